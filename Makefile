@@ -1,0 +1,36 @@
+# `make run` serves the dashboard, `make test` proves it; both do their own set-up.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test demo bench format clean
+
+run: $(VENV)/served demo
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+# Demonstration snapshots are published only where there is no snapshot at all.
+demo: $(VENV)/served
+	@$(BIN)/python -m intake demo --if-none
+
+test: $(VENV)/tested
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/tested
+	$(BIN)/python -m benchmarks
+
+format: $(VENV)/tested
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+$(VENV)/served: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/tested: $(VENV)/served requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV)

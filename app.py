@@ -1,0 +1,24 @@
+"""Router and frame: the snapshot in force, the menu, the page's title, the page."""
+
+import streamlit as st
+
+from dashboard import ui
+from dashboard.catalog import Label
+from dashboard.text import say
+
+# A new page is one script under pages/ and one line here: its path, its address, its title.
+PAGES = {
+    "overview/overview": ("", Label("Overview", "总览")),
+    "patents/patents": ("patents", Label("Patents", "专利")),
+    "trademarks/trademarks": ("trademarks", Label("Trademarks and GIs", "商标与地标")),
+    "expo/expo": ("expo", Label("GI expo", "地博会")),
+    "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
+    "stations/stations": ("stations", Label("Service stations", "服务站点")),
+    "about/about": ("about", Label("About the data", "关于数据")),
+}
+
+language = ui.begin()
+st.set_page_config(page_title=say("Luzhou IP dashboard", language), page_icon=ui.ICON, layout="wide")
+page = ui.menu(PAGES)
+ui.page_title(page.title)
+page.run()

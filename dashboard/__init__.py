@@ -1,0 +1,1 @@
+"""The served application: everything here imports without Streamlit, except ui."""

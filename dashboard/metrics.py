@@ -1,0 +1,378 @@
+"""Metrics in a scope: value, prior, change, target, pace, trend, ranking. Reads two small tables.
+
+The kinds keep sums honest: a flow adds over time and place, a stock over place, a ratio is divided after
+grouping, a distinct count adds over nothing. It knows nothing of words and colours.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard import catalog, queries, warehouse
+from dashboard.catalog import CITY, Snapshot
+from dashboard.queries import Metric
+from dashboard.scope import Scope, default_scope, month_end, month_start, months_later
+from dashboard.warehouse import Connection
+
+STATES = ("reported", "zero", "not_yet_due", "missing", "illegible", "withheld")
+TREND_MONTHS = 24
+
+
+class WrongSum(TypeError):
+    """An addition that has no meaning; the message names the kind and why."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value of a metric over a period and places, which adds only where adding means something."""
+
+    metric: str
+    kind: str
+    value: float
+    since: date
+    until: date
+    places: frozenset[str]
+
+    def __add__(self, other: "Quantity") -> "Quantity":
+        reason = self._refusal(other)
+        if reason:
+            raise WrongSum(f"{self.metric} + {other.metric}: {reason}")
+        return replace(
+            self,
+            value=self.value + other.value,
+            since=min(self.since, other.since),
+            until=max(self.until, other.until),
+            places=self.places | other.places,
+        )
+
+    def _refusal(self, other: "Quantity") -> str | None:
+        if self.metric != other.metric:
+            return "different quantities do not add"
+        if self.kind in ("ratio", "distinct"):
+            return f"a {self.kind} adds over nothing"
+        same_time = (self.since, self.until) == (other.since, other.until)
+        apart = not self.places & other.places
+        if self.kind == "stock":
+            return None if self.until == other.until and apart else "a stock adds over places at one date only"
+        adjacent = self.until < other.since or other.until < self.since
+        if (same_time and apart) or (adjacent and self.places == other.places):
+            return None
+        return "a flow adds over separate places in one period, or separate periods in one place"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a metric stands against a target: `done` and `due` as shares of 1, due by linear pace."""
+
+    value: float
+    target: float
+    starts_on: date
+    due_on: date
+    done: float
+    due: float
+    is_demonstration: bool
+    source: str
+
+    @property
+    def ahead(self) -> float:
+        """Share of the target by which the metric leads (+) or trails (-) the linear pace."""
+        return self.done - self.due
+
+    @property
+    def verdict(self) -> str:
+        if self.done >= 1:
+            return "reached"
+        return "behind" if self.ahead < -0.02 else "ahead" if self.ahead > 0.02 else "on_pace"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A metric in a scope. `value` is None unless the state is reported or zero.
+
+    `ignores` names the filters of the scope that the metric cannot follow ("district", "industry");
+    `through` is the day up to which it was counted; `trend` are values by month up to there.
+    """
+
+    metric: Metric
+    state: str
+    value: float | None
+    since: date
+    through: date
+    prior: float | None = None
+    progress: Progress | None = None
+    trend: tuple[float, ...] = ()
+    ignores: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset({CITY})
+
+    @property
+    def change(self) -> float | None:
+        """Relative change against the prior period, or None where there is nothing to compare with."""
+        if self.value is None or not self.prior:
+            return None
+        return self.value / self.prior - 1
+
+    @property
+    def quantity(self) -> Quantity:
+        return Quantity(self.metric.id, self.metric.kind, self.value, self.since, self.through, self.places)
+
+
+Series = Mapping[date, float]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The monthly values of every flow and stock within a filter, by metric."""
+
+    con: Connection
+    snapshot: Snapshot
+    districts: tuple[str, ...]
+    industries: tuple[str, ...]
+
+    def filters(self, metric: Metric) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The filters that this metric can follow."""
+        return (
+            self.districts if "district" in metric.by else (),
+            self.industries if "industry" in metric.by else (),
+        )
+
+    def ignored(self, metric: Metric) -> tuple[str, ...]:
+        asked = {"district": self.districts, "industry": self.industries}
+        return tuple(name for name, codes in asked.items() if codes and name not in metric.by)
+
+    def series(self, metric: Metric) -> Series:
+        districts, industries = self.filters(metric)
+        return _all_series(self.con, districts, industries).get(metric.id, {})
+
+    def window(self, metric: Metric, since: date, until: date) -> float | None:
+        """The metric's value over [since, until], whole months; None where nothing was recorded yet."""
+        if metric.kind == "ratio":
+            return self._ratio(metric, since, until)
+        if metric.kind == "distinct":
+            return self._distinct(metric, since, until)
+        series = self.series(metric)
+        if metric.kind == "stock":
+            past = [value for month, value in series.items() if month <= until]
+            return sum(past) if past else None
+        if not series or until < min(series):
+            return None
+        return sum(value for month, value in series.items() if since <= month <= until)
+
+    def _ratio(self, metric: Metric, since: date, until: date) -> float | None:
+        known = queries.metrics()
+        over = self.window(known[metric.numerator], since, until)
+        under = self.window(known[metric.denominator], since, until)
+        return over / under * metric.per if under and over is not None else None
+
+    def _distinct(self, metric: Metric, since: date, until: date) -> float | None:
+        districts, industries = self.filters(metric)
+        counts = _distinct_counts(self.con, districts, industries, month_start(since), until)
+        first = _first_entities(self.con).get(metric.id)
+        return float(counts.get(metric.id, 0)) if first and until >= first else None
+
+
+_SERIES = """
+select metric, month, sum(value) as value
+from metrics
+where ($districts is null or district_code in (select unnest($districts::varchar[])))
+  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+group by all
+order by month
+"""
+
+
+@lru_cache(maxsize=256)
+def _all_series(con: Connection, districts: tuple, industries: tuple) -> dict[str, Series]:
+    """{metric: {month: value}} in one pass over the metric table."""
+    values = {"districts": list(districts) or None, "industries": list(industries) or None}
+    rows = warehouse.select(con, _SERIES, values)
+    months = rows["month"].dt.date if len(rows) else []
+    found: dict = {}
+    for metric, month, value in zip(rows["metric"], months, rows["value"], strict=True):
+        found.setdefault(metric, {})[month] = value
+    return found
+
+
+_DISTINCT = """
+select metric, count(distinct entity) as counted
+from metric_entities
+where month between $since and $until
+  and ($districts is null or district_code in (select unnest($districts::varchar[])))
+  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+group by all
+"""
+
+
+@lru_cache(maxsize=512)
+def _distinct_counts(con: Connection, districts: tuple, industries: tuple, since: date, until: date) -> dict[str, int]:
+    values = {
+        "since": since,
+        "until": until,
+        "districts": list(districts) or None,
+        "industries": list(industries) or None,
+    }
+    rows = warehouse.select(con, _DISTINCT, values)
+    return dict(zip(rows["metric"], rows["counted"], strict=True))
+
+
+@lru_cache(maxsize=16)
+def _first_entities(con: Connection) -> dict[str, date]:
+    rows = warehouse.select(con, "select metric, min(month) as first from metric_entities group by all order by all")
+    return dict(zip(rows["metric"], rows["first"].dt.date, strict=True)) if len(rows) else {}
+
+
+# --- one metric, many metrics -----------------------------------------------------------------
+
+
+def read(snapshot: Snapshot, ids: Iterable[str], scope: Scope) -> dict[str, Reading]:
+    """Each metric's reading in the scope. Costs the same at ten thousand records and at a hundred million."""
+    con = warehouse.open_snapshot(snapshot)
+    rows = _Rows(con, snapshot, scope.districts, scope.industries)
+    known = queries.metrics()
+    return {name: _read_one(rows, known[name], scope) for name in ids}
+
+
+def complete_through(snapshot: Snapshot, metric: Metric) -> date:
+    """The day up to which the metric's datasets are complete (published figures have days of their own)."""
+    return snapshot.complete_through([d for d in metric.reads if d != "published_figures"])
+
+
+def _read_one(rows: _Rows, metric: Metric, scope: Scope) -> Reading:
+    counted = scope.through(complete_through(rows.snapshot, metric))
+    place = frozenset(scope.districts) if scope.districts and "district" in metric.by else frozenset({CITY})
+    bare = Reading(metric, "missing", None, scope.since, counted.until, ignores=rows.ignored(metric), places=place)
+    if any(d not in rows.snapshot.resources for d in metric.reads):
+        return bare
+    if counted.is_empty:
+        return replace(bare, state="not_yet_due")
+    value = rows.window(metric, counted.since, counted.until)
+    if value is None:
+        return bare
+    before = counted.before()
+    return replace(
+        bare,
+        state="reported" if value else "zero",
+        value=value,
+        prior=rows.window(metric, before.since, before.until) if before else None,
+        progress=_progress(rows, metric, scope, counted),
+        trend=_trend(rows, metric, counted),
+    )
+
+
+def _trend(rows: _Rows, metric: Metric, counted: Scope) -> tuple[float, ...]:
+    """Values of the last 24 months: a flow's months, any other kind as it stood at each month's end."""
+    months = [months_later(counted.until, -back) for back in range(TREND_MONTHS - 1, -1, -1)]
+    since = (lambda m: m) if metric.kind == "flow" else (lambda m: date(m.year, 1, 1))
+    values = [rows.window(metric, since(m), month_end(m)) for m in months]
+    return tuple(v for v in values if v is not None)
+
+
+def _progress(rows: _Rows, metric: Metric, scope: Scope, counted: Scope) -> Progress | None:
+    """Against the target that is due next in the scope's place; none for part of a place."""
+    if scope.industries or len(scope.districts) > 1:
+        return None
+    target = _target(rows, metric.id, scope.districts[0] if scope.districts else CITY, counted.until)
+    if target is None:
+        return None
+    since = month_start(target.starts_on)
+    value = rows.window(metric, since, counted.until)
+    if value is None:
+        return None
+    span = (target.due_on - target.starts_on).days + 1
+    elapsed = min(1.0, ((counted.until - target.starts_on).days + 1) / span)
+    if metric.kind in ("flow", "distinct"):
+        due = elapsed
+    else:
+        start = rows.window(metric, since, month_end(months_later(since, -1))) or 0.0
+        due = (start + (target.value - start) * elapsed) / target.value
+    return Progress(
+        value=value,
+        target=target.value,
+        starts_on=target.starts_on,
+        due_on=target.due_on,
+        done=value / target.value,
+        due=due,
+        is_demonstration=bool(target.is_demonstration),
+        source=target.source_title,
+    )
+
+
+def _target(rows: _Rows, metric: str, geo_code: str, on: date):  # noqa: ANN202 - a pandas row
+    targets = _targets(rows.con)
+    running = targets[(targets["metric_id"] == metric) & (targets["geo_code"] == geo_code)]
+    running = running[(running["starts_on"] <= on) & (running["due_on"] >= on)]
+    return next(running.itertuples(index=False), None)
+
+
+@lru_cache(maxsize=16)
+def _targets(con: Connection) -> pd.DataFrame:
+    rows = warehouse.select(con, "select * from targets where value > 0 order by metric_id, geo_code, due_on")
+    for column in ("starts_on", "due_on"):
+        rows[column] = pd.to_datetime(rows[column]).dt.date
+    return rows
+
+
+# --- places -----------------------------------------------------------------------------------
+
+
+def by_district(snapshot: Snapshot, metric_id: str, scope: Scope) -> dict[str, Reading]:
+    """The metric in each district of the scope (in all of them when none is chosen), in code order."""
+    codes = scope.districts or tuple(c.code for c in catalog.code_list("districts"))
+    return {c: read(snapshot, [metric_id], replace(scope, districts=(c,)))[metric_id] for c in codes}
+
+
+def ranking(snapshot: Snapshot, metric_id: str, scope: Scope) -> pd.DataFrame:
+    """Districts by a metric: district_code, value, prior, change, share (of the city; None where kinds forbid it).
+
+    Best first by the metric's good direction; districts without a value come last.
+    """
+    metric = queries.metrics()[metric_id]
+    city = read(snapshot, [metric_id], replace(scope, districts=()))[metric_id]
+    adds = metric.kind in ("flow", "stock") and city.value
+    found = [
+        {
+            "district_code": code,
+            "value": reading.value,
+            "prior": reading.prior,
+            "change": reading.change,
+            "share": reading.value / city.value if adds and reading.value is not None else None,
+        }
+        for code, reading in by_district(snapshot, metric_id, scope).items()
+    ]
+    rows = pd.DataFrame(found, columns=["district_code", "value", "prior", "change", "share"])
+    for column in ("value", "prior", "change", "share"):
+        rows[column] = pd.to_numeric(rows[column])
+    up = metric.better == "down"
+    return rows.sort_values(["value", "district_code"], ascending=[up, True], na_position="last", ignore_index=True)
+
+
+def as_json(snapshot: Snapshot, scope: Scope, ids: Iterable[str], places: Iterable[str]) -> dict[str, object]:
+    """The stable JSON form of readings: one entry per metric and place."""
+    entries = []
+    for place in places:
+        local = replace(scope, districts=() if place == CITY else (place,))
+        for name, reading in read(snapshot, ids, local).items():
+            if place != CITY and "district" in reading.ignores:
+                continue
+            entries.append(
+                {
+                    "metric": name,
+                    "geo_code": place,
+                    "value": _plain(reading.value),
+                    "state": reading.state,
+                    "unit": reading.metric.unit(scope.language),
+                    "kind": reading.metric.kind,
+                }
+            )
+    return {"snapshot": snapshot.id, "since": f"{scope.since}", "until": f"{scope.until}", "metrics": entries}
+
+
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def scope_of(snapshot: Snapshot, **chosen: object) -> Scope:
+    """The default scope of a snapshot with some choices made; None keeps the default."""
+    return replace(default_scope(snapshot), **{k: v for k, v in chosen.items() if v is not None})

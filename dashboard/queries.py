@@ -1,0 +1,277 @@
+"""SQL files and their headers → frozen records. It reads words; running them is warehouse's business.
+
+A header is the comment block on top of the file: a sentence, then one fact a line (`title`, `reads`,
+`param`, `column`, `draw` …). Design §4; tests/test_queries.py proves every line against the statement.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from dashboard import catalog
+from dashboard.catalog import Code, Label
+
+FOLDER = catalog.ROOT / "queries"
+# Folders whose files are not questions for a page: metrics, aggregates and checks have their own readers.
+OTHER_FOLDERS = ("metrics", "rollups", "checks")
+KINDS = ("flow", "stock", "ratio", "distinct")
+# Tables that every snapshot has besides datasets and rollups.
+METRIC_TABLES = ("metrics", "metric_entities")
+
+
+class HeaderError(Exception):
+    """A header that does not say what it must; names the file and the line."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The facts of a SQL file as written: `facts` keeps (word, text) in the file's order."""
+
+    path: Path
+    summary: str
+    facts: tuple[tuple[str, str], ...]
+    sql: str
+
+    def all(self, word: str) -> list[str]:
+        return [text for w, text in self.facts if w == word]
+
+    def one(self, word: str, default: str | None = None) -> str:
+        found = self.all(word)
+        if len(found) > 1 or (not found and default is None):
+            raise HeaderError(f"{self.path}: the header needs exactly one line `-- {word} …`, it has {len(found)}.")
+        return found[0] if found else default
+
+    def label(self, word: str, default: str | None = None) -> Label:
+        return bilingual(self.one(word, default), self.path)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a query's rows. `codes` are the values it can take when a contract codes it."""
+
+    name: str
+    label: Label
+    unit: Label | None = None
+    codes: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draw:
+    """How rows are drawn: a kind and which column plays which part."""
+
+    kind: str
+    options: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question: `queries/<name>.sql`."""
+
+    name: str
+    summary: str
+    title: Label
+    reads: tuple[str, ...]
+    params: Mapping[str, str] = field(hash=False)
+    columns: Mapping[str, Column] = field(hash=False)
+    draw: Draw | None
+    note: Label | None
+    sql: str
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """The datasets behind it, through rollups and metrics."""
+        return datasets_behind(self.reads)
+
+
+@dataclass(frozen=True)
+class Rollup:
+    """An aggregate that is computed once, when a snapshot is published."""
+
+    name: str
+    summary: str
+    reads: tuple[str, ...]
+    sql: str
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A number the bureau signs: `queries/metrics/<id>.sql`. A ratio has a numerator and no SQL."""
+
+    id: str
+    title: Label
+    unit: Label
+    kind: str
+    better: str
+    reads: tuple[str, ...]
+    about: Label
+    caveat: Label | None
+    by: tuple[str, ...]
+    breakdown: str | None
+    numerator: str | None
+    denominator: str | None
+    per: float
+    sql: str
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+def bilingual(text: str, path: Path) -> Label:
+    """`English | 中文` → Label."""
+    parts = [part.strip() for part in text.split(" | ")]
+    if len(parts) != 2 or not all(parts):
+        raise HeaderError(f"{path}: “{text}” must read `English | 中文`.")
+    return Label(*parts)
+
+
+def read_header(path: Path) -> Header:
+    """Split a SQL file into its sentence, its facts and its statement."""
+    lines = path.read_text("utf-8").splitlines()
+    size = next((i for i, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    comment = [line[2:].strip() for line in lines[:size]]
+    if "" not in comment:
+        raise HeaderError(f"{path}: the header is a sentence, an empty comment line, then facts.")
+    gap = comment.index("")
+    facts = [re.match(r"(\S+)\s+(.+)", line) for line in comment[gap + 1 :] if line]
+    if None in facts:
+        raise HeaderError(f"{path}: every fact is a word, spaces, and its text.")
+    return Header(
+        path,
+        " ".join(comment[:gap]),
+        tuple((m.group(1), m.group(2).strip()) for m in facts),
+        "\n".join(lines[size:]).strip(),
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in text.split(","))))
+
+
+def _label_and_unit(text: str, path: Path) -> tuple[Label, Label | None]:
+    halves = [re.fullmatch(r"(.+?)(?:\s*\[(.+)\])?", part.strip()) for part in text.split(" | ")]
+    label = bilingual(" | ".join(h.group(1).strip() for h in halves), path)
+    units = [h.group(2) for h in halves]
+    if any(units) and not all(units):
+        raise HeaderError(f"{path}: “{text}” gives its unit in one language only.")
+    return label, Label(*units) if all(units) else None
+
+
+def _codes(column: str, reads: tuple[str, ...]) -> tuple[Code, ...]:
+    """The codes of a column: those of the field of that name in the datasets read, else anywhere."""
+    contracts = catalog.contracts()
+    order = [*datasets_behind(reads), *contracts] if reads else list(contracts)
+    for dataset in order:
+        known = contracts[dataset].fields.get(column) if dataset in contracts else None
+        if known and known.codes:
+            return known.codes
+    return ()
+
+
+def _column(text: str, reads: tuple[str, ...], path: Path) -> Column:
+    name, _, rest = text.partition(" ")
+    label, unit = _label_and_unit(rest, path)
+    return Column(name, label, unit, _codes(name, reads))
+
+
+def _draw(text: str, path: Path) -> Draw:
+    kind, *options = text.split()
+    if not all("=" in option for option in options):
+        raise HeaderError(f"{path}: `draw` is a kind and then key=column pairs: “{text}”.")
+    return Draw(kind, dict(option.split("=", 1) for option in options))
+
+
+@cache
+def load_query(name: str) -> Query:
+    """The query `queries/<name>.sql`. Raises FileNotFoundError, or HeaderError naming what is wrong."""
+    path = FOLDER / f"{name}.sql"
+    if name not in query_names():
+        raise FileNotFoundError(f"there is no query {name!r}; `python -m dashboard query --list` lists them")
+    header = read_header(path)
+    reads = _names(header.one("reads"))
+    params = dict(_pair(text) for text in header.all("param"))
+    columns = [_column(text, reads, path) for text in header.all("column")]
+    draw, note = header.one("draw", ""), header.one("note", "")
+    return Query(
+        name=name,
+        summary=header.summary,
+        title=header.label("title"),
+        reads=reads,
+        params=params,
+        columns={c.name: c for c in columns},
+        draw=_draw(draw, path) if draw else None,
+        note=bilingual(note, path) if note else None,
+        sql=header.sql,
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, _, meaning = text.partition(" ")
+    return name, meaning.strip()
+
+
+@cache
+def query_names() -> tuple[str, ...]:
+    """Every question's name: its path under queries/ without the suffix."""
+    paths = (p.relative_to(FOLDER).with_suffix("") for p in sorted(FOLDER.glob("*/*.sql")))
+    return tuple(p.as_posix() for p in paths if p.parts[0] not in OTHER_FOLDERS)
+
+
+@cache
+def rollups() -> dict[str, Rollup]:
+    """Every rollup, by name, each after the rollups it reads."""
+    found = {}
+    for path in sorted((FOLDER / "rollups").glob("*.sql")):
+        header = read_header(path)
+        found[path.stem] = Rollup(path.stem, header.summary, _names(header.one("reads")), header.sql)
+    return {name: found[name] for name in sorted(found, key=lambda n: (any(r in found for r in found[n].reads), n))}
+
+
+@cache
+def metrics() -> dict[str, Metric]:
+    """Every metric, by id; ratios after the metrics they divide."""
+    found = {path.stem: _metric(path) for path in sorted((FOLDER / "metrics").glob("*.sql"))}
+    return dict(sorted(found.items(), key=lambda item: item[1].kind == "ratio"))
+
+
+def _metric(path: Path) -> Metric:
+    header = read_header(path)
+    kind, caveat = header.one("kind"), header.one("caveat", "")
+    if kind not in KINDS:
+        raise HeaderError(f"{path}: kind is one of {', '.join(KINDS)}, not {kind!r}.")
+    if (kind == "ratio") == bool(header.sql):
+        raise HeaderError(f"{path}: a ratio names two metrics and has no statement; every other kind has one.")
+    return Metric(
+        id=path.stem,
+        title=header.label("title"),
+        unit=header.label("unit"),
+        kind=kind,
+        better=header.one("better"),
+        reads=_names(header.one("reads")),
+        about=header.label("about"),
+        caveat=bilingual(caveat, path) if caveat else None,
+        by=_names(header.one("by", "-")) if header.one("by", "-") != "-" else (),
+        breakdown=header.one("breakdown", "") or None,
+        numerator=header.one("numerator") if kind == "ratio" else None,
+        denominator=header.one("denominator") if kind == "ratio" else None,
+        per=float(header.one("per", "1")),
+        sql=header.sql,
+    )
+
+
+@cache
+def checks() -> dict[str, Header]:
+    """Every rule across tables: a query for rows that should not exist."""
+    return {path.stem: read_header(path) for path in sorted((FOLDER / "checks").glob("*.sql"))}
+
+
+def datasets_behind(reads: tuple[str, ...]) -> tuple[str, ...]:
+    """Datasets that a list of `reads` names, rollups followed down; metric tables name none."""
+    known, aggregates, found = catalog.contracts(), rollups(), []
+    for name in reads:
+        if name in known:
+            found.append(name)
+        elif name in aggregates:
+            found.extend(datasets_behind(aggregates[name].reads))
+    return tuple(dict.fromkeys(found))

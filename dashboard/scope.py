@@ -1,0 +1,189 @@
+"""What the reader has chosen, as a frozen record, and its form in a link.
+
+A scope is valid by construction: `from_link` drops what the snapshot cannot honour and says so.
+"""
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard import catalog
+from dashboard.catalog import Label, Shelf
+
+GRAINS = ("month", "quarter", "year")
+COMPARISONS = ("yoy", "previous", "none")
+LINK_WORDS = ("snapshot", "since", "until", "grain", "compare", "district", "industry", "lang")
+FIRST_MONTH = date(2015, 1, 1)
+
+
+def month_start(day: date) -> date:
+    return day.replace(day=1)
+
+
+def month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def months_later(day: date, months: int) -> date:
+    """First day of the month that lies so many months after the day's own."""
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def last_complete_month(day: date) -> date:
+    """Last day of the last month that is over on that day."""
+    return day if day == month_end(day) else month_end(months_later(day, -1))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Snapshot, period (whole months), grain, comparison, places, industries, language."""
+
+    snapshot: str
+    since: date
+    until: date
+    grain: str = "month"
+    compare: str = "yoy"
+    districts: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    language: str = "zh"
+
+    @property
+    def months(self) -> int:
+        return (self.until.year - self.since.year) * 12 + self.until.month - self.since.month + 1
+
+    def through(self, complete: date) -> "Scope":
+        """The same scope, ended where the data are complete."""
+        return replace(self, until=min(self.until, last_complete_month(complete)))
+
+    @property
+    def is_empty(self) -> bool:
+        return self.until < self.since
+
+    def before(self) -> "Scope | None":
+        """The period compared with: the same months a year earlier, or as many months just before."""
+        if self.compare == "none":
+            return None
+        back = -12 if self.compare == "yoy" else -self.months
+        return replace(self, since=months_later(self.since, back), until=month_end(months_later(self.until, back)))
+
+    def params(self, complete: date) -> dict[str, object]:
+        """The values a query's standard params are bound to."""
+        return {
+            "since": self.since,
+            "until": self.until,
+            "grain": self.grain,
+            "compare": self.compare,
+            "districts": self.districts,
+            "industries": self.industries,
+            "lang": self.language,
+            "complete": complete,
+        }
+
+    def link(self, default: "Scope") -> dict[str, str]:
+        """The query string that reproduces this scope; what equals the default is left out.
+
+        The snapshot always stands in it: a link must show the same numbers next month.
+        """
+        mine, theirs = self._words(), default._words()
+        return {w: v for w, v in mine.items() if w == "snapshot" or (v != theirs[w] and v)}
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "snapshot": self.snapshot,
+            "since": f"{self.since:%Y-%m}",
+            "until": f"{self.until:%Y-%m}",
+            "grain": self.grain,
+            "compare": self.compare,
+            "district": ",".join(self.districts),
+            "industry": ",".join(self.industries),
+            "lang": self.language,
+        }
+
+
+def default_scope(snapshot: catalog.Snapshot) -> Scope:
+    """The year to date on the snapshot's day."""
+    return Scope(snapshot.id, date(snapshot.as_of.year, 1, 1), month_end(snapshot.as_of))
+
+
+def parse_month(text: str) -> date | None:
+    """`2024-03` or any day of that month → its first day; None when it is neither."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text.strip())
+    try:
+        return date(int(found[1]), int(found[2]), 1) if found else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something in a link that was ignored, with the reason."""
+
+    word: str
+    value: str
+    reason: Label
+
+
+def from_link(words: Mapping[str, Iterable[str]], shelf: Shelf) -> tuple[Scope, list[Notice]]:
+    """The scope that a link asks for. `words` maps each query parameter to its values.
+
+    What cannot be honoured is replaced by the default and told in a notice; unknown words are not ours to judge.
+    """
+    notices: list[Notice] = []
+    said = {w: [part for v in values for part in str(v).split(",") if part] for w, values in words.items()}
+
+    def first(word: str) -> str | None:
+        return said.get(word, [None])[0] if said.get(word) else None
+
+    def ignore(word: str, value: str, en: str, zh: str) -> None:
+        notices.append(Notice(word, value, Label(en, zh)))
+
+    snapshot = shelf.in_force
+    if (asked := first("snapshot")) and not (snapshot := shelf.find(asked)):
+        ignore("snapshot", asked, "there is no such sound snapshot here", "没有这一快照或该快照已损坏")
+        snapshot = shelf.in_force
+    scope = default_scope(snapshot)
+
+    def one_of(word: str, allowed: tuple[str, ...], otherwise: str) -> str:
+        value = first(word)
+        if value is None or value in allowed:
+            return value or otherwise
+        ignore(word, value, f"it is one of {', '.join(allowed)}", f"可选值为 {'、'.join(allowed)}")
+        return otherwise
+
+    def codes(word: str, known: tuple[catalog.Code, ...]) -> tuple[str, ...]:
+        allowed = {c.code for c in known}
+        for value in said.get(word, []):
+            if value not in allowed:
+                ignore(word, value, "there is no such code", "没有这一代码")
+        return tuple(c.code for c in known if c.code in said.get(word, []))
+
+    def month(word: str) -> date | None:
+        value = first(word)
+        found = parse_month(value) if value else None
+        latest = months_later(snapshot.as_of, 0)
+        if value and (found is None or not FIRST_MONTH <= found <= latest):
+            span = f"{FIRST_MONTH:%Y-%m} … {latest:%Y-%m}"
+            ignore(word, value, f"it is a month between {span}", f"应为 {span} 之间的月份")
+            return None
+        return found
+
+    since, until = month("since"), month("until")
+    until = month_end(until) if until else scope.until
+    since = since or min(scope.since, months_later(until, 1 - until.month))
+    if since > until:
+        ignore("since", f"{since:%Y-%m}", "it lies after the end of the period", "起始月份晚于截止月份")
+        since, until = scope.since, scope.until
+    scope = replace(
+        scope,
+        since=since,
+        until=until,
+        grain=one_of("grain", GRAINS, scope.grain),
+        compare=one_of("compare", COMPARISONS, scope.compare),
+        districts=codes("district", catalog.code_list("districts")),
+        industries=codes("industry", catalog.code_list("industries")),
+        language=one_of("lang", ("zh", "en"), scope.language),
+    )
+    return scope, notices

@@ -1,0 +1,130 @@
+"""Rows of a query in the scope, how they read as a table, and the drawer behind every figure."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import catalog, text, warehouse
+from dashboard.queries import Column, Query, load_query
+from dashboard.scope import Scope
+from dashboard.ui.frame import language, say, view
+
+
+def fetch(name: str, scope: Scope, **options: object) -> pd.DataFrame:
+    """The rows of a query in the scope. The same frame may come back twice: it is not to be changed."""
+    query, snapshot = load_query(name), view().snapshot
+    values = {**scope.params(complete(query)), **options}
+    bound = tuple((param, _frozen(values.get(param))) for param in query.params)
+    return _fetch(str(snapshot.folder), snapshot.created, name, bound)
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list | set | frozenset) else value
+
+
+@lru_cache(maxsize=400)
+def _fetch(folder: str, created: str, name: str, bound: tuple) -> pd.DataFrame:
+    """Keyed by the snapshot's identity: nothing in it ever changes, so nothing goes stale."""
+    return warehouse.run(warehouse.open_snapshot(view().snapshot), name, **dict(bound))
+
+
+def complete(query: Query):  # noqa: ANN201 - a date
+    """The day up to which everything that the query reads is complete."""
+    return view().snapshot.complete_through([d for d in query.datasets if d != "published_figures"])
+
+
+def missing(query: Query) -> list[str]:
+    """Datasets that the query reads and this snapshot does not hold."""
+    return [name for name in query.datasets if name not in view().snapshot.resources]
+
+
+def labelled(rows: pd.DataFrame, columns: dict[str, Column]) -> pd.DataFrame:
+    """The rows with codes in words; column names stay as they are."""
+    shown = rows.copy()
+    for name, column in columns.items():
+        if column.codes and name in shown:
+            names = {c.code: c.label(language()) for c in column.codes}
+            shown[name] = shown[name].map(names).astype("object").where(shown[name].notna(), say("Not stated"))
+    return shown
+
+
+def heading(column: Column) -> str:
+    """A column's label with its unit."""
+    unit = f" ({column.unit(language())})" if column.unit else ""
+    return f"{column.label(language())}{unit}"
+
+
+def table(rows: pd.DataFrame, columns: dict[str, Column], **options: object) -> None:
+    """A table with words for codes, units in its head, dates as dates and aligned numbers."""
+    st.dataframe(
+        labelled(rows, columns),
+        hide_index=True,
+        column_config={name: _config(rows, column) for name, column in columns.items()},
+        **options,
+    )
+
+
+def _config(rows: pd.DataFrame, column: Column):  # noqa: ANN202 - a column configuration of Streamlit
+    label = heading(column)
+    if column.codes or column.name not in rows:
+        return st.column_config.TextColumn(label)
+    kind = rows[column.name].dtype
+    if pd.api.types.is_datetime64_any_dtype(kind):
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+    if pd.api.types.is_bool_dtype(kind):
+        return st.column_config.CheckboxColumn(label)
+    if pd.api.types.is_numeric_dtype(kind):
+        return st.column_config.NumberColumn(label, format="localized")
+    return st.column_config.TextColumn(label)
+
+
+def csv(rows: pd.DataFrame, columns: dict[str, Column]) -> bytes:
+    """The rows as a spreadsheet program opens them right: words, headings with units, UTF-8 with BOM."""
+    shown = labelled(rows, columns).rename(columns={c.name: heading(c) for c in columns.values()})
+    return shown.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+
+
+def drawer(query: Query, rows: pd.DataFrame, scope: Scope) -> None:
+    """Open the drawer behind a figure: its rows, definition, SQL, and the file to take away."""
+    st.dialog(query.title(language()), position="right", width="large")(_drawer)(query, rows, scope)
+
+
+def _drawer(query: Query, rows: pd.DataFrame, scope: Scope) -> None:
+    st.caption(window(query, scope))
+    table(rows, dict(query.columns), height=420)
+    download(f"{query.name}", query.title(language()), lambda: csv(rows, dict(query.columns)), scope)
+    if query.note:
+        st.markdown(query.note(language()))
+    st.caption(say("How it is computed"))
+    st.code(query.sql, language="sql")
+
+
+def download(key: str, title: str, content: Callable[[], bytes], scope: Scope) -> None:
+    """A CSV to take away; made when clicked, named after what it holds."""
+    places = "-".join(scope.districts) or catalog.CITY
+    st.download_button(
+        say("Download CSV"),
+        content,
+        file_name=f"{title}_{scope.since:%Y%m}-{scope.until:%Y%m}_{places}_{scope.snapshot}.csv",
+        mime="text/csv",
+        key=f"csv.{key}",
+        on_click="ignore",
+    )
+
+
+def window(query: Query, scope: Scope) -> str:
+    """The caption of a figure: window, units, snapshot, and where the data end before the window does."""
+    parts = []
+    if {"since", "until"} & set(query.params):
+        parts.append(text.period(scope.since, scope.until, scope.language))
+    units = list(dict.fromkeys(c.unit(language()) for c in query.columns.values() if c.unit))
+    if units:
+        parts.append(say("Unit: {units}", units=" / ".join(units)))
+    parts.append(say("Snapshot {id}", id=scope.snapshot))
+    if "until" in query.params and complete(query) < scope.until:
+        parts.append(say("complete through {day}", day=text.day(complete(query), language())))
+    if view().snapshot.is_demonstration and query.datasets != ("published_figures",):
+        parts.append(say("Demonstration data"))
+    return " · ".join(parts)

@@ -1,0 +1,324 @@
+"""The frame around every page: which snapshot and scope are in force, the scope bar, the address.
+
+The scope lives in one place of the session, `state["scope"]`. Widgets show it and their callbacks replace it;
+the address is written from it. The address holds codes, so a link means the same in both languages: that is
+why widgets are not bound to it (a bound select box writes the label that it shows).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import catalog, text
+from dashboard.catalog import Label, Shelf, Snapshot
+from dashboard.scope import (
+    COMPARISONS,
+    FIRST_MONTH,
+    GRAINS,
+    LINK_WORDS,
+    Scope,
+    default_scope,
+    from_link,
+    month_end,
+    months_later,
+)
+
+LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+ICON = str(Path(__file__).resolve().parent.parent / "icon.svg")
+
+
+@dataclass(frozen=True)
+class View:
+    """What this run shows: the shelf, the snapshot chosen, the scope."""
+
+    shelf: Shelf
+    snapshot: Snapshot | None
+    scope: Scope | None
+
+
+def view() -> View:
+    return st.session_state["view"]
+
+
+def say(message: str, **values: object) -> str:
+    """A wording of the interface in the reader's language; messages are the keys of dashboard/locale/zh.po."""
+    return text.say(message, language(), **values)
+
+
+def language() -> str:
+    scope = st.session_state.get("scope")
+    return scope.language if scope else "zh"
+
+
+# --- the address ------------------------------------------------------------------------------
+
+
+def begin() -> str:
+    """Read the address, settle the scope, write the address back; returns the reader's language. First call of a run."""
+    state = st.session_state
+    shelf = catalog.shelf()
+    asked = {word: st.query_params.get_all(word) for word in LINK_WORDS if word in st.query_params}
+    if shelf.in_force is None:
+        state["view"] = View(shelf, None, None)
+        return language()
+    held = state.get("scope")
+    # An address that is not the one we wrote comes from the reader: a link, or the browser's back button.
+    # An empty one comes from a change of page, and the scope stays.
+    if held is None or (asked and asked != state.get("link")) or shelf.find(held.snapshot) is None:
+        state["scope"], state["notices"] = from_link(asked, shelf)
+    _write_address(shelf)
+    snapshot = shelf.find(state["scope"].snapshot)
+    state["view"] = View(shelf, snapshot, state["scope"])
+    return language()
+
+
+def _write_address(shelf: Shelf) -> None:
+    scope = st.session_state["scope"]
+    words = scope.link(default_scope(shelf.find(scope.snapshot)))
+    for word in LINK_WORDS:
+        if word in words and st.query_params.get_all(word) != [words[word]]:
+            st.query_params[word] = words[word]
+        elif word not in words and word in st.query_params:
+            del st.query_params[word]
+    st.session_state["link"] = {word: [value] for word, value in words.items()}
+
+
+def choose(**chosen: object) -> None:
+    """Replace parts of the scope. Callbacks call it; the run that follows shows the result."""
+    scope = replace(st.session_state["scope"], **chosen)
+    if scope.since > scope.until:
+        scope = replace(scope, since=scope.until.replace(day=1))
+    st.session_state["scope"] = scope
+    st.session_state["notices"] = []
+
+
+# --- the frame --------------------------------------------------------------------------------
+
+
+def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
+    """The menu on top, from {path under pages/: (address, title)}; returns the page asked for."""
+    found = [
+        st.Page(f"pages/{path}.py", title=title(language()), url_path=address or None, default=not address)
+        for path, (address, title) in pages.items()
+    ]
+    return st.navigation(found, position="top")
+
+
+def page_title(title: str) -> None:
+    """The page's name with what it stands on: snapshot, freshness, whether it is demonstration data."""
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left.title(title, anchor=False)
+    with right.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        shown = view()
+        if shown.snapshot and shown.snapshot.is_demonstration:
+            st.badge(say("Demonstration data"), color="orange")
+        if shown.snapshot:
+            st.badge(say("Snapshot {id}", id=shown.snapshot.id), color="gray")
+        _language_switch()
+    _warnings()
+
+
+def _language_switch() -> None:
+    st.session_state["bar.language"] = language()
+    st.segmented_control(
+        "Language / 语言",
+        list(LANGUAGE_NAMES),
+        format_func=LANGUAGE_NAMES.get,
+        key="bar.language",
+        label_visibility="collapsed",
+        on_change=lambda: choose(language=st.session_state["bar.language"] or language()),
+    )
+
+
+def _warnings() -> None:
+    """What was wrong with the link or with a snapshot; never a stack trace."""
+    shown = view()
+    for notice in st.session_state.get("notices", []):
+        st.info(
+            say(
+                "The link's “{word}={value}” was ignored: {reason}.",
+                word=notice.word,
+                value=notice.value,
+                reason=notice.reason(language()),
+            )  # fmt: skip
+        )
+    for damage in shown.shelf.damaged:
+        st.error(
+            say(
+                "Snapshot {id} is damaged and not served: {file} {reason}.",
+                id=damage.snapshot,
+                file=damage.file,
+                reason=damage.reason(language()),
+            )  # fmt: skip
+        )
+    if shown.snapshot is None:
+        st.warning(say("There is no sound snapshot. Import data or publish the demonstration data: `make demo`."))
+        st.stop()
+
+
+# --- the scope bar ----------------------------------------------------------------------------
+
+
+def scope(*filters: str) -> Scope:
+    """The bar with these filters of period, grain, compare, district, industry; returns the scope in force.
+
+    Filters that a page does not show keep their place in the scope and in the address, and are not applied
+    to it: the returned scope leaves them out.
+    """
+    shown = view()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="scope-bar"):
+        for name in filters:
+            _WIDGETS[name](shown)
+        _snapshot_choice(shown)
+    scope = st.session_state["scope"]
+    if "district" not in filters:
+        scope = replace(scope, districts=())
+    if "industry" not in filters:
+        scope = replace(scope, industries=())
+    _sentence(scope)
+    return scope
+
+
+def _sentence(scope: Scope) -> None:
+    """The scope in one sentence, with one gesture to undo what was narrowed."""
+    parts = [text.period(scope.since, scope.until, scope.language)]
+    parts += [_name(code, "districts") for code in scope.districts]
+    parts += [_name(code, "industries") for code in scope.industries]
+    narrowed = bool(scope.districts or scope.industries)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        places = [] if scope.districts else [say("Whole city")]
+        st.caption(" · ".join([parts[0], *places, *parts[1:]]), width="content")
+        if narrowed:
+            st.button(
+                say("Clear filters"),
+                key="bar.clear",
+                type="tertiary",
+                shortcut="Esc",
+                on_click=choose,
+                kwargs={"districts": (), "industries": ()},
+            )
+
+
+def _name(code: str, code_list: str) -> str:
+    return next(c.label(language()) for c in catalog.code_list(code_list) if c.code == code)
+
+
+def _period(shown: View) -> None:
+    scope, snapshot = shown.scope, shown.snapshot
+    months = [months_later(FIRST_MONTH, n) for n in range(_months_between(FIRST_MONTH, snapshot.as_of) + 1)]
+    label = text.period(scope.since, scope.until, scope.language)
+    with st.popover(label, help=say("Period"), width="content"):
+        _years(snapshot)
+        since, until = st.columns(2)
+        with since:
+            _month("since", say("From"), months, scope.since, lambda m: {"since": m})
+        with until:
+            _month("until", say("To"), months, scope.until.replace(day=1), lambda m: {"until": month_end(m)})
+
+
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _years(snapshot: Snapshot) -> None:
+    last = month_end(snapshot.as_of)
+    choices = {str(y): (date(y, 1, 1), min(date(y, 12, 31), last)) for y in range(last.year, FIRST_MONTH.year - 1, -1)}
+    choices["12"] = (months_later(last, -11), last)
+    choices["all"] = (FIRST_MONTH, last)
+    names = {"12": say("Last 12 months"), "all": say("Since {year}", year=FIRST_MONTH.year)}
+    scope = st.session_state["scope"]
+    held = next((name for name, span in choices.items() if span == (scope.since, scope.until)), None)
+    st.session_state["bar.year"] = held
+
+    def take() -> None:
+        chosen = st.session_state["bar.year"]
+        if chosen:
+            choose(since=choices[chosen][0], until=choices[chosen][1])
+
+    st.pills(say("Period"), list(choices), format_func=lambda c: names.get(c, c), key="bar.year", on_change=take)
+
+
+def _month(key: str, label: str, months: list[date], held: date, change) -> None:  # noqa: ANN001 - a callback
+    st.session_state[f"bar.{key}"] = held
+    st.selectbox(
+        label,
+        months,
+        format_func=lambda m: text.month(m, language()),
+        key=f"bar.{key}",
+        on_change=lambda: choose(**change(st.session_state[f"bar.{key}"])),
+    )
+
+
+def _one_of(name: str, label: str, values: tuple[str, ...], names: Mapping[str, str]) -> None:
+    held = getattr(st.session_state["scope"], name)
+    st.session_state[f"bar.{name}"] = held
+    st.segmented_control(
+        label,
+        values,
+        format_func=names.get,
+        key=f"bar.{name}",
+        label_visibility="collapsed",
+        on_change=lambda: choose(**{name: st.session_state[f"bar.{name}"] or held}),
+    )
+
+
+def _grain(shown: View) -> None:
+    _one_of("grain", say("Grain"), GRAINS, {"month": say("Month"), "quarter": say("Quarter"), "year": say("Year")})
+
+
+def _compare(shown: View) -> None:
+    names = {
+        "yoy": say("Year on year"),
+        "previous": say("Previous period"),
+        "none": say("No comparison"),
+    }
+    _one_of("compare", say("Comparison"), COMPARISONS, names)
+
+
+def _codes(name: str, part: str, label: str, code_list: str) -> None:
+    st.session_state[f"bar.{name}"] = list(getattr(st.session_state["scope"], part))
+    st.multiselect(
+        label,
+        [c.code for c in catalog.code_list(code_list)],
+        format_func=lambda code: _name(code, code_list),
+        key=f"bar.{name}",
+        placeholder=label,
+        label_visibility="collapsed",
+        width=220,
+        on_change=lambda: choose(**{part: tuple(st.session_state[f"bar.{name}"])}),
+    )
+
+
+def _district(shown: View) -> None:
+    _codes("district", "districts", say("All districts"), "districts")
+
+
+def _industry(shown: View) -> None:
+    _codes("industry", "industries", say("All industries"), "industries")
+
+
+def _snapshot_choice(shown: View) -> None:
+    ids = [s.id for s in shown.shelf.sound]
+    st.session_state["bar.snapshot"] = shown.snapshot.id
+
+    def take() -> None:
+        snapshot = catalog.shelf().find(st.session_state["bar.snapshot"])
+        if snapshot:
+            until = min(shown.scope.until, month_end(snapshot.as_of))
+            choose(snapshot=snapshot.id, until=until)
+
+    st.selectbox(
+        say("Snapshot"),
+        ids,
+        format_func=lambda i: say("Snapshot {id}", id=i),
+        key="bar.snapshot",
+        label_visibility="collapsed",
+        width=190,
+        on_change=take,
+    )
+
+
+_WIDGETS = {"period": _period, "grain": _grain, "compare": _compare, "district": _district, "industry": _industry}

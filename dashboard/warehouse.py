@@ -1,0 +1,159 @@
+"""The only door to DuckDB for the served application: open a snapshot, run a query, get rows.
+
+It knows nothing of scopes, languages or pages. One connection per snapshot, a cursor per query:
+a cursor shared across threads returns wrong rows.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from dashboard import catalog, queries
+from dashboard.queries import Column, Draw, Query, load_query, query_names
+
+Connection = duckdb.DuckDBPyConnection
+
+__all__ = [
+    "Column",
+    "Connection",
+    "Draw",
+    "Query",
+    "derive",
+    "load_query",
+    "open_snapshot",
+    "over",
+    "query_names",
+    "run",
+    "select",
+]
+
+
+def open_snapshot(snapshot: catalog.Snapshot) -> Connection:
+    """A read-only view of a snapshot: datasets over Parquet, rollups and metrics in memory."""
+    papers = snapshot.folder / "datapackage.json"
+    return _opened(str(snapshot.folder), papers.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=6)
+def _opened(folder: str, _published_ns: int) -> Connection:
+    snapshot = catalog.read_snapshot(Path(folder))
+    con = _connection()
+    for contract in catalog.contracts().values():
+        stored = snapshot.resources.get(contract.id)
+        if stored:
+            con.execute(_view(contract.id, [snapshot.folder / f.path for f in stored.files]))
+        else:
+            _empty(con, contract)
+    for resource in snapshot.resources.values():
+        if resource.kind != "dataset":
+            source = _parquet([snapshot.folder / f.path for f in resource.files])
+            con.execute(f"create table {resource.name} as select * from {source}")
+    return con
+
+
+def _connection() -> Connection:
+    con = duckdb.connect(":memory:")
+    # Dates are dates of the register, wherever the server stands; the progress bar has no place in a log.
+    con.execute("set timezone = 'Asia/Shanghai'")
+    con.execute("set enable_progress_bar = false")
+    return con
+
+
+def _parquet(paths: list[Path]) -> str:
+    quoted = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    return f"read_parquet([{quoted}], hive_partitioning = false)"
+
+
+def _view(name: str, paths: list[Path]) -> str:
+    return f"create view {name} as select * from {_parquet(paths)}"
+
+
+def _columns(contract: catalog.Contract) -> str:
+    return ", ".join(f"{f.name} {f.sql_type}" for f in contract.fields.values())
+
+
+def _empty(con: Connection, contract: catalog.Contract) -> None:
+    con.execute(f"create table {contract.id} ({_columns(contract)})")
+
+
+def over(tables: Mapping[str, object]) -> Connection:
+    """A warehouse over rows in hand ({dataset: frame, arrow table or list of dicts}), derived like a snapshot.
+
+    Columns that are not given are missing; datasets that are not given are empty.
+    """
+    con = _connection()
+    for contract in catalog.contracts().values():
+        _empty(con, contract)
+        rows = tables.get(contract.id)
+        if rows is not None and len(rows):
+            rows = pd.DataFrame(rows) if isinstance(rows, list) else rows
+            con.register("rows_in_hand", rows)
+            con.execute(f"insert into {contract.id} by name select * from rows_in_hand")
+            con.unregister("rows_in_hand")
+    derive(con)
+    return con
+
+
+def attach_files(con: Connection, files: Mapping[str, list[Path]]) -> None:
+    """Views over dataset files (empty tables for the rest), before `derive` on publishing."""
+    for contract in catalog.contracts().values():
+        paths = files.get(contract.id)
+        con.execute(_view(contract.id, paths)) if paths else _empty(con, contract)
+
+
+def connection_over_files(files: Mapping[str, list[Path]]) -> Connection:
+    """A connection whose datasets are these Parquet files."""
+    con = _connection()
+    attach_files(con, files)
+    return con
+
+
+def derive(con: Connection) -> None:
+    """Compute every rollup and both metric tables from the datasets. One pass, at publishing time."""
+    for rollup in queries.rollups().values():
+        con.execute(f"create table {rollup.name} as {rollup.sql}")
+    con.execute(_METRICS_TABLE)
+    con.execute(_ENTITIES_TABLE)
+    for metric in queries.metrics().values():
+        if metric.kind == "ratio":
+            continue
+        table, last = ("metric_entities", "entity") if metric.kind == "distinct" else ("metrics", "value")
+        con.execute(
+            f"insert into {table} select '{metric.id}', date_trunc('month', month)::date, district_code,"
+            f" industry_code, breakdown, {last} from ({metric.sql}) where month is not null"
+        )
+
+
+_KEYS = "metric varchar, month date, district_code varchar, industry_code varchar, breakdown varchar"
+_METRICS_TABLE = f"create table metrics ({_KEYS}, value double)"
+_ENTITIES_TABLE = f"create table metric_entities ({_KEYS}, entity varchar)"
+
+
+def run(con: Connection, query: str | Query, /, **values: object) -> pd.DataFrame:
+    """The rows of a query. Values for params it does not declare are left out; a missing one is null.
+
+    Raises duckdb.Error when the statement fails: a failed query is a bug and must be seen.
+    """
+    query = load_query(query) if isinstance(query, str) else query
+    bound = {name: _value(values.get(name)) for name in query.params}
+    return select(con, query.sql, bound)
+
+
+def select(con: Connection, sql: str, values: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """Rows of a statement of ours, with `$names` bound."""
+    with con.cursor() as cursor:
+        return cursor.execute(sql, dict(values or {})).df()
+
+
+def _value(value: object) -> object:
+    """Tuples of codes become lists; no code at all means no filter."""
+    return (list(value) or None) if isinstance(value, tuple | list | set | frozenset) else value
+
+
+def json_rows(rows: pd.DataFrame) -> list[list[object]]:
+    """Rows as JSON has them: dates in ISO form, missing as null."""
+    return json.loads(rows.to_json(orient="values", date_format="iso", double_precision=10, force_ascii=False))

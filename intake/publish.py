@@ -1,0 +1,405 @@
+"""From typed rows to a served snapshot: build aside, check, then one atomic rename.
+
+A reader sees the old snapshot or the new one, never half. Killed at any instant, publishing leaves the
+served snapshot as it was: the only write that readers can see is the rename at the end.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from filelock import FileLock, Timeout
+
+from dashboard import catalog, queries, warehouse
+from dashboard.catalog import Label, Snapshot, Source
+
+# A dataset with more rows is cut into one file a year, so that a page of records opens few files.
+ROWS_IN_ONE_FILE = 2_000_000
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Rows for one dataset: exactly the contract's fields, typed, with where they came from."""
+
+    rows: pa.Table
+    sources: tuple[Source, ...]
+    complete_through: date | None = None
+    mode: str = "replace"
+    findings: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A rule across tables (`queries/checks/<rule>.sql`) and the rows that break it."""
+
+    rule: str
+    severity: str
+    meaning: Label
+    rows: int
+    sample: tuple[tuple[str, ...], ...]
+
+
+class Refused(Exception):
+    """Publishing did not happen; the served snapshot is as it was. The message says why and what to do."""
+
+    def __init__(self, message: Label):
+        super().__init__(message.en)
+        self.message = message
+
+
+def publish(
+    deliveries: Mapping[str, Delivery],
+    *,
+    as_of: date,
+    is_demonstration: bool = False,
+    folder: Path | None = None,
+    progress: Progress = lambda step: None,
+) -> Snapshot:
+    """Publish deliveries, with every other dataset carried forward from the snapshot before.
+
+    Raises Refused when another publish is running, when rows do not fit their contract, or when a
+    check across tables fails.
+    """
+    folder = folder or catalog.snapshots_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        _sweep(folder)
+        parent = _parent(folder, as_of)
+        if parent and parent.is_demonstration != is_demonstration:
+            parent = None  # Demonstration and real records never stand in one snapshot.
+        snapshot_id = _free_id(folder, as_of)
+        staging = folder / f".staging-{snapshot_id}-{os.getpid()}"
+        staging.mkdir()
+        try:
+            resources = _build(staging, deliveries, parent, as_of, progress)
+            _write_papers(staging, snapshot_id, parent, is_demonstration, resources)
+            staging.rename(folder / snapshot_id)
+            _sync(folder)
+            (folder / "in-force").unlink(missing_ok=True)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+    progress(f"{snapshot_id}")
+    return catalog.read_snapshot(folder / snapshot_id)
+
+
+def rollback(folder: Path, snapshot_id: str) -> Snapshot:
+    """Put an earlier snapshot in force until the next one is published. Raises Refused when it is not sound."""
+    chosen = catalog.shelf(folder).find(snapshot_id)
+    if chosen is None:
+        raise Refused(
+            Label(
+                f"{snapshot_id} is not a sound snapshot; `python -m intake list` shows those that are",
+                f"{snapshot_id} 不是完好的快照;可用 `python -m intake list` 查看",
+            )
+        )
+    aside = folder / ".in-force"
+    aside.write_text(snapshot_id + "\n", "utf-8")
+    aside.replace(folder / "in-force")
+    return chosen
+
+
+# --- one at a time ----------------------------------------------------------------------------
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock; the system releases it even when the holder is killed."""
+    lock = FileLock(folder / ".publishing.lock", timeout=float(os.environ.get("DASHBOARD_PUBLISH_WAIT", "30")))
+    try:
+        with lock:
+            yield
+    except Timeout as error:
+        raise Refused(
+            Label(
+                f"another publish is running in {folder}; wait until it ends and run the command again",
+                f"{folder} 中另有发布正在进行;请待其结束后重新执行",
+            )
+        ) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed publish has left behind; under the lock nobody else is building."""
+    for left in folder.glob(".staging-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _parent(folder: Path, as_of: date) -> Snapshot | None:
+    """The newest sound snapshot not after that day; a pinned one comes first."""
+    shelf = catalog.shelf(folder)
+    if shelf.in_force and shelf.in_force.as_of <= as_of:
+        return shelf.in_force
+    return next((s for s in shelf.sound if s.as_of <= as_of), None)
+
+
+def _free_id(folder: Path, as_of: date) -> str:
+    """The day, or the day with the next correction number: a snapshot is never edited."""
+    taken = [s for s in catalog.snapshot_ids(folder) if s.startswith(as_of.isoformat())]
+    return as_of.isoformat() if not taken else f"{as_of}.{catalog.snapshot_order(taken[0])[1] + 1}"
+
+
+# --- building ---------------------------------------------------------------------------------
+
+
+def _build(
+    staging: Path, deliveries: Mapping[str, Delivery], parent: Snapshot | None, as_of: date, progress: Progress
+) -> list[dict]:
+    resources, files = [], {}
+    for contract in catalog.contracts().values():
+        delivery = deliveries.get(contract.id)
+        carried = parent.resources.get(contract.id) if parent else None
+        if delivery is not None:
+            progress(contract.id)
+            paths = _write_rows(staging, contract, _merged(contract, delivery, parent))
+            resources.append(_dataset_papers(staging, contract, paths, delivery, carried, as_of))
+        elif carried:
+            paths = _carry(staging, parent, carried)
+            resources.append(_carried_papers(parent, carried.name))
+        else:
+            continue
+        files[contract.id] = paths
+    con = warehouse.connection_over_files(files)
+    try:
+        progress("rollups")
+        warehouse.derive(con)
+        progress("checks")
+        findings = check(con, as_of)
+        _refuse_broken([b for b in findings if b.severity == "error"])
+        resources += [_derived_papers(staging, con, name) for name in (*queries.rollups(), *queries.METRIC_TABLES)]
+    finally:
+        con.close()
+    (staging / "findings.json").write_text(json.dumps([_as_json(b) for b in findings], ensure_ascii=False), "utf-8")
+    return resources
+
+
+def _merged(contract: catalog.Contract, delivery: Delivery, parent: Snapshot | None) -> pa.Table:
+    """The delivered rows; in merge mode, with the parent's rows whose key is not delivered anew."""
+    _fit(contract, delivery.rows)
+    carried = parent.resources.get(contract.id) if parent else None
+    if delivery.mode != "merge" or not carried:
+        return delivery.rows
+    paths = [parent.folder / f.path for f in carried.files]
+    same = " and ".join(f"old.{k} is not distinct from new.{k}" for k in contract.key)
+    columns = ", ".join(contract.fields)
+    with duckdb.connect(":memory:") as con:
+        con.register("new", delivery.rows)
+        return con.execute(
+            f"select {columns} from new union all select {columns} from read_parquet($paths) old"
+            f" where not exists (select 1 from new where {same})",
+            {"paths": [str(p) for p in paths]},
+        ).to_arrow_table()
+
+
+def _fit(contract: catalog.Contract, rows: pa.Table) -> None:
+    if rows.column_names == list(contract.fields):
+        return
+    missing = [n for n in contract.fields if n not in rows.column_names]
+    extra = [n for n in rows.column_names if n not in contract.fields]
+    raise Refused(
+        Label(
+            f"{contract.id}: the rows do not fit the contract (missing {missing}, not known {extra}, or out of order)",
+            f"{contract.id}:数据列与数据约定不符(缺 {missing},多 {extra},或顺序不同)",
+        )
+    )
+
+
+def _write_rows(staging: Path, contract: catalog.Contract, rows: pa.Table) -> list[Path]:
+    """Sorted, compressed Parquet; one file a year when there are many rows and the sort begins with a date."""
+    columns = ", ".join(f"{f.name}::{f.sql_type} as {f.name}" for f in contract.fields.values())
+    order = ", ".join(f"{name} nulls last" for name in contract.sort)
+    first = contract.fields[contract.sort[0]]
+    by_year = rows.num_rows > ROWS_IN_ONE_FILE and first.sql_type == "date"
+    with duckdb.connect(":memory:") as con:
+        con.register("delivered", rows)
+        years = (
+            con.execute(f"select distinct year({first.name}) from delivered order by 1").fetchall() if by_year else []
+        )
+        parts = [(f"{contract.id}/{y or 'undated'}.parquet", f"year({first.name}) is not distinct from {y or 'null'}")
+                 for (y,) in years] or [(f"{contract.id}.parquet", "true")]  # fmt: skip
+        for name, where in parts:
+            path = staging / name
+            path.parent.mkdir(exist_ok=True)
+            con.execute(
+                f"copy (select {columns} from delivered where {where} order by {order})"
+                f" to '{_quoted(path)}' (format parquet, compression zstd)"
+            )
+    return [staging / name for name, _ in parts]
+
+
+def _carry(staging: Path, parent: Snapshot, resource: catalog.Resource) -> list[Path]:
+    """An unchanged dataset is linked, not rewritten; copied where the file system has no links."""
+    paths = []
+    for stored in resource.files:
+        path = staging / stored.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(parent.folder / stored.path, path)
+        except OSError:
+            shutil.copy2(parent.folder / stored.path, path)
+        paths.append(path)
+    return paths
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+# --- checks across tables ---------------------------------------------------------------------
+
+
+def check(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Broken]:
+    """Run every rule across tables; a rule without rows is kept too, with 0, so that a page can list it."""
+    return [_broken(con, rule, header, as_of) for rule, header in queries.checks().items()]
+
+
+def _broken(con: duckdb.DuckDBPyConnection, rule: str, header: queries.Header, as_of: date) -> Broken:
+    values = {"as_of": as_of} if "$as_of" in header.sql else {}
+    rows = con.execute(header.sql, values).fetchall()
+    sample = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in rows[:20])
+    return Broken(rule, header.one("severity"), header.label("title"), len(rows), sample)
+
+
+def _refuse_broken(broken: list[Broken]) -> None:
+    failed = [b for b in broken if b.rows]
+    if failed:
+        en = "; ".join(f"{b.meaning.en} ({b.rows} rows, e.g. {', '.join(b.sample[0])})" for b in failed)
+        zh = ";".join(f"{b.meaning.zh}({b.rows}行,如 {'、'.join(b.sample[0])})" for b in failed)
+        raise Refused(
+            Label(
+                f"checks across tables failed, nothing was published: {en}. Correct the rows and import again",
+                f"跨表检查未通过,未发布:{zh}。请更正后重新导入",
+            )
+        )
+
+
+def _as_json(broken: Broken) -> dict:
+    return {
+        "rule": broken.rule,
+        "severity": broken.severity,
+        "meaning": {"en": broken.meaning.en, "zh": broken.meaning.zh},
+        "rows": broken.rows,
+        "sample": broken.sample,
+    }
+
+
+# --- papers -----------------------------------------------------------------------------------
+
+
+def _dataset_papers(
+    staging: Path,
+    contract: catalog.Contract,
+    paths: list[Path],
+    delivery: Delivery,
+    carried: catalog.Resource | None,
+    as_of: date,
+) -> dict:
+    kept = carried.sources if carried and delivery.mode == "merge" else ()
+    return {
+        **_file_papers(staging, contract.id, "dataset", paths),
+        "contract_version": contract.version,
+        "complete_through": (delivery.complete_through or as_of).isoformat(),
+        "schema": {
+            "fields": [{"name": f.name, "type": _FRICTIONLESS[f.type], "title": f.label.en} for f in contract.fields.values()],
+            "primaryKey": list(contract.key),
+        },
+        "sources": [_source_papers(source) for source in (*kept, *delivery.sources)],
+        "findings": dict(delivery.findings),
+    }  # fmt: skip
+
+
+# Types of the Data Package standard.
+_FRICTIONLESS = {
+    "text": "string", "code": "string", "date": "date", "month": "date", "hour": "integer",
+    "integer": "integer", "decimal": "number", "boolean": "boolean",
+}  # fmt: skip
+
+
+def _source_papers(source: Source) -> dict:
+    return {
+        "title": source.title,
+        "sha256": source.sha256,
+        "rows_in": source.rows_in,
+        "rows_published": source.rows_published,
+        "rows_rejected": source.rows_rejected,
+    }
+
+
+def _carried_papers(parent: Snapshot, name: str) -> dict:
+    papers = json.loads((parent.folder / "datapackage.json").read_text("utf-8"))
+    resource = next(r for r in papers["resources"] if r["name"] == name)
+    return {**resource, "carried_from": resource.get("carried_from", parent.id)}
+
+
+def _derived_papers(staging: Path, con: duckdb.DuckDBPyConnection, name: str) -> dict:
+    path = staging / f"{name}.parquet"
+    con.execute(f"copy (select * from {name} order by all) to '{_quoted(path)}' (format parquet, compression zstd)")
+    kind = "metrics" if name in queries.METRIC_TABLES else "rollup"
+    return _file_papers(staging, name, kind, [path])
+
+
+def _file_papers(staging: Path, name: str, kind: str, paths: list[Path]) -> dict:
+    files = [_stored(staging, path) for path in paths]
+    with duckdb.connect(":memory:") as con:
+        [rows] = con.execute("select count(*) from read_parquet($p)", {"p": [str(p) for p in paths]}).fetchone()
+    return {
+        "name": name,
+        "kind": kind,
+        "path": [f["path"] for f in files] if len(files) > 1 else files[0]["path"],
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "bytes": sum(f["bytes"] for f in files),
+        **({"hash": files[0]["hash"]} if len(files) == 1 else {}),
+        "files": files,
+        "rows": rows,
+    }
+
+
+def _stored(staging: Path, path: Path) -> dict:
+    _sync(path)
+    stat = path.stat()
+    # Through the catalog's cache: a reader in this process need not hash the file again.
+    digest = catalog.sha256_of(path)
+    return {"path": path.relative_to(staging).as_posix(), "bytes": stat.st_size, "hash": f"sha256:{digest}"}
+
+
+def _write_papers(
+    staging: Path, snapshot_id: str, parent: Snapshot | None, is_demonstration: bool, resources: list[dict]
+) -> None:
+    papers = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": f"luzhou-ip-{snapshot_id}",
+        "title": f"Luzhou IP statistics as known on {snapshot_id}",
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "snapshot": {
+            "id": snapshot_id,
+            "parent": parent.id if parent else None,
+            "is_demonstration": is_demonstration,
+        },
+        "resources": resources,
+    }
+    path = staging / "datapackage.json"
+    path.write_text(json.dumps(papers, ensure_ascii=False, indent=1), "utf-8")
+    _sync(path)
+    _sync(staging)
+
+
+def _sync(path: Path) -> None:
+    """Force a file or folder to disk before the rename that relies on it (folders: where the system can)."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:  # Windows opens no folders.
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)

@@ -1,0 +1,20 @@
+-- Visits to the expo: entries counted at the doors, not persons.
+--
+-- title      Expo visits | 地博会展馆人流量
+-- unit       visits | 人次
+-- kind       flow
+-- better     up
+-- reads      expo_visits
+-- breakdown  visitor_class
+-- about      Entries counted at the hall doors. One person may enter several times. | 展馆入口计数的入场人次,一人可多次入场。
+-- caveat     Visits, not persons. | 人次,不是人数。
+
+select
+    date_trunc('month', visited_on)::date as month,
+    null::varchar as district_code,
+    null::varchar as industry_code,
+    visitor_class as breakdown,
+    sum(visits)::double as value
+from expo_visits
+where edition is not null
+group by all

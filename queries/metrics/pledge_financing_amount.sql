@@ -1,0 +1,22 @@
+-- Money disbursed under IP pledge loans, counted in the month of signature.
+--
+-- title      IP pledge financing disbursed | 知识产权质押融资金额
+-- unit       CNY | 元
+-- kind       flow
+-- better     up
+-- reads      financing
+-- by         district, industry
+-- breakdown  collateral_kind
+-- about      Amounts disbursed under loans secured on patents, marks or GIs. | 以专利、商标、地理标志质押实际发放的贷款金额。
+-- caveat     Registered, credit and outstanding amounts are other quantities. | 登记金额、授信额度、贷款余额为不同数量,不可混用。
+
+select
+    date_trunc('month', signed_on)::date as month,
+    district_code,
+    industry_code,
+    collateral_kind as breakdown,
+    sum(disbursed_amount_cny) as value
+from financing
+where kind = 'pledge'
+  and disbursed_amount_cny is not null
+group by all

@@ -1,0 +1,20 @@
+-- IP pledge loans signed, counted in the month of signature.
+--
+-- title      IP pledge loans | 知识产权质押贷款笔数
+-- unit       loans | 笔
+-- kind       flow
+-- better     up
+-- reads      financing
+-- by         district, industry
+-- breakdown  collateral_kind
+-- about      Loan contracts secured on patents, marks or GIs. | 以专利、商标、地理标志质押签订的贷款合同。
+
+select
+    date_trunc('month', signed_on)::date as month,
+    district_code,
+    industry_code,
+    collateral_kind as breakdown,
+    count(*)::double as value
+from financing
+where kind = 'pledge'
+group by all

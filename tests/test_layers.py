@@ -1,0 +1,102 @@
+"""The layers hold: who may import whom, and what no page may contain."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from dashboard.catalog import ROOT
+
+SOURCES = [p for folder in ("dashboard", "intake", "pages") for p in sorted((ROOT / folder).rglob("*.py"))]
+SOURCES.append(ROOT / "app.py")
+
+
+def imports(path):
+    """Every module that a file imports, `from x import y` told as x and x.y."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def importers(package):
+    return {
+        path.relative_to(ROOT).as_posix()
+        for path in SOURCES
+        if any(name == package or name.startswith(package + ".") for name in imports(path))
+    }
+
+
+def test_streamlit_is_imported_by_app_pages_and_ui_only():
+    assert all(p == "app.py" or p.startswith(("pages/", "dashboard/ui")) for p in importers("streamlit"))
+
+
+def test_duckdb_is_imported_by_warehouse_and_intake_only():
+    allowed = ("dashboard/warehouse.py", "intake/")
+    assert all(p.startswith(allowed) for p in importers("duckdb"))
+
+
+def test_plotly_is_imported_by_charts_only():
+    assert all(p.startswith("dashboard/charts") for p in importers("plotly"))
+
+
+def test_pydeck_is_imported_by_maps_only():
+    assert importers("pydeck") <= {"dashboard/maps.py"}
+
+
+def test_nothing_imports_pages():
+    assert importers("pages") == set()
+
+
+def test_the_catalog_is_a_leaf():
+    assert not [n for n in imports(ROOT / "dashboard/catalog.py") if n.startswith(("dashboard", "intake", "pages"))]
+
+
+@pytest.mark.parametrize("module", ["queries", "warehouse", "scope", "metrics", "text", "charts", "maps"])
+def test_what_lies_below_the_pages_does_not_import_ui(module):
+    place = ROOT / "dashboard" / module
+    for path in [*place.rglob("*.py")] if place.is_dir() else [place.with_suffix(".py")]:
+        assert not any(name.startswith("dashboard.ui") for name in imports(path)), path
+
+
+def test_no_script_lies_directly_in_pages():
+    assert not list((ROOT / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.py")), ids=lambda p: p.stem)
+def test_a_page_is_a_short_script_without_wrappers_or_caught_errors(path):
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 60
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree)
+    assert not [n for n in ast.walk(tree) if isinstance(n, ast.Try)]
+    assert not [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name in ("render", "main")]
+
+
+@pytest.mark.parametrize("word", ["use_container_width", "unsafe_allow_html", "st.map(", "plotly.express"])
+def test_no_source_contains(word):
+    assert not [p for p in SOURCES if word in p.read_text("utf-8")]
+
+
+def test_app_is_a_router_and_a_frame():
+    assert len((ROOT / "app.py").read_text("utf-8").splitlines()) <= 60
+
+
+def test_importing_everything_below_ui_starts_no_streamlit_and_reads_no_file():
+    """Modules are imported in a fresh interpreter whose `open` refuses the project's data and queries."""
+    script = """
+import sys
+def hook(event, args):
+    if event == "open" and isinstance(args[0], str) and any(w in args[0] for w in ("/data/", "/queries/", ".po")):
+        raise RuntimeError(f"read {args[0]} on import")
+sys.addaudithook(hook)
+import dashboard.catalog, dashboard.queries, dashboard.warehouse, dashboard.scope, dashboard.metrics
+import dashboard.text, dashboard.charts, dashboard.maps, intake.publish
+assert "streamlit" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,112 @@
+"""Every header tells the truth about its statement: parameters, columns, what it reads, how it is drawn."""
+
+import re
+from datetime import date
+
+import pytest
+
+from dashboard import catalog, queries, warehouse
+
+QUERIES = queries.query_names()
+METRICS = list(queries.metrics())
+DRAWN_PARTS = {
+    "line": {"x", "y"},
+    "area": {"x", "y", "by"},
+    "bar": {"x", "y"},
+    "grouped": {"x", "y"},
+    "rank": {"x", "y"},
+    "heat": {"x", "y", "z"},
+    "ladder": {"x", "y"},
+    "share": {"x", "y", "by"},
+    "area_map": {"value", "code"},
+    "table": set(),
+}
+STANDARD = {
+    "since": date(2024, 1, 1),
+    "until": date(2024, 12, 31),
+    "grain": "month",
+    "compare": "yoy",
+    "complete": date(2024, 12, 31),
+    "lang": "zh",
+    "page_size": 50,
+    "skip": 0,
+}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_is_one_select_with_the_parameters_its_header_names(empty, name):
+    query = queries.load_query(name)
+    [statement] = empty.extract_statements(query.sql)
+    assert statement.type.name == "SELECT"
+    assert statement.named_parameters == set(query.params)
+    assert all(query.params.values()), "every parameter has a meaning"
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_returns_the_columns_its_header_names_and_no_rows_from_no_data(empty, name):
+    query = queries.load_query(name)
+    rows = warehouse.run(empty, name, **STANDARD)
+    assert list(rows.columns) == list(query.columns)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_runs_when_every_parameter_is_null(empty, name):
+    warehouse.run(empty, name)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_reads_what_its_header_says_and_nothing_else(empty, name):
+    query = queries.load_query(name)
+    known = {*catalog.contracts(), *queries.rollups(), *queries.METRIC_TABLES}
+    assert set(query.reads) <= known
+    assert set(empty.get_table_names(query.sql)) & known == set(query.reads)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_is_drawn_from_columns_that_it_returns(name):
+    query = queries.load_query(name)
+    if query.draw is None:
+        return
+    assert DRAWN_PARTS[query.draw.kind] <= set(query.draw.options)
+    drawn = {column for option in query.draw.options.values() for column in option.split(",")}
+    assert drawn <= set(query.columns)
+
+
+@pytest.mark.parametrize("path", sorted(queries.FOLDER.rglob("*.sql")), ids=lambda p: p.stem)
+def test_a_statement_is_short_ordered_and_lower_case(path):
+    header = queries.read_header(path)
+    if header.sql:
+        assert len(path.read_text("utf-8").splitlines()) <= 100
+        keywords = re.sub(r"'[^']*'|--.*", "", header.sql)
+        assert not re.search(r"\b(SELECT|FROM|WHERE|GROUP BY|ORDER BY|JOIN)\b", keywords)
+    if path.relative_to(queries.FOLDER).parts[0] not in queries.OTHER_FOLDERS:
+        assert "order by" in header.sql
+
+
+@pytest.mark.parametrize("metric_id", METRICS)
+def test_a_metric_says_what_it_is_in_both_languages_and_divides_metrics_that_exist(metric_id):
+    metric = queries.metrics()[metric_id]
+    assert metric.title.en and metric.title.zh and metric.about.en and metric.about.zh
+    assert metric.better in ("up", "down", "neither")
+    assert set(metric.reads) <= set(catalog.contracts())
+    assert set(metric.by) <= {"district", "industry"}
+    if metric.kind == "ratio":
+        assert {metric.numerator, metric.denominator} <= set(METRICS)
+        assert metric.per > 0
+
+
+@pytest.mark.parametrize("metric_id", [m for m in METRICS if queries.metrics()[m].kind != "ratio"])
+def test_a_metric_returns_month_places_breakdown_and_its_value(empty, metric_id):
+    metric = queries.metrics()[metric_id]
+    last = "entity" if metric.kind == "distinct" else "value"
+    rows = warehouse.select(empty, metric.sql)
+    assert list(rows.columns) == ["month", "district_code", "industry_code", "breakdown", last]
+    assert set(empty.get_table_names(metric.sql)) & set(catalog.contracts()) == set(metric.reads)
+
+
+def test_rollups_read_datasets_or_earlier_rollups(empty):
+    known = set(catalog.contracts())
+    for rollup in queries.rollups().values():
+        assert set(rollup.reads) <= known
+        assert set(empty.get_table_names(rollup.sql)) & known == set(rollup.reads)
+        known.add(rollup.name)
