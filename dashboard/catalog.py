@@ -120,6 +120,17 @@ class Resource:
 
 
 @dataclass(frozen=True)
+class Check:
+    """A rule across tables (`queries/checks/<rule>.sql`) and the rows that broke it when it was published."""
+
+    rule: str
+    severity: str
+    meaning: Label
+    rows: int
+    sample: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """All datasets as known on a date: `data/snapshots/<id>/`, immutable."""
 
@@ -129,6 +140,7 @@ class Snapshot:
     created: str
     is_demonstration: bool
     resources: Mapping[str, Resource] = field(hash=False)
+    checks: tuple[Check, ...] = ()
 
     @property
     def as_of(self) -> date:
@@ -288,6 +300,11 @@ def _resource(raw: Mapping) -> Resource:
     )
 
 
+def _check(raw: Mapping) -> Check:
+    sample = tuple(tuple(row) for row in raw["sample"])
+    return Check(raw["rule"], raw["severity"], _label(raw["meaning"]), raw["rows"], sample)
+
+
 def read_snapshot(folder: Path) -> Snapshot:
     """The snapshot whose papers lie in this folder. Raises DamagedSnapshot when they cannot be read."""
     try:
@@ -300,6 +317,7 @@ def read_snapshot(folder: Path) -> Snapshot:
             created=papers["created"],
             is_demonstration=facts["is_demonstration"],
             resources={r["name"]: _resource(r) for r in papers["resources"]},
+            checks=tuple(_check(c) for c in facts.get("checks", ())),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         reason = Label(f"cannot be read ({type(error).__name__})", f"无法读取({type(error).__name__})")

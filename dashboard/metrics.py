@@ -223,6 +223,12 @@ def _first_entities(con: Connection) -> dict[str, date]:
     return dict(zip(rows["metric"], rows["first"].dt.date, strict=True)) if len(rows) else {}
 
 
+def forget() -> None:
+    """Drop what is remembered of the metric tables; only a benchmark needs it."""
+    for remembered in (_all_series, _distinct_counts, _first_entities, _targets):
+        remembered.cache_clear()
+
+
 # --- one metric, many metrics -----------------------------------------------------------------
 
 
@@ -236,7 +242,8 @@ def read(snapshot: Snapshot, ids: Iterable[str], scope: Scope) -> dict[str, Read
 
 def complete_through(snapshot: Snapshot, metric: Metric) -> date:
     """The day up to which the metric's datasets are complete (published figures have days of their own)."""
-    return snapshot.complete_through([d for d in metric.reads if d != "published_figures"])
+    lagging = [d for d in metric.reads if d != "published_figures"]
+    return snapshot.complete_through(lagging) if lagging else snapshot.as_of
 
 
 def _read_one(rows: _Rows, metric: Metric, scope: Scope) -> Reading:
@@ -346,6 +353,26 @@ def ranking(snapshot: Snapshot, metric_id: str, scope: Scope) -> pd.DataFrame:
         rows[column] = pd.to_numeric(rows[column])
     up = metric.better == "down"
     return rows.sort_values(["value", "district_code"], ascending=[up, True], na_position="last", ignore_index=True)
+
+
+def movers(snapshot: Snapshot, ids: Iterable[str], scope: Scope) -> pd.DataFrame:
+    """Metrics by the size of their relative change, largest first, each with the district that moved it most.
+
+    Columns: metric, change (relative), district_code and contribution (absolute, in the metric's unit); a
+    contribution exists only where districts add up to the city.
+    """
+    found = []
+    for name, reading in read(snapshot, ids, scope).items():
+        if reading.change is None or abs(reading.change) < 0.0005:
+            continue
+        moved: tuple[str | None, float | None] = (None, None)
+        if reading.metric.kind in ("flow", "stock") and "district" in reading.metric.by and not scope.districts:
+            parts = {c: r.value - r.prior for c, r in by_district(snapshot, name, scope).items() if r.value and r.prior}
+            # The district that pulled hardest in the direction in which the city went.
+            moved = max(parts.items(), key=lambda part: part[1] * reading.change, default=moved)
+        found.append((name, reading.change, *moved))
+    found.sort(key=lambda row: -abs(row[1]))
+    return pd.DataFrame(found, columns=["metric", "change", "district_code", "contribution"])
 
 
 def as_json(snapshot: Snapshot, scope: Scope, ids: Iterable[str], places: Iterable[str]) -> dict[str, object]:

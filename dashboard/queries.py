@@ -81,8 +81,8 @@ class Query:
 
     @property
     def datasets(self) -> tuple[str, ...]:
-        """The datasets behind it, through rollups and metrics."""
-        return datasets_behind(self.reads)
+        """The datasets behind it, through rollups and through the metrics that its statement names."""
+        return _behind(self.reads, self.sql)
 
 
 @dataclass(frozen=True)
@@ -158,21 +158,21 @@ def _label_and_unit(text: str, path: Path) -> tuple[Label, Label | None]:
     return label, Label(*units) if all(units) else None
 
 
-def _codes(column: str, reads: tuple[str, ...]) -> tuple[Code, ...]:
-    """The codes of a column: those of the field of that name in the datasets read, else anywhere."""
+def _codes(column: str, datasets: tuple[str, ...]) -> tuple[Code, ...]:
+    """The codes of a column: those of the field of that name in these datasets, else anywhere."""
     contracts = catalog.contracts()
-    order = [*datasets_behind(reads), *contracts] if reads else list(contracts)
-    for dataset in order:
+    for dataset in (*datasets, *contracts):
         known = contracts[dataset].fields.get(column) if dataset in contracts else None
         if known and known.codes:
             return known.codes
     return ()
 
 
-def _column(text: str, reads: tuple[str, ...], path: Path) -> Column:
+def _column(text: str, datasets: tuple[str, ...], code_lists: Mapping[str, str], path: Path) -> Column:
     name, _, rest = text.partition(" ")
     label, unit = _label_and_unit(rest, path)
-    return Column(name, label, unit, _codes(name, reads))
+    codes = catalog.code_list(code_lists[name]) if name in code_lists else _codes(name, datasets)
+    return Column(name, label, unit, codes)
 
 
 def _draw(text: str, path: Path) -> Draw:
@@ -191,7 +191,9 @@ def load_query(name: str) -> Query:
     header = read_header(path)
     reads = _names(header.one("reads"))
     params = dict(_pair(text) for text in header.all("param"))
-    columns = [_column(text, reads, path) for text in header.all("column")]
+    # `codes <column> <list>`: a column whose values no contract codes, told by data/reference/<list>.csv.
+    code_lists = dict(_pair(text) for text in header.all("codes"))
+    columns = [_column(text, _behind(reads, header.sql), code_lists, path) for text in header.all("column")]
     draw, note = header.one("draw", ""), header.one("note", "")
     return Query(
         name=name,
@@ -264,6 +266,12 @@ def _metric(path: Path) -> Metric:
 def checks() -> dict[str, Header]:
     """Every rule across tables: a query for rows that should not exist."""
     return {path.stem: read_header(path) for path in sorted((FOLDER / "checks").glob("*.sql"))}
+
+
+def _behind(reads: tuple[str, ...], sql: str) -> tuple[str, ...]:
+    """Datasets behind a statement: those it reads, and those of the metrics that stand in it as 'words'."""
+    named = [m for m in metrics().values() if f"'{m.id}'" in sql] if set(reads) & set(METRIC_TABLES) else []
+    return tuple(dict.fromkeys([*datasets_behind(reads), *(dataset for m in named for dataset in m.reads)]))
 
 
 def datasets_behind(reads: tuple[str, ...]) -> tuple[str, ...]:

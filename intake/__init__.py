@@ -1,0 +1,1 @@
+"""Intake: the way from a messy file to a published snapshot. `python -m intake --help`."""

@@ -18,7 +18,7 @@ import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from dashboard import catalog, queries, warehouse
-from dashboard.catalog import Label, Snapshot, Source
+from dashboard.catalog import Check, Label, Snapshot, Source
 
 # A dataset with more rows is cut into one file a year, so that a page of records opens few files.
 ROWS_IN_ONE_FILE = 2_000_000
@@ -34,17 +34,6 @@ class Delivery:
     complete_through: date | None = None
     mode: str = "replace"
     findings: Mapping[str, int] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A rule across tables (`queries/checks/<rule>.sql`) and the rows that break it."""
-
-    rule: str
-    severity: str
-    meaning: Label
-    rows: int
-    sample: tuple[tuple[str, ...], ...]
 
 
 class Refused(Exception):
@@ -79,8 +68,9 @@ def publish(
         staging = folder / f".staging-{snapshot_id}-{os.getpid()}"
         staging.mkdir()
         try:
-            resources = _build(staging, deliveries, parent, as_of, progress)
-            _write_papers(staging, snapshot_id, parent, is_demonstration, resources)
+            resources, checks = _build(staging, deliveries, parent, as_of, progress)
+            facts = {"id": snapshot_id, "parent": parent.id if parent else None, "is_demonstration": is_demonstration}
+            _write_papers(staging, {**facts, "checks": [_as_json(c) for c in checks]}, resources)
             staging.rename(folder / snapshot_id)
             _sync(folder)
             (folder / "in-force").unlink(missing_ok=True)
@@ -151,7 +141,7 @@ def _free_id(folder: Path, as_of: date) -> str:
 
 def _build(
     staging: Path, deliveries: Mapping[str, Delivery], parent: Snapshot | None, as_of: date, progress: Progress
-) -> list[dict]:
+) -> tuple[list[dict], list[Check]]:
     resources, files = [], {}
     for contract in catalog.contracts().values():
         delivery = deliveries.get(contract.id)
@@ -176,8 +166,7 @@ def _build(
         resources += [_derived_papers(staging, con, name) for name in (*queries.rollups(), *queries.METRIC_TABLES)]
     finally:
         con.close()
-    (staging / "findings.json").write_text(json.dumps([_as_json(b) for b in findings], ensure_ascii=False), "utf-8")
-    return resources
+    return resources, findings
 
 
 def _merged(contract: catalog.Contract, delivery: Delivery, parent: Snapshot | None) -> pa.Table:
@@ -255,19 +244,19 @@ def _quoted(path: Path) -> str:
 # --- checks across tables ---------------------------------------------------------------------
 
 
-def check(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Broken]:
+def check(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Check]:
     """Run every rule across tables; a rule without rows is kept too, with 0, so that a page can list it."""
     return [_broken(con, rule, header, as_of) for rule, header in queries.checks().items()]
 
 
-def _broken(con: duckdb.DuckDBPyConnection, rule: str, header: queries.Header, as_of: date) -> Broken:
+def _broken(con: duckdb.DuckDBPyConnection, rule: str, header: queries.Header, as_of: date) -> Check:
     values = {"as_of": as_of} if "$as_of" in header.sql else {}
     rows = con.execute(header.sql, values).fetchall()
     sample = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in rows[:20])
-    return Broken(rule, header.one("severity"), header.label("title"), len(rows), sample)
+    return Check(rule, header.one("severity"), header.label("title"), len(rows), sample)
 
 
-def _refuse_broken(broken: list[Broken]) -> None:
+def _refuse_broken(broken: list[Check]) -> None:
     failed = [b for b in broken if b.rows]
     if failed:
         en = "; ".join(f"{b.meaning.en} ({b.rows} rows, e.g. {', '.join(b.sample[0])})" for b in failed)
@@ -280,7 +269,7 @@ def _refuse_broken(broken: list[Broken]) -> None:
         )
 
 
-def _as_json(broken: Broken) -> dict:
+def _as_json(broken: Check) -> dict:
     return {
         "rule": broken.rule,
         "severity": broken.severity,
@@ -370,19 +359,13 @@ def _stored(staging: Path, path: Path) -> dict:
     return {"path": path.relative_to(staging).as_posix(), "bytes": stat.st_size, "hash": f"sha256:{digest}"}
 
 
-def _write_papers(
-    staging: Path, snapshot_id: str, parent: Snapshot | None, is_demonstration: bool, resources: list[dict]
-) -> None:
+def _write_papers(staging: Path, facts: dict, resources: list[dict]) -> None:
     papers = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": f"luzhou-ip-{snapshot_id}",
-        "title": f"Luzhou IP statistics as known on {snapshot_id}",
+        "name": f"luzhou-ip-{facts['id']}",
+        "title": f"Luzhou IP statistics as known on {facts['id']}",
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "snapshot": {
-            "id": snapshot_id,
-            "parent": parent.id if parent else None,
-            "is_demonstration": is_demonstration,
-        },
+        "snapshot": facts,
         "resources": resources,
     }
     path = staging / "datapackage.json"

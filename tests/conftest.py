@@ -1,14 +1,11 @@
-"""Fixtures that several test files share: tiny rows, a warehouse over them."""
+"""Fixtures that several test files share."""
 
 import os
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard import warehouse
-
-JAN, FEB, DEC = date(2024, 1, 1), date(2024, 2, 29), date(2024, 12, 31)
 
 
 def shared(*parts: str) -> Path:
@@ -24,3 +21,13 @@ def shared(*parts: str) -> Path:
 def empty():
     """A warehouse whose datasets are all empty."""
     return warehouse.over({})
+
+
+@pytest.fixture(scope="session")
+def demo_root(tmp_path_factory):
+    """A data root with the three demonstration snapshots, published once for the whole run."""
+    from intake.demo import publish_demo
+
+    root = tmp_path_factory.mktemp("demo")
+    publish_demo(folder=root / "snapshots", progress=lambda step: None)
+    return root

@@ -133,6 +133,11 @@ def test_an_incomplete_month_is_left_out_of_the_value_and_of_its_comparison(snap
     assert (reading.value, reading.prior, reading.through) == (2, 2, date(2024, 2, 29))
 
 
+def test_residents_are_known_whatever_else_lags(snapshot):
+    late = {**snapshot.resources, "patents": replace(snapshot.resources["patents"], complete_through=date(2020, 1, 31))}
+    assert value(replace(snapshot, resources=late), "population_resident", QUARTER) == 40000
+
+
 def test_a_filter_that_a_metric_cannot_follow_is_named(snapshot):
     scope = replace(QUARTER, districts=("510502",), industries=("baijiu",))
     assert metrics.read(snapshot, ["stations_open"], scope)["stations_open"].ignores == ("industry",)

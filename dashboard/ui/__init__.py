@@ -1,19 +1,28 @@
 """What pages are written in: scope, headline, figures, records, sources. The only shared code that imports Streamlit."""
 
-from dashboard.ui.blocks import figure, figure_of, missing_datasets, note, records, rows, sentence, sources
-from dashboard.ui.cards import headline, ranking
-from dashboard.ui.data import drawer
+from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
+from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
+from dashboard.ui.cards import headline, lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope
+from dashboard.ui.places import districts, metric_choice, movers, ranking
+from dashboard.ui.station_map import stations_map
 
 __all__ = [
     "ICON",
     "begin",
-    "drawer",
+    "checks",
+    "datasets",
+    "districts",
+    "fields",
     "figure",
-    "figure_of",
+    "freshness",
     "headline",
+    "lead",
     "menu",
+    "metric_choice",
+    "metric_definitions",
     "missing_datasets",
+    "movers",
     "note",
     "page_title",
     "ranking",
@@ -22,5 +31,8 @@ __all__ = [
     "say",
     "scope",
     "sentence",
+    "snapshot_facts",
     "sources",
+    "stations_map",
+    "value",
 ]

@@ -79,7 +79,7 @@ def figure_of(
         theme=None,
         config=CHART_CONFIG,
         alt=f"{query.title(language())} · {data.window(query, scope)}",
-        on_select=(lambda: _narrow(key, selects)) if selects else "ignore",
+        on_select=(lambda: narrow(key, selects)) if selects else "ignore",
         selection_mode="points",
     )
 
@@ -91,7 +91,7 @@ def _head(query: Query, found: pd.DataFrame, scope: Scope) -> None:
             data.drawer(query, found, scope)
 
 
-def _narrow(key: str, selects: str) -> None:
+def narrow(key: str, selects: str) -> None:
     """Toggle what was clicked: each mark carries its code first in customdata."""
     points = st.session_state[key]["selection"]["points"]
     codes = {p["customdata"][0] for p in points if p.get("customdata")}

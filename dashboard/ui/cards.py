@@ -1,13 +1,11 @@
-"""Headline cards and rankings: the signed metrics as a leader reads them."""
+"""Headline cards and the sentence above them: the signed metrics as a leader reads them."""
 
 import streamlit as st
 
-from dashboard import charts, metrics, queries, text
+from dashboard import catalog, metrics, text
 from dashboard.metrics import Reading
-from dashboard.queries import Column, Draw
 from dashboard.scope import Scope
-from dashboard.ui import data
-from dashboard.ui.blocks import CHART_CONFIG, _narrow
+from dashboard.ui.blocks import sentence
 from dashboard.ui.frame import language, say, view
 
 # A shape and a word for each verdict: never colour alone.
@@ -38,7 +36,7 @@ def card(reading: Reading, scope: Scope) -> None:
             change,
             delta_color=_colour(reading),
             delta_description=described,
-            chart_data=list(reading.trend) if len(reading.trend) > 2 else None,
+            chart_data=list(reading.trend) if len(reading.trend) >= 12 else None,
             chart_type="bar" if metric.kind == "flow" else "area",
             help=_help(reading),
         )
@@ -90,62 +88,50 @@ def _standing(reading: Reading, scope: Scope) -> str:
     return " · ".join(parts)
 
 
-def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
-    """Districts by a metric, best first; a click on a bar narrows the page to that district."""
-    metric = queries.metrics()[metric_id]
-    # Every district is ranked, whatever is chosen: the chosen ones stand out among the others.
-    rows = metrics.ranking(view().snapshot, metric_id, _all_districts(scope))
-    columns = {
-        "district_code": Column("district_code", _DISTRICT, None, queries._codes("district_code", ())),
-        "value": Column("value", metric.title, metric.unit),
-        "prior": Column("prior", _PRIOR, metric.unit),
-    }
-    with st.container(border=True):
-        st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**")
-        if rows["value"].isna().all():
-            st.caption(say("No rows in this scope."))
-            return
-        drawn = charts.figure(
-            rows,
-            Draw("rank", {"x": "value", "y": "district_code", "prior": "prior"}),
-            columns,
-            language=language(),
-            selected=frozenset(scope.districts),
-            dark=st.context.theme.type == "dark",
-            height=height,
-        )
-        key = f"ranking.{metric_id}"
-        st.plotly_chart(
-            drawn,
-            key=key,
-            theme=None,
-            config=CHART_CONFIG,
-            on_select=lambda: _narrow(key, "district"),
-            selection_mode="points",
-            alt=say("{metric} by district", metric=metric.title(language())),
-        )
-        st.caption(_ranking_caption(metric, scope))
+def lead(scope: Scope, *ids: str) -> None:
+    """The page's sentence: the first metric in full with its leading district and pace, the others as clauses."""
+    readings = metrics.read(view().snapshot, ids, scope)
+    found = [_finding(r, scope, in_full=i == 0) for i, r in enumerate(readings.values()) if r.value is not None]
+    place = _place(scope)
+    sentence(text.headline(found, language(), place=place) if place else text.headline(found, language()))
+    behind = [r.through for r in readings.values() if r.value is not None and r.through < scope.until]
+    if behind:
+        st.caption(text.incomplete_sentence(min(behind), language()))
 
 
-def _all_districts(scope: Scope) -> Scope:
-    from dataclasses import replace
+def _place(scope: Scope) -> catalog.Label | None:
+    """The chosen districts as one name, or None for the city."""
+    chosen = [c.label for c in catalog.code_list("districts") if c.code in scope.districts]
+    return catalog.Label(*(text.listing([label(l) for label in chosen], l) for l in ("en", "zh"))) if chosen else None
 
-    return replace(scope, districts=())
 
-
-def _ranking_caption(metric: queries.Metric, scope: Scope) -> str:
-    through = metrics.complete_through(view().snapshot, metric)
-    counted = scope.through(through)
+def _finding(reading: Reading, scope: Scope, *, in_full: bool) -> text.Finding:
+    metric = reading.metric
+    # Only a target that somebody has set belongs in a sentence that is read out.
+    progress = reading.progress if reading.progress and not reading.progress.is_demonstration else None
+    still = metric.kind in ("stock", "ratio")
     when = (
-        say("as of {day}", day=text.day(counted.until, language()))
-        if metric.kind in ("stock", "ratio")
-        else text.period(counted.since, max(counted.until, counted.since), language())
+        text.moment(reading.through, language()) if still else text.period(reading.since, reading.through, language())
     )
-    parts = [when, say("Unit: {units}", units=metric.unit(language())), say("Snapshot {id}", id=scope.snapshot)]
-    if view().snapshot.is_demonstration:
-        parts.append(say("Demonstration data"))
-    return " · ".join(parts)
+    first = _first_district(metric.id, scope) if in_full and not scope.districts and "district" in metric.by else None
+    return text.Finding(
+        label=metric.title,
+        value=text.quantity(reading.value, metric.unit, language(), compact=True),
+        period=when,
+        change=reading.change,
+        compare=scope.compare,
+        kind="stock" if still else "flow",
+        top_district=first[0] if first else None,
+        share=first[1] if first else None,
+        done=progress.done if progress and in_full else None,
+        due=progress.due if progress and in_full else None,
+    )
 
 
-_DISTRICT = data.catalog.Label("District", "区县")
-_PRIOR = data.catalog.Label("Prior", "对比期")
+def _first_district(metric_id: str, scope: Scope) -> tuple[catalog.Label, float] | None:
+    """The district that comes first and its share of the city, where shares have a meaning."""
+    first = metrics.ranking(view().snapshot, metric_id, scope).iloc[0]
+    if not first["value"] > 0 or not first["share"] > 0:
+        return None
+    label = next(c.label for c in catalog.code_list("districts") if c.code == first["district_code"])
+    return label, float(first["share"])

@@ -108,11 +108,10 @@ def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
 
 
 def page_title(title: str) -> None:
-    """The page's name with what it stands on: snapshot, freshness, whether it is demonstration data."""
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    left.title(title, anchor=False)
-    with right.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        shown = view()
+    """The page's name with what it stands on: snapshot, whether it is demonstration data, the language."""
+    shown = view()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title-bar"):
+        st.header(title, anchor=False, width="stretch")
         if shown.snapshot and shown.snapshot.is_demonstration:
             st.badge(say("Demonstration data"), color="orange")
         if shown.snapshot:
@@ -169,37 +168,36 @@ def scope(*filters: str) -> Scope:
     to it: the returned scope leaves them out.
     """
     shown = view()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="scope-bar"):
-        for name in filters:
-            _WIDGETS[name](shown)
-        _snapshot_choice(shown)
     scope = st.session_state["scope"]
     if "district" not in filters:
         scope = replace(scope, districts=())
     if "industry" not in filters:
         scope = replace(scope, industries=())
-    _sentence(scope)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope-bar"):
+        for name in filters:
+            _WIDGETS[name](shown)
+        _snapshot_choice(shown)
+        if filters:
+            _sentence(scope, narrowable="district" in filters or "industry" in filters)
     return scope
 
 
-def _sentence(scope: Scope) -> None:
+def _sentence(scope: Scope, *, narrowable: bool) -> None:
     """The scope in one sentence, with one gesture to undo what was narrowed."""
-    parts = [text.period(scope.since, scope.until, scope.language)]
-    parts += [_name(code, "districts") for code in scope.districts]
-    parts += [_name(code, "industries") for code in scope.industries]
-    narrowed = bool(scope.districts or scope.industries)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        places = [] if scope.districts else [say("Whole city")]
-        st.caption(" · ".join([parts[0], *places, *parts[1:]]), width="content")
-        if narrowed:
-            st.button(
-                say("Clear filters"),
-                key="bar.clear",
-                type="tertiary",
-                shortcut="Esc",
-                on_click=choose,
-                kwargs={"districts": (), "industries": ()},
-            )
+    places = [_name(code, "districts") for code in scope.districts] or ([say("Whole city")] if narrowable else [])
+    industries = [_name(code, "industries") for code in scope.industries]
+    st.caption(
+        " · ".join([text.period(scope.since, scope.until, scope.language), *places, *industries]), width="content"
+    )
+    if scope.districts or scope.industries:
+        st.button(
+            say("Clear filters"),
+            key="bar.clear",
+            type="tertiary",
+            shortcut="Esc",
+            on_click=choose,
+            kwargs={"districts": (), "industries": ()},
+        )
 
 
 def _name(code: str, code_list: str) -> str:

@@ -1,0 +1,121 @@
+"""How fast pages are, at demonstration size and at one and ten million patents.
+
+    python -m benchmarks [--sizes demo,1m,10m] [--repeat 15] [--no-browser] [--keep FOLDER]
+
+Prints, for every size: each page's query time beside a bare DuckDB scan of the same records in the same run (a ratio
+says more than seconds on a shared machine), the time from a filter's click to the last repainted chart in a real
+browser, and the time to open a page cold. Snapshots are made in a temporary folder unless --keep names one.
+"""
+
+import argparse
+import re
+import statistics
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from dashboard import catalog, metrics, queries, warehouse
+from dashboard.scope import default_scope
+from intake.demo import publish_demo
+
+# 39,874 applications at scale 1.
+SIZES = {"demo": 1, "1m": 25, "10m": 250}
+AS_OF = date(2024, 12, 31)
+SCAN = """
+select date_trunc('month', granted_on) as month, patent_type, district_code, count(*)
+from read_parquet($files)
+group by all
+"""
+
+
+def main() -> int:
+    asked = _arguments()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(asked.keep or temporary)
+        for size in asked.sizes.split(","):
+            root = folder / size
+            snapshot = _snapshot(root, SIZES[size])
+            print(f"\n## {size}: {snapshot.resources['patents'].rows:,} patents\n")
+            _queries(snapshot, asked.repeat)
+            if asked.browser:
+                from benchmarks import browser
+
+                browser.measure(root, asked.repeat)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", default=",".join(SIZES), help=f"some of {', '.join(SIZES)}")
+    parser.add_argument("--repeat", type=int, default=15, help="measurements of which the median is printed")
+    parser.add_argument("--no-browser", dest="browser", action="store_false")
+    parser.add_argument("--keep", help="a folder to keep the snapshots in, and to find them in again")
+    return parser.parse_args()
+
+
+def _snapshot(root: Path, scale: float) -> catalog.Snapshot:
+    """The snapshot of that size; publishing is timed too."""
+    held = catalog.shelf(root / "snapshots").in_force
+    if held:
+        return held
+    started = time.perf_counter()
+    [snapshot] = publish_demo(scale, root / "snapshots", progress=lambda step: None, snapshots=(AS_OF,))
+    print(f"published scale {scale} in {time.perf_counter() - started:.1f} s", file=sys.stderr)
+    return snapshot
+
+
+def _queries(snapshot: catalog.Snapshot, repeat: int) -> None:
+    scan = _scan(snapshot, repeat)
+    print(f"bare scan of the patents (month × type × district): {scan * 1000:.1f} ms\n")
+    print("| page | queries | ms | share of the scan | slowest |")
+    print("|---|---|---|---|---|")
+    for script in sorted((catalog.ROOT / "pages").rglob("*.py")):
+        names = _queries_of(script)
+        times = {name: _median(lambda name=name: _run(snapshot, name), repeat) for name in names}
+        total = sum(times.values())
+        slowest = max(times, key=times.get) if times else ""
+        shown = f"{slowest} {times[slowest] * 1000:.1f} ms" if slowest else "—"
+        print(f"| {script.stem} | {len(names)} | {total * 1000:.1f} | {total / scan:.2f} | {shown} |")
+    cards = _median(lambda: _cards(snapshot), repeat)
+    print(f"| every metric, uncached | {len(queries.metrics())} | {cards * 1000:.1f} | {cards / scan:.2f} | |")
+
+
+def _queries_of(script: Path) -> list[str]:
+    """The queries that a page's script names."""
+    known = set(queries.query_names())
+    return [name for name in dict.fromkeys(re.findall(r'"([\w/]+)"', script.read_text("utf-8"))) if name in known]
+
+
+def _scan(snapshot: catalog.Snapshot, repeat: int) -> float:
+    files = [str(snapshot.folder / f.path) for f in snapshot.resources["patents"].files]
+    with duckdb.connect() as con:
+        return _median(lambda: con.execute(SCAN, {"files": files}).fetchall(), repeat)
+
+
+def _run(snapshot: catalog.Snapshot, name: str) -> None:
+    query = queries.load_query(name)
+    values = default_scope(snapshot).params(snapshot.as_of) | {"page_size": 50, "skip": 0}
+    warehouse.run(warehouse.open_snapshot(snapshot), query, **values)
+
+
+def _cards(snapshot: catalog.Snapshot) -> None:
+    metrics.forget()
+    metrics.read(snapshot, queries.metrics(), default_scope(snapshot))
+
+
+def _median(act, repeat: int) -> float:  # noqa: ANN001 - any callable
+    act()
+    times = []
+    for _ in range(repeat):
+        started = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,229 @@
+"""Axes and the frame around them: ticks, date formats, the incomplete span, the base layout."""
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from dashboard.catalog import Label
+from dashboard.charts.canvas import INCOMPLETE, NOT_STATED, Canvas, exact_format, in_order, period_end, wrap
+from dashboard.palette import Surface
+from dashboard.text import COMPACT_FROM
+
+# The reader's own fonts, Chinese first; the same list stands in .streamlit/config.toml.
+FONTS = (
+    "PingFang SC, Microsoft YaHei, HarmonyOS Sans SC, MiSans, Noto Sans CJK SC, Source Han Sans SC, "
+    "WenQuanYi Micro Hei, system-ui, sans-serif"
+)
+FONT_SIZE = 13
+MARGIN = {"l": 8, "r": 12, "t": 12, "b": 8}
+# Ends a tooltip: no second box with the name of the series.
+ONLY = "<extra></extra>"
+# Begins a line of a tooltip that several series share.
+NAMED = "%{fullData.name}  "
+HOVER_PERIOD = {
+    "zh": {"month": "%Y年%-m月", "quarter": "%Y年第%q季度", "year": "%Y年", "day": "%Y年%-m月%-d日"},
+    "en": {"month": "%b %Y", "quarter": "Q%q %Y", "year": "%Y", "day": "%-d %b %Y"},
+}
+# A year on a tick is bare in both languages: ten of them fit a phone.
+TICK_PERIOD = {
+    "zh": {"month": "%-m月\n%Y年", "quarter": "%q季度\n%Y年", "year": "%Y", "day": "%-m月%-d日\n%Y年"},
+    "en": {"month": "%b\n%Y", "quarter": "Q%q\n%Y", "year": "%Y", "day": "%-d %b\n%Y"},
+}
+FEW_PERIODS = {"month": 6, "quarter": 5, "year": 12}
+PERIOD_LABELS = 12
+PLOTLY_PERIOD = {"month": "M1", "quarter": "M3", "year": "M12"}
+
+
+def frame(surface: Surface, height: int) -> dict:
+    """What all figures share: no background, system fonts, legend on top left, clicks select."""
+    return {
+        # An own, empty template: figures look the same whichever template a library registered.
+        "template": {},
+        "height": height,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONTS, "size": FONT_SIZE, "color": surface.text},
+        "margin": MARGIN,
+        "legend": legend(),
+        "hoverlabel": {
+            "bgcolor": surface.background,
+            "bordercolor": surface.border,
+            "font": {"family": FONTS, "size": FONT_SIZE, "color": surface.text},
+            "align": "left",
+            "namelength": -1,
+        },
+        "hovermode": "closest",
+        "clickmode": "event+select",
+        "dragmode": False,
+        "bargap": 0.28,
+        "separators": ".,",
+    }
+
+
+def legend() -> dict:
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1.03,
+        "yanchor": "bottom",
+        "traceorder": "normal",
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def value_axis(canvas: Canvas, name: str, values: Iterable[float | None]) -> dict:
+    """A quantity from zero, its unit in the title; large numbers on ticks of their own (2万, 1.5亿, 20K)."""
+    known = [v for v in values if v is not None]
+    top, bottom = max([0, *known]), min([0, *known])
+    axis = _axis(canvas, canvas.title(name)) | {"rangemode": "tozero", "tickformat": ",", "nticks": 6}
+    if max(top, -bottom) >= COMPACT_FROM:
+        ticks = nice_ticks(bottom, top)
+        axis |= {"tickvals": ticks, "ticktext": [canvas.short(v) for v in ticks]}
+    elif 0 < top - bottom < 5 and exact_format(known) == ",.0f":
+        # Nobody files half a patent.
+        axis["dtick"] = 1
+    return axis
+
+
+def nice_ticks(bottom: float, top: float, about: int = 5) -> list[float]:
+    """Round values from bottom to beyond top, in steps of 1, 2 or 5 times a power of ten."""
+    rough = (top - bottom) / about
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough)
+    return [step * i for i in range(math.floor(bottom / step), math.ceil(top / step) + 1)]
+
+
+def category_axis(canvas: Canvas, part: str, codes: Sequence[str | None], title: str = "") -> dict:
+    """Codes in the order given, read by their labels. A missing code is the category ``""``.
+
+    All names stand there in full; of many periods, about a dozen do.
+    """
+    keys = [code or "" for code in codes]
+    every = math.ceil(len(keys) / PERIOD_LABELS) if canvas.is_dated(part) else 1
+    names = _period_names if canvas.is_dated(part) else _names
+    return _axis(canvas, title) | {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": keys,
+        "tickvals": keys[::every],
+        "ticktext": names(canvas, part, codes[::every]),
+        "showgrid": False,
+        "autotickangles": [0, -35, -60, -90],
+    }
+
+
+def _names(canvas: Canvas, part: str, codes: Sequence[str | None]) -> list[str]:
+    words = canvas.wordings(part, codes)
+    return [wrap(words[code]) for code in codes]
+
+
+def _period_names(canvas: Canvas, _part: str, codes: Sequence[str | None]) -> list[str]:
+    """Periods as a dated axis names them: the year stands under the first of its periods only."""
+    names, last = [], None
+    for code in codes:
+        within, year = _period_name(canvas, code)
+        names.append(within if year == last else f"{within}<br>{year}".removeprefix("<br>"))
+        last = year
+    return names
+
+
+def _period_name(canvas: Canvas, code: str | None) -> tuple[str, str]:
+    if code is None:
+        return canvas.say(NOT_STATED), ""
+    day = date.fromisoformat(code)
+    if canvas.grain == "year":
+        return "", f"{day.year}"
+    quarter = (day.month + 2) // 3
+    within = {"month": Label(f"{day:%b}", f"{day.month}月"), "quarter": Label(f"Q{quarter}", f"{quarter}季度")}
+    of_day = Label(f"{day.day} {day:%b}", f"{day.month}月{day.day}日")
+    return canvas.say(within.get(canvas.grain, of_day)), canvas.say(Label(f"{day.year}", f"{day.year}年"))
+
+
+def x_axis(canvas: Canvas) -> dict:
+    """Time when the part `x` holds dates, else categories in the order of the rows."""
+    if canvas.is_dated("x"):
+        return _dated_axis(canvas, {day for day in canvas.values("x") if day})
+    name = canvas.options["x"]
+    return category_axis(canvas, "x", in_order(canvas.codes("x"), ()), "" if canvas.known("x") else canvas.title(name))
+
+
+def _dated_axis(canvas: Canvas, days: Collection[date]) -> dict:
+    """Time, ticked at the grain or coarser as the width allows."""
+    ticks, grain = TICK_PERIOD[canvas.language], canvas.grain
+    axis = _axis(canvas, "") | {
+        "type": "date",
+        "showgrid": False,
+        "hoverformat": HOVER_PERIOD[canvas.language][grain],
+        "tickformatstops": _tick_formats(ticks, grain),
+    }
+    # Left alone, few periods get ticks inside a period; many are thinned to the width, so a phone works.
+    if len(days) <= FEW_PERIODS.get(grain, 0):
+        axis["dtick"] = PLOTLY_PERIOD[grain]
+    return axis
+
+
+def _tick_formats(ticks: Mapping[str, str], grain: str) -> list[dict]:
+    """A tick never says more than the grain knows: a year's figure has no month."""
+    if grain == "year":
+        return [{"dtickrange": [None, None], "value": ticks["year"]}]
+    within = ticks[grain]
+    return [{"dtickrange": [None, "M11"], "value": within}, {"dtickrange": ["M12", None], "value": ticks["year"]}]
+
+
+def period_width(canvas: Canvas) -> dict:
+    """Bars are as wide as their period allows, even a single one; they stand on its first day, like ticks and points."""
+    if canvas.grain not in PLOTLY_PERIOD or not canvas.is_dated("x"):
+        return {}
+    return {"xperiod": PLOTLY_PERIOD[canvas.grain], "xperiodalignment": "start"}
+
+
+def incomplete_span(canvas: Canvas) -> dict:
+    """A band over the periods that are not complete, with the words for it; nothing when all are."""
+    late = sorted({day for day in canvas.values("x") if canvas.is_incomplete(day)})
+    if not late:
+        return {}
+    # A period is drawn around its first day, so the band begins and ends between two periods.
+    half = (period_end(late[-1], canvas.grain) - late[-1] + timedelta(days=1)) / 2
+    edges = [(late[0] - half).isoformat(), (late[-1] + half).isoformat()]
+    band = {
+        "type": "rect",
+        "yref": "paper",
+        "x0": edges[0],
+        "x1": edges[1],
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": canvas.surface.band,
+        "line": {"width": 0},
+        "layer": "below",
+    }
+    return {"shapes": [band], **note(canvas, canvas.say(INCOMPLETE), edges[1])}
+
+
+def note(canvas: Canvas, words: str, end: str | float) -> dict:
+    """Words over the figure, ending at that place of the x axis, and the room for them."""
+    annotation = {
+        "text": words,
+        "yref": "paper",
+        "x": end,
+        "y": 1,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": FONT_SIZE - 1, "color": canvas.surface.muted},
+    }
+    return {"annotations": [annotation], "legend": legend() | {"y": 1.1}, "margin": MARGIN | {"t": 28}}
+
+
+def _axis(canvas: Canvas, title: str) -> dict:
+    surface = canvas.surface
+    return {
+        "title": {"text": title, "font": {"size": FONT_SIZE - 1, "color": surface.muted}, "standoff": 6},
+        "automargin": True,
+        "gridcolor": surface.grid,
+        "linecolor": surface.border,
+        "tickfont": {"color": surface.muted},
+        "zeroline": False,
+        "ticks": "",
+        "fixedrange": True,
+    }

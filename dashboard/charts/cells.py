@@ -1,0 +1,141 @@
+"""Heat maps: a quantity over two categories, with what is missing shown as missing."""
+
+from dataclasses import dataclass
+
+from dashboard import palette
+from dashboard.charts import axes
+from dashboard.charts.axes import ONLY
+from dashboard.charts.canvas import INCOMPLETE, NO_DATA, Canvas, code_of, in_order
+
+# Up to so many cells each says its own value; beyond, a colour bar does.
+LABELLED = 96
+Code = str | None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The columns and lines of a heat map, and the values of the cells that exist."""
+
+    columns: list[Code]
+    lines: list[Code]
+    cells: dict[tuple[Code, Code], float | None]
+
+    @property
+    def values(self) -> list[list[float | None]]:
+        return [[self.cells.get((line, column)) for column in self.columns] for line in self.lines]
+
+    @property
+    def is_small(self) -> bool:
+        return len(self.columns) * len(self.lines) <= LABELLED
+
+
+def heat(canvas: Canvas) -> tuple[list[dict], dict]:
+    """`z` over `x` and `y`. Cells without a row are hatched, never zero."""
+    pairs = zip(canvas.codes("y"), canvas.codes("x"), strict=True)
+    grid = Grid(_order(canvas, "x"), _order(canvas, "y"), dict(zip(pairs, canvas.values("z"), strict=True)))
+    return [_colours(canvas, grid), _touch(canvas, grid)], {
+        "xaxis": axes.category_axis(canvas, "x", grid.columns, _title(canvas)),
+        "yaxis": axes.category_axis(canvas, "y", grid.lines) | {"autorange": "reversed", "ticklabelstandoff": 4},
+        "shapes": _outlines(canvas, grid),
+        # The nearest cell answers wherever the pointer is.
+        "hoverdistance": -1,
+        "height": 100 + max(34 * len(grid.lines), 120),
+        **_incomplete(canvas, grid),
+    }
+
+
+def _order(canvas: Canvas, part: str) -> list[Code]:
+    """Numbers and dates by size, codes as the contract lists them, the rest as they come."""
+    values = set(canvas.values(part)) - {None}
+    measured = not canvas.known(part) and not any(isinstance(v, str) for v in values)
+    known = [code_of(v) for v in sorted(values)] if measured else canvas.known(part)
+    return in_order(canvas.codes(part), tuple(known))
+
+
+def _colours(canvas: Canvas, grid: Grid) -> dict:
+    scale = palette.sequential(canvas.dark)
+    trace = {
+        "type": "heatmap",
+        "x": [code or "" for code in grid.columns],
+        "y": [code or "" for code in grid.lines],
+        "z": grid.values,
+        "zmin": 0,
+        "colorscale": [[i / (len(scale) - 1), colour] for i, colour in enumerate(scale)],
+        "xgap": 2,
+        "ygap": 2,
+        "hoverinfo": "skip",
+    }
+    if not grid.is_small:
+        return trace | {"colorbar": _colour_bar(canvas, grid)}
+    text = [[canvas.short(value) for value in line] for line in grid.values]
+    # Plotly fits these to the cells and picks an ink that contrasts.
+    return trace | {"showscale": False, "text": text, "texttemplate": "%{text}"}
+
+
+def _colour_bar(canvas: Canvas, grid: Grid) -> dict:
+    ticks = axes.nice_ticks(0, max((v for v in grid.cells.values() if v is not None), default=1) or 1)
+    return {
+        "title": {"text": canvas.title(canvas.options["z"]), "side": "right", "font": {"size": axes.FONT_SIZE - 1}},
+        "thickness": 10,
+        "outlinewidth": 0,
+        "tickvals": ticks,
+        "ticktext": [canvas.short(v) for v in ticks],
+    }
+
+
+def _touch(canvas: Canvas, grid: Grid) -> dict:
+    """An unseen point a cell, because plotly lets nobody click a heat map; over a missing cell it is a stroke."""
+    points = [(line, column, grid.cells.get((line, column))) for line in grid.lines for column in grid.columns]
+    name, values = canvas.options["z"], [value for *_, value in points]
+    told = f"{canvas.label(name)}  {canvas.told(name, values, 'customdata[3]')}"
+    lines, columns = canvas.wordings("y", grid.lines), canvas.wordings("x", grid.columns)
+    template = {
+        missing: f"<b>%{{customdata[1]}}</b> · %{{customdata[4]}}<br>{words}{ONLY}"
+        for missing, words in (
+            (True, canvas.say(NO_DATA)),
+            (False, told),
+        )
+    }
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [column or "" for _, column, _ in points],
+        "y": [line or "" for line, _, _ in points],
+        "customdata": [[line, lines[line], column, value, columns[column]] for line, column, value in points],
+        "hovertemplate": [template[value is None] for value in values] if None in values else template[False],
+        "marker": {
+            "symbol": "line-ne-open",
+            "size": 13,
+            "color": canvas.surface.muted,
+            "opacity": [0.45 if value is None else 0 for value in values],
+        },
+        "showlegend": False,
+    }
+
+
+def _title(canvas: Canvas) -> str:
+    return "" if canvas.is_dated("x") or canvas.known("x") else canvas.title(canvas.options["x"])
+
+
+def _incomplete(canvas: Canvas, grid: Grid) -> dict:
+    """A frame around the columns of periods that are not complete, and the words over it."""
+    late = [code_of(day) for day in sorted({day for day in canvas.values("x") if canvas.is_incomplete(day)})]
+    if not late:
+        return {}
+    first, end = grid.columns.index(late[0]), grid.columns.index(late[-1])
+    frame = _frame(first, end, 0, len(grid.lines) - 1) | {
+        "line": {"color": canvas.surface.muted, "width": 1.4, "dash": "dot"}
+    }
+    return {"shapes": [*_outlines(canvas, grid), frame], **axes.note(canvas, canvas.say(INCOMPLETE), end + 0.5)}
+
+
+def _outlines(canvas: Canvas, grid: Grid) -> list[dict]:
+    """A frame around every selected line."""
+    chosen = [place for place, code in enumerate(grid.lines) if code in canvas.selected]
+    line = {"color": canvas.surface.accent, "width": 2}
+    return [_frame(0, len(grid.columns) - 1, place, place) | {"line": line} for place in chosen]
+
+
+def _frame(left: int, right: int, top: int, bottom: int) -> dict:
+    """A rectangle around cells; categories stand at whole numbers."""
+    return {"type": "rect", "x0": left - 0.5, "x1": right + 0.5, "y0": top - 0.5, "y1": bottom + 0.5}

@@ -1,0 +1,212 @@
+"""A small map of the seven districts, drawn as plain polygons so that nothing is fetched."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from dashboard import catalog, palette
+from dashboard.charts import axes
+from dashboard.charts.axes import ONLY
+from dashboard.charts.canvas import NO_DATA, Canvas
+
+BOUNDARIES = "luzhou_districts.geojson"
+CLASSES = 5
+# Points a side, laid over a district's bounding box, that catch the pointer.
+TOUCH = 9
+Values = Mapping[str | None, float | None]
+Ring = Sequence[Sequence[float]]
+
+
+@dataclass(frozen=True)
+class District:
+    """A district's outline in WGS84 degrees, where its name stands, and points spread over its area."""
+
+    code: str
+    ring: tuple[tuple[float, float], ...]
+    centre: tuple[float, float]
+    inner: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Class:
+    """Values that share a colour."""
+
+    low: float
+    high: float
+    fill: str
+
+
+def area_map(canvas: Canvas) -> tuple[list[dict], dict]:
+    """`value` by district `code` in five classes; selected districts are outlined, missing ones hatched."""
+    values = dict(zip(canvas.codes("code"), canvas.values("value"), strict=True))
+    groups = classes(list(values.values()), canvas.dark)
+    # Outlines of selected districts lie over their neighbours'.
+    shapes = sorted(districts(), key=lambda d: d.code in canvas.selected)
+    traces = [_polygon(canvas, d, values.get(d.code), groups) for d in shapes]
+    traces += _legend(canvas, groups, any(values.get(d.code) is None for d in shapes))
+    traces += [*_touch(canvas, values), _names(canvas, values, groups)]
+    return traces, _layout(canvas)
+
+
+def classes(values: Sequence[float | None], dark: bool) -> list[Class]:
+    """At most five classes holding about as many districts each; equal values stay together."""
+    known = sorted(v for v in values if v is not None)
+    distinct = sorted(set(known))
+    count = min(CLASSES, len(distinct))
+    bounds = [distinct[round(i * len(distinct) / count)] for i in range(count)] if count else []
+    fills = palette.steps(count, dark) if count else []
+    return [
+        Class(low, max(v for v in known if v < high), fill)
+        for low, high, fill in zip(bounds, [*bounds[1:], math.inf], fills, strict=True)
+    ]
+
+
+def _class_of(value: float | None, groups: Sequence[Class]) -> Class | None:
+    return next((g for g in groups if value is not None and g.low <= value <= g.high), None)
+
+
+def _polygon(canvas: Canvas, district: District, value: float | None, groups: Sequence[Class]) -> dict:
+    group, chosen = _class_of(value, groups), district.code in canvas.selected
+    line = (
+        {"color": canvas.surface.accent, "width": 3} if chosen else {"color": canvas.surface.background, "width": 1.2}
+    )
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [lon for lon, _ in district.ring],
+        "y": [lat for _, lat in district.ring],
+        "line": line,
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "meta": district.code,
+        **_fill(canvas, group),
+    }
+
+
+def _fill(canvas: Canvas, group: Class | None) -> dict:
+    if group:
+        return {"fill": "toself", "fillcolor": group.fill}
+    hatch = {
+        "shape": "/",
+        "fgcolor": canvas.surface.muted,
+        "bgcolor": canvas.surface.panel,
+        "size": 7,
+        "solidity": 0.12,
+    }
+    return {"fill": "toself", "fillpattern": hatch}
+
+
+def _legend(canvas: Canvas, groups: Sequence[Class], some_missing: bool) -> list[dict]:
+    """Traces without points, for their entries: the range of each class, and what hatching means."""
+    ranges = [canvas.short(g.low) + (f"–{canvas.short(g.high)}" if g.high > g.low else "") for g in groups]
+    entries = [(words, g.fill, "square") for words, g in zip(ranges, groups, strict=True)]
+    if some_missing:
+        entries.append((canvas.say(NO_DATA), canvas.surface.muted, "square-x-open"))
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "x": [None],
+            "y": [None],
+            "marker": {"symbol": symbol, "size": 13, "color": ink},
+            "hoverinfo": "skip",
+        }
+        for name, ink, symbol in entries
+    ]
+
+
+def _touch(canvas: Canvas, values: Values) -> list[dict]:
+    """Unseen points over every district: plotly lets nobody click a filled area, the nearest point answers."""
+    name = canvas.options["value"]
+    told = f"{canvas.label(name)}  {canvas.told(name, values.values(), 'customdata[2]')}"
+    known = [d for d in districts() if values.get(d.code) is not None]
+    missing = [d for d in districts() if d not in known]
+    groups = [(known, told), (missing, canvas.say(NO_DATA))]
+    return [_touch_points(canvas, found, values, words) for found, words in groups if found]
+
+
+def _touch_points(canvas: Canvas, found: Sequence[District], values: Values, told: str) -> dict:
+    points = [(d.code, lon, lat) for d in found for lon, lat in d.inner]
+    words = canvas.wordings("code", [d.code for d in found])
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [lon for _, lon, _ in points],
+        "y": [lat for _, _, lat in points],
+        "customdata": [[code, words[code], values.get(code)] for code, *_ in points],
+        "hovertemplate": f"<b>%{{customdata[1]}}</b><br>{told}{ONLY}",
+        "marker": {"size": 4, "opacity": 0},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
+        "showlegend": False,
+    }
+
+
+def _names(canvas: Canvas, values: Values, groups: Sequence[Class]) -> dict:
+    words = canvas.wordings("code", [d.code for d in districts()])
+    found = [(d, _class_of(values.get(d.code), groups)) for d in districts()]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [d.centre[0] for d, _ in found],
+        "y": [d.centre[1] for d, _ in found],
+        "text": [f"{words[d.code]} {canvas.short(values.get(d.code))}" for d, _ in found],
+        "textfont": {
+            "size": 12,
+            "shadow": "auto",
+            "color": [palette.ink_on(g.fill) if g else canvas.surface.text for _, g in found],
+        },
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _layout(canvas: Canvas) -> dict:
+    hidden = {"visible": False, "fixedrange": True, "constrain": "domain"}
+    middle = sum(d.centre[1] for d in districts()) / len(districts())
+    title = {"text": canvas.title(canvas.options["value"]), "side": "top left", "font": {"size": axes.FONT_SIZE - 1}}
+    return {
+        "xaxis": hidden,
+        "yaxis": hidden | {"scaleanchor": "x", "scaleratio": 1 / math.cos(math.radians(middle))},
+        "legend": axes.legend() | {"title": title, "itemclick": False, "itemdoubleclick": False},
+        "showlegend": True,
+        "hoverdistance": -1,
+        "height": 480,
+    }
+
+
+# --- boundaries -------------------------------------------------------------------------------
+
+
+@cache
+def districts() -> tuple[District, ...]:
+    """The districts of the bundled boundary file, read when first drawn."""
+    found = json.loads(catalog.reference(BOUNDARIES).read_text("utf-8"))["features"]
+    return tuple(_district(feature) for feature in found)
+
+
+def _district(feature: Mapping) -> District:
+    ring = tuple((round(lon, 4), round(lat, 4)) for lon, lat in feature["geometry"]["coordinates"][0])
+    facts = feature["properties"]
+    return District(facts["adcode"], ring, tuple(facts["centroid"]), tuple(_inner(ring)))
+
+
+def _inner(ring: Ring) -> list[tuple[float, float]]:
+    west, east = min(x for x, _ in ring), max(x for x, _ in ring)
+    south, north = min(y for _, y in ring), max(y for _, y in ring)
+    along = [(i + 0.5) / TOUCH for i in range(TOUCH)]
+    box = [(west + (east - west) * i, south + (north - south) * j) for i in along for j in along]
+    return [(round(x, 4), round(y, 4)) for x, y in box if contains(ring, x, y)]
+
+
+def contains(ring: Ring, x: float, y: float) -> bool:
+    """Whether a closed ring holds the point: a ray to the east crosses it an odd number of times."""
+    crossed = False
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            crossed = not crossed
+    return crossed

@@ -1,0 +1,184 @@
+"""Colours by meaning, said once: surfaces, scales, and one fixed colour for every code.
+
+A category keeps its colour whatever is filtered, because the colour depends on the code and never on the rows.
+It knows nothing of plotly or Streamlit; `.streamlit/config.toml` repeats its values and a test compares them.
+"""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Surface:
+    """What a figure stands on, and the inks that are read on it."""
+
+    background: str
+    panel: str
+    text: str
+    muted: str
+    grid: str
+    border: str
+    primary: str
+    accent: str
+    band: str
+
+
+LIGHT = Surface(
+    background="#ffffff",
+    panel="#f2f5f8",
+    text="#1b2a38",
+    muted="#55677a",
+    grid="#e4eaef",
+    border="#d2dbe3",
+    primary="#1f4e79",
+    accent="#c0402a",
+    band="rgba(85,103,122,0.09)",
+)
+DARK = Surface(
+    background="#101b27",
+    panel="#182635",
+    text="#e6edf3",
+    muted="#a3b3c2",
+    grid="#263747",
+    border="#354a5d",
+    primary="#3776ab",
+    accent="#f2836b",
+    band="rgba(163,179,194,0.12)",
+)
+
+# Each tone on the light and on the dark surface; the order is that of series without a meaning of their own.
+TONES = {
+    "navy": ("#1f4e79", "#5b9bd9"),
+    "teal": ("#12858a", "#4cc4bf"),
+    "ochre": ("#c08318", "#e8b95c"),
+    "vermilion": ("#c0402a", "#f2836b"),
+    "moss": ("#5f8a35", "#a4c96e"),
+    "plum": ("#7b5294", "#bd9ad6"),
+    "sky": ("#5b9bd0", "#a8d1f7"),
+    "brown": ("#8a5a3b", "#cfa184"),
+    "rose": ("#c0628a", "#e59bb8"),
+    "slate": ("#6b7a89", "#a3b1bf"),
+}
+CATEGORICAL = tuple(light for light, _ in TONES.values())
+CATEGORICAL_DARK = tuple(dark for _, dark in TONES.values())
+
+# From little to much. On the dark surface much is bright, so that little recedes on both.
+SEQUENTIAL = (
+    *("#e3eff4", "#cce2eb", "#b0d2e0", "#90bfd3", "#6fa9c5"),
+    *("#5093b4", "#377ba2", "#27648e", "#1d4e78", "#143a5c"),
+)
+SEQUENTIAL_DARK = (
+    *("#1c3f5b", "#204f6f", "#266083", "#307296", "#3e85a8"),
+    *("#5299b8", "#6dadc7", "#8dc2d6", "#b0d7e5", "#d6ebf3"),
+)
+# From below to above a meaningful middle.
+DIVERGING = (
+    *("#8a2a18", "#b3432d", "#cf6b53", "#e29b87", "#f1cfc5"),
+    *("#cfe3ec", "#90bfd3", "#5093b4", "#27648e", "#143a5c"),
+)
+DIVERGING_DARK = (
+    *("#f7b8a8", "#f2957f", "#d8715b", "#a95340", "#613d37"),
+    *("#284b61", "#307296", "#5299b8", "#8dc2d6", "#c6e2ee"),
+)
+
+NOT_STATED = ("#aab4be", "#6d7c8a")
+
+# Codes that mean the same thing on every page. Codes not named here take their place in the contract's list.
+TONE_OF_CODE = {
+    # patents
+    "invention": "navy",
+    "utility_model": "teal",
+    "design": "ochre",
+    # districts
+    "510500": "slate",
+    "510502": "navy",
+    "510503": "teal",
+    "510504": "ochre",
+    "510521": "vermilion",
+    "510522": "moss",
+    "510524": "plum",
+    "510525": "sky",
+    # industrial chains
+    "baijiu": "vermilion",
+    "energy": "ochre",
+    "chemicals": "teal",
+    "medicine": "moss",
+    "nuclear_medicine": "plum",
+    "equipment": "navy",
+    "building": "brown",
+    "food": "rose",
+    "electronics": "sky",
+    "digital": "slate",
+    # expo
+    "on_site": "navy",
+    "online": "teal",
+    "contract": "ochre",
+    "general": "navy",
+    "trade": "teal",
+    "exhibitor": "ochre",
+    "guest": "plum",
+    # financing
+    "pledge": "navy",
+    "equity": "ochre",
+    "patent": "navy",
+    "trademark": "teal",
+    "gi": "vermilion",
+    "mixed": "slate",
+    # stations
+    "ip_service": "navy",
+    "trademark_brand": "vermilion",
+}
+
+
+def surface(dark: bool) -> Surface:
+    return DARK if dark else LIGHT
+
+
+def tone(name: str, dark: bool) -> str:
+    return TONES[name][dark]
+
+
+def nth(place: int, dark: bool) -> str:
+    """The colour of the series at that place of a fixed list; comes round after ten."""
+    return (CATEGORICAL_DARK if dark else CATEGORICAL)[place % len(CATEGORICAL)]
+
+
+def colour(code: str | None, known: Sequence[str] = (), dark: bool = False) -> str:
+    """The colour of a code: by its meaning, else its place among the known codes, its number, or its hash."""
+    if code is None:
+        return NOT_STATED[dark]
+    if code in TONE_OF_CODE:
+        return tone(TONE_OF_CODE[code], dark)
+    if code in known:
+        return nth(list(known).index(code), dark)
+    # Editions and years are consecutive numbers: neighbours differ.
+    return nth(int(code) - 1 if code.isdecimal() else zlib.crc32(code.encode()), dark)
+
+
+def sequential(dark: bool) -> tuple[str, ...]:
+    return SEQUENTIAL_DARK if dark else SEQUENTIAL
+
+
+def steps(count: int, dark: bool) -> list[str]:
+    """That many colours from little to much, spread over the sequential scale."""
+    scale = sequential(dark)
+    last = len(scale) - 1
+    return [scale[round(last * (0.5 + i) / count)] for i in range(count)]
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio of two `#rrggbb` colours, 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def ink_on(fill: str) -> str:
+    """The text colour that reads better on a filled area."""
+    return max((LIGHT.text, LIGHT.background), key=lambda ink: contrast(ink, fill))
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,128 @@
+"""Districts by a metric: as a ranking, as a small map, as the reasons of a change."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import catalog, charts, metrics, queries, text
+from dashboard.catalog import Label
+from dashboard.queries import Column, Draw, Metric
+from dashboard.scope import Scope
+from dashboard.ui.blocks import CHART_CONFIG, narrow
+from dashboard.ui.frame import language, say, view
+
+
+RANK = Draw("rank", {"x": "value", "y": "district_code", "prior": "prior"})
+MAP = Draw("area_map", {"value": "value", "code": "district_code"})
+
+
+def metric_choice(*ids: str, key: str) -> str:
+    """A select box over metrics; the one chosen."""
+    known = queries.metrics()
+    return st.selectbox(
+        say("Metric"),
+        ids,
+        format_func=lambda name: known[name].title(language()),
+        key=key,
+        persist_state="session",
+        label_visibility="collapsed",
+        width=320,
+    )
+
+
+def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
+    """Districts by a metric of the reader's choice: the ranking beside a small map; a click on either narrows."""
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{say('By district')}**", width="content")
+            metric = queries.metrics()[metric_choice(*ids, key=key)]
+        ranked, where = st.columns([5, 4])
+        with ranked:
+            _drawn(scope, metric, RANK, height)
+        with where:
+            _drawn(scope, metric, MAP, height)
+        st.caption(_caption(metric, scope, MAP))
+
+
+def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
+    """Districts by a metric, best first, with the prior period marked; a click narrows the page to a district."""
+    metric = queries.metrics()[metric_id]
+    with st.container(border=True):
+        st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**")
+        _drawn(scope, metric, RANK, height)
+        st.caption(_caption(metric, scope, RANK))
+
+
+def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None:
+    # Every district is shown, whatever is chosen: the chosen ones stand out among the others.
+    rows = metrics.ranking(view().snapshot, metric.id, replace(scope, districts=()))
+    if rows["value"].isna().all():
+        st.caption(say("No rows in this scope."))
+        return
+    drawn = charts.figure(
+        rows,
+        draw,
+        _columns(metric),
+        language=language(),
+        selected=frozenset(scope.districts),
+        dark=st.context.theme.type == "dark",
+        height=height,
+    )
+    key = f"{draw.kind}.{metric.id}"
+    st.plotly_chart(
+        drawn,
+        key=key,
+        theme=None,
+        config=CHART_CONFIG,
+        on_select=lambda: narrow(key, "district"),
+        selection_mode="points",
+        alt=say("{metric} by district", metric=metric.title(language())),
+    )
+
+
+def _columns(metric: Metric) -> dict[str, Column]:
+    return {
+        "district_code": Column("district_code", Label("District", "区县"), None, catalog.code_list("districts")),
+        "value": Column("value", metric.title, metric.unit),
+        "prior": Column("prior", Label("Period compared with", "对比期"), metric.unit),
+    }
+
+
+def _caption(metric: Metric, scope: Scope, draw: Draw) -> str:
+    counted = scope.through(metrics.complete_through(view().snapshot, metric))
+    if metric.kind in ("stock", "ratio"):
+        when = say("as of {day}", day=text.day(counted.until, language()))
+    else:
+        when = text.period(counted.since, max(counted.until, counted.since), language())
+    parts = [when, say("Unit: {units}", units=metric.unit(language())), say("Snapshot {id}", id=scope.snapshot)]
+    if view().snapshot.is_demonstration:
+        parts.append(say("Demonstration data"))
+    if draw.kind == "area_map":
+        parts.append(say("Boundaries: Tianditu, map approval GS(2024)0650"))
+    return " · ".join(parts)
+
+
+def movers(scope: Scope, *ids: str, limit: int = 6) -> None:
+    """What changed most: the metrics by the size of their change, each with the district that moved it most."""
+    rows = metrics.movers(view().snapshot, ids, scope).head(limit)
+    name = text.comparison_name(scope.compare, language())
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{say('What changed most')}** · {name}" if name else f"**{say('What changed most')}**")
+        if rows.empty:
+            st.caption(say("There is nothing to compare with in this scope."))
+        for row in rows.itertuples(index=False):
+            st.markdown(_moved(row))
+
+
+def _moved(row) -> str:  # noqa: ANN001 - a row of metrics.movers
+    metric = queries.metrics()[row.metric]
+    good = {"up": row.change > 0, "down": row.change < 0}.get(metric.better)
+    colour = {True: "green", False: "red"}.get(good, "gray")
+    mark = "▲" if row.change > 0 else "▼"
+    said = f":{colour}[{mark} {text.signed_percent(row.change, language())}] {metric.title(language())}"
+    if pd.isna(row.district_code):
+        return said
+    district = next(c.label(language()) for c in catalog.code_list("districts") if c.code == row.district_code)
+    part = text.signed_number(row.contribution, language(), compact=True)
+    return f"{said} :gray[· {district} {part} {metric.unit(language())}]"

@@ -1,0 +1,14 @@
+"""About the data: the snapshot in force, its datasets, checks, metrics and sources. Generated, not written."""
+
+from dashboard import ui
+
+scope = ui.scope()
+
+ui.snapshot_facts()
+ui.datasets()
+ui.checks()
+ui.figure("about/completeness", scope)
+ui.metric_definitions()
+ui.fields()
+ui.figure("about/published_figures", scope, height=460)
+ui.sources(scope)

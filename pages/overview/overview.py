@@ -1,0 +1,28 @@
+"""Overview: where the city stands, within ten seconds."""
+
+import streamlit as st
+
+from dashboard import ui
+
+SIGNED = (
+    "patents_granted",
+    "valid_invention_patents",
+    "high_value_invention_patents",
+    "trademarks_new",
+    "valid_trademarks",
+    "geographical_indications",
+    "pledge_financing_amount",
+    "expo_visitors",
+)
+
+scope = ui.scope("period", "compare", "district", "industry")
+
+ui.lead(scope, "patents_granted", "valid_invention_patents", "trademarks_new", "pledge_financing_amount")
+ui.headline(scope, *SIGNED, columns=4)
+
+places, moved = st.columns([5, 2])
+with places:
+    ui.districts(scope, *SIGNED[:7], "pledge_financing_firms", "stations_open", key="overview.metric", height=270)
+with moved:
+    ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=5)
+    ui.freshness()

@@ -1,0 +1,60 @@
+"""Patents: how many, what is in force and worth keeping, where and in which technology, who stands behind them."""
+
+import streamlit as st
+
+from dashboard import ui
+
+COUNTED = {"granted": "patents_granted", "filed": "patents_filed"}
+
+scope = ui.scope("period", "grain", "compare", "district", "industry")
+
+ui.lead(scope, "patents_granted", "valid_invention_patents", "high_value_invention_patents")
+readings = ui.headline(
+    scope,
+    "patents_granted",
+    "patents_filed",
+    "valid_invention_patents",
+    "high_value_invention_patents",
+    "valid_inventions_per_10k",
+    "high_value_share",
+)
+ui.missing_datasets("patents")
+
+trend, places = st.columns([3, 2])
+with trend:
+    ui.figure("patents/granted_trend", scope, height=340)
+with places:
+    ui.ranking(scope, "patents_granted", height=340)
+
+filed, stock = st.columns(2)
+with filed:
+    ui.figure("patents/filed_and_granted", scope)
+with stock:
+    ui.figure("patents/inventions_in_force", scope)
+
+share, reasons, ending = st.columns(3)
+with share:
+    ui.figure("patents/high_value_share", scope, height=300)
+with reasons:
+    ui.figure("patents/high_value_by_reason", scope, height=300)
+with ending:
+    ui.figure("patents/terms_ending", scope, height=300)
+
+chains, technology = st.columns(2)
+with chains:
+    ui.figure("patents/industry_mix", scope, selects="industry", height=420)
+with technology:
+    ui.figure("patents/sections", scope, height=420)
+
+years, applicants = st.columns([3, 2])
+with years:
+    ui.figure("patents/granted_by_district_and_year", scope, selects="district", height=520)
+with applicants:
+    ui.figure("patents/top_applicants", scope, height=520)
+
+names = {"granted": ui.say("Granted in the period"), "filed": ui.say("Filed in the period")}
+dated = st.segmented_control(
+    ui.say("Records"), list(names), default="granted", format_func=names.get, key="patents.dated", required=True
+)
+ui.records("patents/records", scope, total=readings[COUNTED[dated]].value, dated=dated)
+ui.sources(scope, "patents", "published_figures")

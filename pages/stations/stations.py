@@ -1,0 +1,33 @@
+"""Service stations: where they are, whom they serve, what they deliver."""
+
+import streamlit as st
+
+from dashboard import ui
+
+scope = ui.scope("period", "grain", "compare", "district")
+
+ui.missing_datasets("stations", "station_services")
+ui.lead(scope, "stations_open", "station_services_delivered", "residents_per_station")
+ui.headline(
+    scope, "ip_service_stations", "trademark_guidance_stations", "station_services_delivered", "residents_per_station"
+)
+
+where, ranked = st.columns([3, 2])
+with where:
+    chosen = ui.metric_choice(
+        "stations_open", "residents_per_station", "station_services_delivered", key="stations.metric"
+    )
+    ui.stations_map(scope, chosen)
+with ranked:
+    ui.ranking(scope, chosen, height=300)
+    ui.figure("stations/by_district", scope)
+
+delivered, busiest = st.columns(2)
+with delivered:
+    ui.figure("stations/services_by_period", scope)
+with busiest:
+    ui.figure("stations/busiest", scope)
+ui.figure("stations/open_by_period", scope)
+
+ui.records("stations/records", scope, total=ui.value(scope, "stations_open"))
+ui.sources(scope, "stations", "station_services", "published_figures")

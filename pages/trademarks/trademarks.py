@@ -1,0 +1,61 @@
+"""Trademarks and geographical indications: what is registered and in force, in which classes, and what falls due."""
+
+import streamlit as st
+
+from dashboard import ui
+
+COUNTED = {"registered": "trademarks_new", "filed": "trademarks_filed"}
+
+scope = ui.scope("period", "grain", "compare", "district", "industry")
+
+ui.lead(scope, "trademarks_new", "valid_trademarks", "geographical_indications")
+readings = ui.headline(
+    scope,
+    "trademarks_new",
+    "trademarks_filed",
+    "valid_trademarks",
+    "trademarks_per_10k",
+    "well_known_trademarks",
+    "geographical_indications",
+)
+ui.missing_datasets("trademarks", "geographical_indications")
+
+trend, stock = st.columns([3, 2])
+with trend:
+    ui.figure("trademarks/registered_trend", scope, height=330)
+with stock:
+    ui.figure("trademarks/in_force", scope, height=330)
+
+places, density, chains = st.columns(3)
+with places:
+    ui.ranking(scope, "trademarks_new", height=420)
+with density:
+    ui.ranking(scope, "trademarks_per_10k", height=420)
+with chains:
+    ui.figure("trademarks/industry_mix", scope, selects="industry", height=420)
+
+classes, years = st.columns([2, 3])
+with classes:
+    ui.figure("trademarks/classes", scope, height=600)
+with years:
+    ui.figure("trademarks/classes_by_year", scope, height=600)
+
+renewals, owners = st.columns(2)
+with renewals:
+    ui.figure("trademarks/renewals_due", scope)
+with owners:
+    ui.figure("trademarks/owner_mix", scope)
+
+entries, listed = st.columns([2, 3])
+with entries:
+    ui.figure("indications/by_district", scope, selects="district", height=400)
+with listed:
+    ui.figure("indications/list", scope, height=400)
+ui.figure("trademarks/well_known", scope, height=300)
+
+names = {"registered": ui.say("Registered in the period"), "filed": ui.say("Filed in the period")}
+dated = st.segmented_control(
+    ui.say("Records"), list(names), default="registered", format_func=names.get, key="trademarks.dated", required=True
+)
+ui.records("trademarks/records", scope, total=readings[COUNTED[dated]].value, dated=dated)
+ui.sources(scope, "trademarks", "geographical_indications", "published_figures")

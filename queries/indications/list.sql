@@ -1,0 +1,32 @@
+-- One row per register entry of a geographical indication in force at the end of the period.
+--
+-- title   List of geographical indications | 地理标志名录
+-- reads   geographical_indications
+-- param   until       last day counted
+-- param   districts   list of district codes; null means all
+-- param   industries  list of industry codes; null means all
+-- column  name            Name | 名称
+-- column  register        Register | 登记类别
+-- column  registered_on   Registered on | 登记日
+-- column  district_code   District | 区县
+-- column  industry_code   Industrial chain | 产业链
+-- column  name_is_sourced Name publicly sourced | 名称有公开来源
+-- column  source          Source | 来源
+-- draw    table
+
+select
+    name,
+    register,
+    registered_on,
+    district_code,
+    industry_code,
+    name_is_sourced,
+    source
+from geographical_indications
+-- An entry whose day of registration is not known is counted from 2015 on, as the metric counts it.
+where coalesce(registered_on, date '2015-01-01') <= $until
+  and (ended_on is null or ended_on > $until)
+  and ($districts is null or district_code in (select unnest($districts::varchar[])))
+  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+order by name_is_sourced desc nulls last, district_code nulls last, name, register
+limit 1000

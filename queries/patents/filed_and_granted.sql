@@ -1,0 +1,64 @@
+-- Patents filed and granted per period of the chosen grain. The two do not add: a grant was filed years before.
+--
+-- title   Patents filed and granted | 专利申请与授权
+-- reads   metrics
+-- param   since       first day counted
+-- param   until       last day counted
+-- param   complete    last day on which the register is complete
+-- param   grain       month, quarter or year
+-- param   districts   list of district codes; null means all
+-- param   industries  list of industry codes; null means all
+-- column  period  Period | 时期
+-- column  filed   Filed [patents] | 申请量 [件]
+-- column  granted Granted [patents] | 授权量 [件]
+-- draw    grouped x=period y=filed,granted
+-- note    Inventions are granted two to three years after filing, so grants of a period are not grants of its filings. | 发明专利从申请到授权一般需两三年,同期授权量并非同期申请的结果。
+
+with counted as (
+    select
+        metric,
+        month,
+        sum(value) as number
+    from metrics
+    where metric in ('patents_filed', 'patents_granted')
+      and ($districts is null or district_code in (select unnest($districts::varchar[])))
+      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+    group by all
+),
+
+choice as (
+    select
+        $until::date as until,
+        greatest($since::date, (select min(month) from metrics where metric in ('patents_filed', 'patents_granted'))) as since,
+        case $grain when 'year' then interval 12 month when 'quarter' then interval 3 month else interval 1 month end as step
+),
+
+periods as (
+    select
+        *,
+        unnest(generate_series(date_trunc($grain, since), until, step))::date as period
+    from choice
+),
+
+summed as (
+    select
+        periods.period,
+        sum(counted.number) filter (counted.metric = 'patents_filed') as filed,
+        sum(counted.number) filter (counted.metric = 'patents_granted') as granted,
+        -- A month without rows counts zero once it is complete; before that nothing is known.
+        case when least(any_value(period + step - interval 1 day), any_value(until)) <= $complete::date then 0 end as otherwise
+    from periods
+    left join counted
+        on counted.month >= greatest(periods.period, periods.since)
+        and counted.month < periods.period + periods.step
+        and counted.month <= periods.until
+    where exists (select 1 from counted)
+    group by periods.period
+)
+
+select
+    period,
+    coalesce(filed, otherwise)::bigint as filed,
+    coalesce(granted, otherwise)::bigint as granted
+from summed
+order by period

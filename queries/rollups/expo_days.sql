@@ -1,0 +1,12 @@
+-- Visits per edition, day, hall and visitor class.
+--
+-- reads   expo_visits
+
+select
+    edition,
+    visited_on,
+    hall,
+    visitor_class,
+    sum(visits)::bigint as visits
+from expo_visits
+group by all

@@ -1,0 +1,13 @@
+-- Orders and amounts per edition, day, channel and product class. Channels are never added to each other.
+--
+-- reads   expo_sales
+
+select
+    edition,
+    sold_on,
+    channel,
+    product_class,
+    sum(orders)::bigint as orders,
+    sum(amount_cny) as amount_cny
+from expo_sales
+group by all

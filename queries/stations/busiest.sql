@@ -1,0 +1,24 @@
+-- The fifteen stations that delivered most services in the period.
+--
+-- title   Busiest stations | 服务量前十五位的站点
+-- reads   stations, station_services
+-- param   since       first day counted
+-- param   until       last day counted
+-- param   districts   list of district codes; null means all
+-- column  name           Station | 站点
+-- column  district_code  District | 区县
+-- column  services       Services delivered [services] | 服务次数 [次]
+-- draw    rank x=services y=name
+
+select
+    stations.name,
+    stations.district_code,
+    sum(delivered.services)::bigint as services
+from station_services as delivered
+join stations on stations.station_id = delivered.station_id
+where delivered.month between $since and $until
+  and ($districts is null or stations.district_code in (select unnest($districts::varchar[])))
+group by all
+having services > 0
+order by services desc, stations.name
+limit 15

@@ -1,0 +1,104 @@
+"""What a reader does in a real browser: open, filter, click, switch the language, hold a phone."""
+
+import pytest
+
+PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "about"]
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_opened_cold_asks_nothing_of_any_other_host_and_shows_no_error(tab, address):
+    tab.open(address)
+    assert tab.exceptions == []
+    assert tab.foreign == []
+    assert "2024-12-31" in tab.text
+
+
+def test_the_whole_tour_in_one_session_asks_nothing_of_any_other_host(tab):
+    """Menu, filters, drawer, language: everything that could load something late."""
+    tab.open()
+    for title in ("专利", "商标与地标", "地博会", "知识产权金融", "服务站点", "关于数据"):
+        tab.page.get_by_role("link", name=title, exact=True).first.click()
+        tab.settle()
+        assert tab.exceptions == []
+    tab.page.get_by_role("link", name="专利", exact=True).first.click()
+    tab.settle()
+    tab.page.get_by_role("button", name="数据", exact=True).first.click()
+    tab.settle()
+    tab.page.keyboard.press("Escape")
+    tab.page.get_by_text("English", exact=True).click()
+    tab.settle()
+    assert "Patents granted" in tab.text
+    assert tab.foreign == []
+
+
+def test_a_filter_stands_in_the_address_and_the_link_opened_cold_shows_the_same(tab, browser, root):
+    tab.open("patents")
+    tab.page.get_by_placeholder("全部区县").or_(tab.page.get_by_label("全部区县")).first.click()
+    tab.page.get_by_role("option", name="泸县").click()
+    tab.settle()
+    assert "district=510521" in tab.page.url
+    shown = tab.page.locator('[data-testid="stMetricValue"]').all_inner_texts()
+    cold = browser.new_page()
+    cold.goto(tab.page.url)
+    cold.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    cold.wait_for_selector('[data-testid="stMetricValue"]')
+    assert cold.locator('[data-testid="stMetricValue"]').all_inner_texts() == shown
+    cold.close()
+
+
+def test_the_back_button_brings_the_previous_scope_back(tab):
+    tab.open("patents?district=510521")
+    assert "泸县" in tab.text
+    tab.open("patents?district=510525")
+    tab.page.go_back()
+    tab.settle()
+    assert "district=510521" in tab.page.url
+    assert "泸县" in tab.text
+
+
+def test_clicking_a_district_bar_narrows_the_page_and_escape_widens_it_again(tab):
+    tab.open("patents")
+    bar = tab.page.locator(".js-plotly-plot .barlayer .point path").last
+    bar.scroll_into_view_if_needed()
+    chart = tab.page.locator('[class*="st-key-rank-patents_granted"] .barlayer .point path').first
+    chart.scroll_into_view_if_needed()
+    chart.click(force=True)
+    tab.settle()
+    assert "district=5105" in tab.page.url
+    tab.page.keyboard.press("Escape")
+    tab.settle()
+    assert "district=" not in tab.page.url
+
+
+def test_a_figure_gives_its_rows_away_as_a_file_that_excel_opens_in_chinese(tab):
+    tab.open("patents")
+    tab.page.get_by_role("button", name="数据", exact=True).first.click()
+    tab.settle()
+    with tab.page.expect_download() as waiting:
+        tab.page.get_by_role("button", name="下载 CSV").first.click()
+    content = waiting.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert "2024-12-31" in waiting.value.suggested_filename
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("width", [1920, 1366, 390])
+def test_nothing_runs_out_of_the_side_of_the_screen(tab, address, width):
+    tab.page.set_viewport_size({"width": width, "height": 844})
+    tab.open(address)
+    main = tab.page.locator('[data-testid="stMain"]')
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+
+
+def test_the_overview_fits_one_screen_of_a_meeting_room(tab):
+    tab.page.set_viewport_size({"width": 1920, "height": 1080})
+    tab.open()
+    main = tab.page.locator('[data-testid="stMain"]')
+    assert main.evaluate("e => e.scrollHeight - e.clientHeight") <= 8
+
+
+def test_an_unknown_page_shows_the_overview_and_no_stack_trace(tab):
+    tab.open("no-such-page")
+    assert tab.exceptions == []
+    assert "Traceback" not in tab.text

@@ -1,0 +1,202 @@
+"""Every rule across tables says what it looks for, catches a bad row, and leaves good ones alone."""
+
+import re
+from datetime import date
+
+import pytest
+
+from dashboard import catalog, queries, warehouse
+from dashboard.queries import METRIC_TABLES
+
+AS_OF = date(2024, 12, 31)
+RULES = list(queries.checks())
+
+STATION = {"station_id": "S1", "name": "一号站", "kind": "ip_service", "district_code": "510502"}
+SERVICES = {"station_id": "S1", "month": date(2024, 3, 1), "service": "training", "services": 4}
+EDITION = {
+    "edition": 3,
+    "name": "第三届",
+    "status": "held",
+    "starts_on": date(2024, 9, 20),
+    "ends_on": date(2024, 9, 22),
+}
+VISITS = {"edition": 3, "visited_on": date(2024, 9, 21), "hour": 10, "hall": "A", "visitor_class": "general", "visits": 80}
+LOAN = {
+    "contract_no": "P1",
+    "kind": "pledge",
+    "firm": "示例企业0001",
+    "district_code": "510502",
+    "lender": "示例银行01",
+    "signed_on": date(2024, 2, 1),
+    "matures_on": date(2025, 2, 1),
+    "registered_amount_cny": 3e6,
+    "credit_amount_cny": 2e6,
+    "disbursed_amount_cny": 1e6,
+    "outstanding_amount_cny": 5e5,
+}
+PATENT = {"application_no": "2020100000016", "patent_type": "invention", "filed_on": date(2020, 1, 6)}
+GRANTED = PATENT | {"granted_on": date(2024, 5, 6), "district_code": "510502"}
+MARK = {"registration_no": "100", "nice_class": 33, "registered_on": date(2020, 1, 6), "expires_on": date(2030, 1, 5)}
+FIGURE = {
+    "metric_id": "patents_granted",
+    "metric_zh": "专利授权量",
+    "geo_code": "510500",
+    "period_type": "year",
+    "period": "2024",
+    "value": 1.0,
+    "qualifier": "exact",
+    "source_url": "https://example.org",
+}
+
+# {rule: (tables that break it, tables that do not)}
+CASES = {
+    "services_of_unknown_stations": (
+        {"stations": [STATION], "station_services": [SERVICES | {"station_id": "S9"}]},
+        {"stations": [STATION], "station_services": [SERVICES]},
+    ),
+    "expo_rows_of_unknown_editions": (
+        {"expo_editions": [EDITION], "expo_visits": [VISITS | {"edition": 9}]},
+        {"expo_editions": [EDITION], "expo_visits": [VISITS, VISITS | {"edition": None, "hall": "B"}]},
+    ),
+    "visits_outside_edition_days": (
+        {"expo_editions": [EDITION], "expo_visits": [VISITS | {"visited_on": date(2024, 9, 23)}]},
+        {"expo_editions": [EDITION | {"ends_on": None}], "expo_visits": [VISITS]},
+    ),
+    "outstanding_above_disbursed": (
+        {"financing": [LOAN | {"outstanding_amount_cny": 1_000_001.0}]},
+        {"financing": [LOAN | {"outstanding_amount_cny": 1e6}]},
+    ),
+    "disbursed_above_credit": (
+        {"financing": [LOAN | {"disbursed_amount_cny": 2_000_001.0}]},
+        {"financing": [LOAN | {"disbursed_amount_cny": 2e6}]},
+    ),
+    "credit_above_registered": (
+        {"financing": [LOAN | {"credit_amount_cny": 3_000_001.0}]},
+        {"financing": [LOAN | {"registered_amount_cny": None}]},
+    ),
+    "repaid_loans_with_balance": (
+        {"financing": [LOAN | {"repaid_on": date(2024, 11, 1)}]},
+        {"financing": [LOAN | {"repaid_on": date(2024, 11, 1), "outstanding_amount_cny": 0.0}]},
+    ),
+    "loans_overdue": (
+        {"financing": [LOAN | {"matures_on": date(2024, 12, 30)}]},
+        {"financing": [LOAN | {"matures_on": date(2024, 12, 31)}]},
+    ),
+    "firms_in_two_districts": (
+        {"financing": [LOAN, LOAN | {"contract_no": "P2", "district_code": "510503"}]},
+        {"financing": [LOAN, LOAN | {"contract_no": "P2", "district_code": "510503", "signed_on": date(2023, 2, 1)}]},
+    ),
+    "high_value_non_inventions": (
+        {"patents": [PATENT | {"patent_type": "design", "high_value_on": date(2024, 1, 1)}]},
+        {"patents": [PATENT | {"high_value_on": date(2024, 1, 1)}, PATENT | {"patent_type": "design"}]},
+    ),
+    "registered_trademarks_without_term": (
+        {"trademarks": [MARK | {"expires_on": None}]},
+        {"trademarks": [MARK, MARK | {"registered_on": None, "expires_on": None}]},
+    ),
+    "published_figures_differ": (
+        {"published_figures": [FIGURE | {"value": 2.0}], "patents": [GRANTED]},
+        {"published_figures": [FIGURE], "patents": [GRANTED]},
+    ),
+}
+
+
+def broken(rule, tables):
+    """The rows that a rule finds in these tables."""
+    header = queries.checks()[rule]
+    values = {"as_of": AS_OF} if "$as_of" in header.sql else {}
+    return warehouse.select(warehouse.over(tables), header.sql, values).values.tolist()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_what_it_finds_how_grave_it_is_and_what_it_reads(empty, rule):
+    header = queries.checks()[rule]
+    title = header.label("title")
+    assert header.summary and title.en and title.zh
+    assert header.one("severity") in ("error", "warning")
+    known = {*catalog.contracts(), *queries.rollups(), *METRIC_TABLES}
+    reads = {name.strip() for name in header.one("reads").split(",")}
+    assert reads == set(empty.get_table_names(header.sql.replace("$as_of", "null"))) & known
+    assert len(header.path.read_text("utf-8").splitlines()) <= 40
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_one_select_that_takes_no_more_than_the_snapshots_day(empty, rule):
+    [statement] = empty.extract_statements(queries.checks()[rule].sql)
+    assert statement.type.name == "SELECT"
+    assert statement.named_parameters <= {"as_of"}
+    assert re.search(r"order by [^\n]+$", statement.query.strip())
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_catches_the_row_that_breaks_it(rule):
+    assert len(broken(rule, CASES[rule][0])) == 1
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_leaves_rows_alone_that_keep_it(rule):
+    assert broken(rule, CASES[rule][1]) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_finds_nothing_in_an_empty_data_root(rule):
+    assert broken(rule, {}) == []
+
+
+def test_visits_can_be_imported_before_the_list_of_editions():
+    assert broken("expo_rows_of_unknown_editions", {"expo_visits": [VISITS]}) == []
+
+
+def test_services_can_be_imported_before_the_list_of_stations():
+    assert broken("services_of_unknown_stations", {"station_services": [SERVICES]}) == []
+
+
+def test_an_unknown_edition_is_told_once_for_each_dataset_that_names_it():
+    tables = {
+        "expo_editions": [EDITION],
+        "expo_visits": [VISITS | {"edition": 9}, VISITS | {"edition": 9, "hour": 11}],
+        "expo_sales": [{"edition": 9, "sold_on": date(2024, 9, 20), "channel": "online", "amount_cny": 5.0}],
+        "expo_exhibitors": [{"edition": 3, "exhibitor": "示例展商0001", "country": "中国"}],
+    }
+    assert broken("expo_rows_of_unknown_editions", tables) == [["expo_sales", 9], ["expo_visits", 9]]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "published", "differs"),
+    [
+        ("exact", 1.0, False),
+        ("exact", 2.0, True),
+        ("at_least", 0.0, False),
+        ("at_least", 2.0, True),
+        ("about", 1.04, False),
+        ("about", 1.2, True),
+    ],
+)
+def test_a_published_figure_is_compared_as_its_source_words_it(qualifier, published, differs):
+    figure = FIGURE | {"qualifier": qualifier, "value": published}
+    rows = broken("published_figures_differ", {"published_figures": [figure], "patents": [GRANTED]})
+    assert bool(rows) is differs
+
+
+def test_a_stock_is_compared_on_the_published_day():
+    day = FIGURE | {"metric_id": "valid_invention_patents", "period_type": "as_of", "value": 7.0}
+    figures = [day | {"period": "2024-05-31"}, day | {"period": "2024"}, day | {"period": "2024-06"}]
+    rows = broken("published_figures_differ", {"published_figures": figures, "patents": [GRANTED]})
+    assert [(row[1], row[4]) for row in rows] == [("2024", 1.0), ("2024-05-31", 1.0), ("2024-06", 1.0)]
+
+
+def test_an_edition_is_compared_over_its_own_days_and_announcements_are_not():
+    figure = FIGURE | {"metric_id": "expo_visitors", "period_type": "event", "period": "expo-3", "value": 90.0}
+    announced = figure | {"metric_zh": "地博会人流(展前)", "value": 500.0}
+    tables = {"published_figures": [figure, announced], "expo_editions": [EDITION], "expo_visits": [VISITS]}
+    assert broken("published_figures_differ", tables) == [["expo_visitors", "expo-3", 90.0, "exact", 80.0]]
+
+
+def test_a_figure_of_a_period_that_is_not_over_is_not_compared():
+    figure = FIGURE | {"period": "2025", "value": 9.0}
+    patents = [GRANTED, GRANTED | {"application_no": "2", "granted_on": date(2025, 1, 2)}]
+    assert broken("published_figures_differ", {"published_figures": [figure], "patents": patents}) == []
+
+
+def test_every_rule_has_a_case():
+    assert set(CASES) == set(RULES)
