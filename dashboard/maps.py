@@ -9,6 +9,7 @@ are expressions over codes, so that the objects stay the same whatever is select
 """
 
 import base64
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from math import atan, degrees, exp, floor, log, log2, log10, pi, radians, tan
 import pandas as pd
 import pydeck as pdk
 import shapely
+from pydeck.bindings.json_tools import default_serialize
 
 from dashboard import boundaries, catalog, palette, text
 
@@ -54,12 +56,12 @@ def class_breaks(values: Iterable[float]) -> list[float]:
 
 
 def _roundest(low: float, high: float) -> float:
-    """The number in (low, high] with the fewest digits."""
+    """The number in (low, high] with the fewest digits; of several the one in the middle."""
     for exponent in range(floor(log10(max(abs(low), abs(high)))), -12, -1):
-        step = 10.0**exponent
-        edge = round((floor(low / step + 1e-9) + 1) * step, max(0, -exponent))
-        if low < edge <= high:
-            return edge
+        step, digits = 10.0**exponent, max(0, -exponent)
+        for nth in (round((low + high) / 2 / step), floor(low / step + 1e-9) + 1):
+            if low < round(nth * step, digits) <= high:
+                return round(nth * step, digits)
     return high
 
 
@@ -115,6 +117,13 @@ def chosen(event: Mapping | None) -> Choice | None:
     return Choice(clicked["district_code"], clicked.get("station_id")) if clicked else None
 
 
+class Map(pdk.Deck):
+    """Its JSON travels with every rerun: written without the blanks that pydeck puts in, which are two thirds of it."""
+
+    def to_json(self) -> str:
+        return json.dumps(self, default=default_serialize, separators=(",", ":"))
+
+
 def stations_map(
     stations: pd.DataFrame,
     districts: pd.DataFrame,
@@ -127,7 +136,7 @@ def stations_map(
     still: bool = False,
     width: int = 720,
     height: int = 560,
-) -> pdk.Deck:
+) -> Map:
     """Districts coloured by a value, with stations over them. Without stations it is a map of the districts.
 
     stations: station_id, name, kind, district_code, town, lon, lat, is_outside; rows without a point are not drawn.
@@ -136,9 +145,10 @@ def stations_map(
     """
     surface = palette.surface(dark)
     areas = _district_features(districts, metric_label, language)
+    neighbours = [_feature(n.area) for n in boundaries.neighbours()]
     lit = [a for a in areas if a["district_code"] in selected]
     layers = [
-        _areas("neighbours", _neighbour_features(), fill=_rgba(surface.panel), line=surface.border),
+        _areas("neighbours", neighbours, fill=_rgba(surface.panel), line=surface.border),
         _names("neighbour-names", _neighbour_names(language), surface.muted, size=12, weight=400),
         _areas("districts", areas, fill=_fill(districts, selected, dark), line=surface.background, pickable=True),
         _line("city-outline", [_feature(boundaries.city())], surface.muted, 1.5),
@@ -147,7 +157,7 @@ def stations_map(
         _chosen_station(stations, selected_station, surface),
         _names("district-names", _district_names(areas), surface.text, size=13, weight=700, plate=surface.background),
     ]
-    return pdk.Deck(
+    return Map(
         layers=layers,
         views=[pdk.View(type="MapView", controller=False if still else _CONTROLLER)],
         initial_view_state=fit(boundaries.city().bounds, width, height),
@@ -168,7 +178,7 @@ def fit(bounds: tuple[float, float, float, float], width: int, height: int, padd
     zoom = log2(min((width - 2 * padding) / across, (height - 2 * padding) / up) / 512)
     middle = degrees(2 * atan(exp((low + high) / 2)) - pi / 2)
     return pdk.ViewState(
-        longitude=(west + east) / 2, latitude=middle, zoom=zoom, min_zoom=zoom - 0.6, max_zoom=zoom + 5
+        longitude=(west + east) / 2, latitude=middle, zoom=zoom, min_zoom=zoom - 0.3, max_zoom=zoom + 5
     )
 
 
@@ -192,7 +202,7 @@ def _rgba(colour: str, alpha: int = 255) -> Colour:
 def _district_features(districts: pd.DataFrame, metric_label: str, language: str) -> list[dict]:
     """One feature per district, always all seven in code order: a click is kept by row number."""
     shown = dict(zip(districts["district_code"], districts["text"], strict=True))
-    names = {c.code: c.label(language) for c in catalog.code_list("districts")}
+    names = _wording(language)
     colon = "：" if language == "zh" else ": "
     return [
         _feature(
@@ -215,16 +225,9 @@ def _fill(districts: pd.DataFrame, selected: frozenset[str], dark: bool) -> str:
     for code in boundaries.districts():
         place = _class_of(values.get(code), breaks)
         colour = palette.NOT_STATED[dark] if place is None else colours[place]
-        choices += f"district_code == '{code}' ? {_rgba(colour, _alpha(code, selected))} : "
+        alpha = 255 if not selected or code in selected else DIMMED
+        choices += f"district_code == '{code}' ? {_rgba(colour, alpha)} : "
     return f"@@={choices}[0, 0, 0, 0]"
-
-
-def _alpha(code: str, selected: frozenset[str]) -> int:
-    return 255 if not selected or code in selected else DIMMED
-
-
-def _neighbour_features() -> list[dict]:
-    return [_feature(n.area) for n in boundaries.neighbours()]
 
 
 def _neighbour_names(language: str) -> list[dict]:
@@ -246,13 +249,19 @@ def _station_feature(row: object, language: str) -> dict:
     )
 
 
+@cache
+def _wording(language: str) -> dict[str, str]:
+    """{code: name} of the districts and the kinds of stations."""
+    kinds = catalog.contracts()["stations"].fields["kind"].codes
+    return {c.code: c.label(language) for c in (*catalog.code_list("districts"), *kinds)}
+
+
 def _detail(row: object, language: str) -> str:
     """Kind, place, and what is wrong with the point."""
-    kinds = {c.code: c.label(language) for c in catalog.contracts()["stations"].fields["kind"].codes}
-    places = {c.code: c.label(language) for c in catalog.code_list("districts")}
-    where = " · ".join(filter(None, (places.get(row.district_code, _plain(row.district_code)), _plain(row.town))))
+    words = _wording(language)
+    where = " · ".join(filter(None, (words.get(row.district_code, ""), _plain(row.town))))
     flag = text.say("Its point lies outside the district it names", language) if row.is_outside else ""
-    return "\n".join(filter(None, (kinds[row.kind], where, flag)))
+    return "\n".join(filter(None, (words[row.kind], where, flag)))
 
 
 # --- layers -----------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ DARK = Surface(
     muted="#a3b3c2",
     grid="#263747",
     border="#354a5d",
-    primary="#3776ab",
+    primary="#3a7ab0",
     accent="#f2836b",
     band="rgba(163,179,194,0.12)",
 )
@@ -55,7 +55,7 @@ TONES = {
     "vermilion": ("#c0402a", "#f2836b"),
     "moss": ("#5f8a35", "#a4c96e"),
     "plum": ("#7b5294", "#bd9ad6"),
-    "sky": ("#5b9bd0", "#a8d1f7"),
+    "sky": ("#5396cd", "#a8d1f7"),
     "brown": ("#8a5a3b", "#cfa184"),
     "rose": ("#c0628a", "#e59bb8"),
     "slate": ("#6b7a89", "#a3b1bf"),
@@ -82,7 +82,7 @@ DIVERGING_DARK = (
     *("#284b61", "#307296", "#5299b8", "#8dc2d6", "#c6e2ee"),
 )
 
-NOT_STATED = ("#aab4be", "#6d7c8a")
+NOT_STATED = ("#8895a1", "#6d7c8a")
 
 # Codes that mean the same thing on every page. Codes not named here take their place in the contract's list.
 TONE_OF_CODE = {

@@ -12,6 +12,7 @@ from functools import cache
 from math import inf
 from pathlib import Path
 
+from babel.core import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.pofile import read_po
@@ -20,7 +21,6 @@ from babel.numbers import format_decimal
 from dashboard.catalog import Label
 
 CATALOGUE = Path(__file__).parent / "locale" / "zh.po"
-LOCALES = {"zh": "zh_CN", "en": "en"}
 MISSING = "—"
 MINUS = "−"
 CITY = Label("the city", "全市")
@@ -32,6 +32,12 @@ SCALES = {
 COMPACT_FROM = 10_000
 COMPARISONS = {"yoy": Label("year on year", "同比"), "previous": Label("on the previous period", "环比")}
 SINGULAR = {"entries": "entry", "countries and regions": "country or region"}
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Kept, because Babel looks a locale's name up in all of its files each time."""
+    return Locale.parse("zh_CN" if language == "zh" else "en")
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -60,7 +66,7 @@ def say(msgid: str, language: str, **values: object) -> str:
 def listing(items: Sequence[str], language: str) -> str:
     """`江阳区、泸县和合江县`, `Jiangyang, Luxian and Hejiang`."""
     # British lists have no comma before the last "and".
-    return format_list([str(item) for item in items], locale="zh_CN" if language == "zh" else "en_GB")
+    return format_list([str(item) for item in items], locale=_locale("zh") if language == "zh" else "en_GB")
 
 
 # --- numbers ----------------------------------------------------------------------------------
@@ -85,7 +91,7 @@ def _sensible_digits(value: Decimal) -> int:
 
 def _grouped(value: Decimal, digits: int, language: str, *, fixed: bool) -> str:
     places = ("0" if fixed else "#") * digits
-    shown = format_decimal(_rounded(value, digits), f"#,##0.{places}", locale=LOCALES[language])
+    shown = format_decimal(_rounded(value, digits), f"#,##0.{places}", locale=_locale(language))
     return shown.replace("-", MINUS)
 
 
@@ -151,7 +157,7 @@ def signed_number(value: object, language: str, *, digits: int | None = None, co
 
 
 def _dated(when: date | None, pattern: Label, language: str) -> str:
-    return MISSING if is_missing(when) else format_date(when, pattern(language), locale=LOCALES[language])
+    return MISSING if is_missing(when) else format_date(when, pattern(language), locale=_locale(language))
 
 
 def day(when: date | None, language: str) -> str:

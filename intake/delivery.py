@@ -347,10 +347,10 @@ class _Reader:
 
     def _without_footers(self, filled: Sequence[int]) -> list[int]:
         """Leave out totals, and rows at the end that hold a single cell where the others hold many."""
-        kept = [n for n in filled if not self._is_total(n)]
-        for number in filled:
-            if self._is_total(number):
-                self._tell_row("total_row", number)
+        totals = {n for n in filled if self._is_total(n)}
+        for number in sorted(totals):
+            self._tell_row("total_row", number)
+        kept = [n for n in filled if n not in totals]
         if len(self.header.named) < 3:
             return kept
         while kept and self._filled_cells(kept[-1]) == 1:
@@ -362,7 +362,7 @@ class _Reader:
 
     def _is_total(self, number: int) -> bool:
         first = next(c for c in self.sheet.rows[number] if not _is_blank(c))
-        return isinstance(first, str) and values.plain(first) in TOTALS
+        return isinstance(first, str) and len(first) < 16 and values.plain(first) in TOTALS
 
     def _filled_cells(self, number: int) -> int:
         cells = self.sheet.rows[number]
@@ -394,4 +394,4 @@ class _Reader:
 
 
 def _is_blank(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip("\u3000\u00a0 \t\r\n"))
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))

@@ -7,6 +7,8 @@ GB18030 reading that yields ordinary Chinese; Windows-1252 is what remains of we
 
 import codecs
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from intake.wording import Problem, problem
 
@@ -56,12 +58,18 @@ def _utf16_without_mark(content: bytes) -> str | None:
 
 def _not_utf8(content: bytes) -> tuple[str, str]:
     lines = content.split(b"\n")
-    foreign = [(n, line) for n, line in enumerate(lines, 1) if _HIGH.search(line)]
-    chinese = _reads_as_chinese(b"\n".join(line for _, line in foreign if not _decodes(line, "utf-8")))
-    _refuse_mixture(foreign, "GB18030" if chinese else "Windows-1252")
-    if chinese:
-        return _strictly_by_line(content, lines, "gb18030")
-    return _strictly_by_line(content, lines, "cp1252")
+    as_utf8 = {n: _read_as_utf8(line) for n, line in enumerate(lines, 1) if not line.isascii()}
+    refused = [n for n, text in as_utf8.items() if text is None]
+    chinese = _reads_as_chinese(lines[n - 1] for n in refused)
+    _refuse_mixture(as_utf8, refused[0], "GB18030" if chinese else "Windows-1252")
+    return _strictly_by_line(content, lines, "gb18030" if chinese else "cp1252")
+
+
+def _read_as_utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _strictly_by_line(content: bytes, lines: list[bytes], encoding: str) -> tuple[str, str]:
@@ -72,20 +80,16 @@ def _strictly_by_line(content: bytes, lines: list[bytes], encoding: str) -> tupl
         raise Undecodable(problem("unknown_encoding", line=bad)) from error
 
 
-def _refuse_mixture(foreign: list[tuple[int, bytes]], other: str) -> None:
-    """Lines that are certainly UTF-8 beside lines that cannot be: pasted together from two files."""
-    is_utf8 = {n: _certainly_utf8(line) for n, line in foreign}
-    good = next((n for n, certain in is_utf8.items() if certain), None)
-    bad = next((n for n, line in foreign if not _decodes(line, "utf-8")), None)
-    if good and bad:
+def _refuse_mixture(as_utf8: dict[int, str | None], bad: int, other: str) -> None:
+    """Lines that are certainly UTF-8 beside lines that cannot be: pasted together from two files.
+
+    Certain is what yields a Chinese character, which no GB18030 line does by chance.
+    """
+    good = next((n for n, text in as_utf8.items() if text and _CHINESE.search(text)), None)
+    if good:
         first, last = sorted((good, bad))
         names = {good: "UTF-8", bad: other}
         raise Undecodable(problem("mixed_encodings", line=last, other=names[last], first=first, encoding=names[first]))
-
-
-def _certainly_utf8(line: bytes) -> bool:
-    """Reads as UTF-8 and has a Chinese character in it, which no short GB18030 line does by chance."""
-    return _decodes(line, "utf-8") and bool(_CHINESE.search(line.decode("utf-8")))
 
 
 def _decodes(line: bytes, encoding: str) -> bool:
@@ -96,8 +100,9 @@ def _decodes(line: bytes, encoding: str) -> bool:
     return True
 
 
-def _reads_as_chinese(content: bytes) -> bool:
-    """Most high bytes come in Chinese pairs. Accented letters stand alone between plain ones."""
-    high = len(_HIGH.findall(content))
-    paired = 2 * len(_CHINESE_PAIR.findall(content))
+def _reads_as_chinese(lines: Iterable[bytes]) -> bool:
+    """Most high bytes of the first lines come in Chinese pairs. Accented letters stand alone between plain ones."""
+    sample = b"\n".join(islice(lines, 2_000))
+    high = len(_HIGH.findall(sample))
+    paired = 2 * len(_CHINESE_PAIR.findall(sample))
     return paired >= 0.6 * high

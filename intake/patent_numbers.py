@@ -5,11 +5,13 @@
 """
 
 import re
+from operator import mul
 
 from dashboard.catalog import Label
 from intake.wording import Problem, problem
 
 _NUMBER = re.compile(r"^(?:CN|ZL)?(?:(\d{12})|(\d{8}))(?:\.?([\dX]))?$")
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _TYPES = {"1": "invention", "8": "invention", "2": "utility_model", "9": "utility_model", "3": "design"}
 # The digit that tells the type: the 5th of 12, the 3rd of 8. 8 and 9 came with the Patent Cooperation Treaty.
 _TYPE_AT = {12: 4, 8: 2}
@@ -17,7 +19,7 @@ _TYPE_AT = {12: 4, 8: 2}
 
 def check_digit(digits: str) -> str:
     """Weights 2…9 repeating over the digits, sum modulo 11; 10 is written X."""
-    rest = sum(int(digit) * (2 + place % 8) for place, digit in enumerate(digits)) % 11
+    rest = sum(map(mul, map(int, digits), _WEIGHTS)) % 11
     return "X" if rest == 10 else str(rest)
 
 
@@ -29,7 +31,7 @@ def patent_type(number: str) -> str | None:
 
 def canonical(text: str, latest_year: int = 2100) -> str | Problem:
     """`CN201710106452.1`, `ZL 2017101064521` → `201710106452.1`; or what is wrong with it."""
-    found = _NUMBER.match(re.sub(r"[\s\-]", "", text).upper())
+    found = _NUMBER.match(text) or _NUMBER.match(re.sub(r"[\s\-]", "", text).upper())
     if not found:
         return problem("number_form")
     long, short, given = found.groups()

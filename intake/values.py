@@ -22,6 +22,8 @@ MISSING = frozenset(
     {"", "无数据", "无", "暂无", "暂缺", "不详", "未知", "空", "-", "--", "---", "—", "——", "–", "/", "//", "\\"}
     | {"n/a", "#n/a", "null", "(null)", "none", "nil", "nan"}
 )
+# Longer cells are not looked up: with blanks around it the longest word is no longer than this.
+_LONGEST_MISSING = 16
 YES = frozenset({"是", "有", "对", "真", "yes", "y", "true", "1", "√", "✓", "✔"})
 NO = frozenset({"否", "不是", "没有", "错", "假", "no", "n", "false", "0", "×", "✗", "✘", "x"})
 SCALES = {"千": 1_000, "百": 100, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
@@ -35,6 +37,7 @@ _HALF_WIDTH = {
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF08, 0xFF09, 0xFF3B, 0xFF3D)
 } | {0x3000: 0x20, 0xA0: 0x20}
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
+_UNUSUAL = re.compile(f"[{''.join(map(chr, _HALF_WIDTH))}]|{_INVISIBLE.pattern}")
 _MARK_UP = re.compile(
     r"</?(?:[a-z]+:)?(?:sub|sup|i|b|u|em|strong|br|p|span|font|img|o)"
     r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*/?>",
@@ -55,11 +58,13 @@ class Column:
 
 def plain(text: object) -> str:
     """For comparing words: compatibility forms, case and white space do not count."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(text))).casefold()
+    return "".join(unicodedata.normalize("NFKC", str(text)).split()).casefold()
 
 
 def is_missing(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and plain(cell) in MISSING)
+    if not isinstance(cell, str):
+        return cell is None
+    return (len(cell) <= _LONGEST_MISSING and plain(cell) in MISSING) or cell.isspace()
 
 
 def converter(column: Column) -> Convert:
@@ -79,8 +84,10 @@ def text_of(cell: object) -> str:
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
     if isinstance(cell, date):
         return cell.isoformat()
-    cleaned = _INVISIBLE.sub("", str(cell).translate(_HALF_WIDTH))
-    return re.sub(r"\s+", " ", cleaned).strip()
+    text = str(cell)
+    if _UNUSUAL.search(text):
+        text = _INVISIBLE.sub("", text.translate(_HALF_WIDTH))
+    return " ".join(text.split())
 
 
 def _text_reader(column: Column) -> Convert:
@@ -93,7 +100,7 @@ def _text_reader(column: Column) -> Convert:
         if (isinstance(cell, (int, float)) and abs(cell) >= 1e15) or _lost_its_digits(cell):
             return None, problem("digits_lost")
         text = text_of(cell)
-        if rules.get("markup"):
+        if rules.get("markup") and ("<" in text or "&" in text):
             text = html.unescape(_MARK_UP.sub("", text)).strip()
         if rules.get("upper"):
             text = text.upper()
@@ -104,14 +111,17 @@ def _text_reader(column: Column) -> Convert:
 
 def _lost_its_digits(cell: object) -> bool:
     """Excel writes long numbers into text files as 4.10523E+17."""
-    return isinstance(cell, str) and bool(re.match(r"^\d\.\d+E\+\d{2}$", cell.strip()))
+    return isinstance(cell, str) and "E+" in cell and bool(re.match(r"^\d\.\d+E\+\d{2}$", cell.strip()))
 
 
 def _patent_number(column: Column) -> Convert:
     def read(cell: object) -> Reading:
         if _lost_its_digits(cell):
             return None, problem("digits_lost")
-        found = patent_numbers.canonical(unicodedata.normalize("NFKC", text_of(cell)), column.latest_year)
+        text = text_of(cell)
+        if not text.isascii():
+            text = unicodedata.normalize("NFKC", text)
+        found = patent_numbers.canonical(text, column.latest_year)
         return (None, found) if isinstance(found, Problem) else (found, None)
 
     return read

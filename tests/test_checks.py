@@ -20,7 +20,14 @@ EDITION = {
     "starts_on": date(2024, 9, 20),
     "ends_on": date(2024, 9, 22),
 }
-VISITS = {"edition": 3, "visited_on": date(2024, 9, 21), "hour": 10, "hall": "A", "visitor_class": "general", "visits": 80}
+VISITS = {
+    "edition": 3,
+    "visited_on": date(2024, 9, 21),
+    "hour": 10,
+    "hall": "A",
+    "visitor_class": "general",
+    "visits": 80,
+}
 LOAN = {
     "contract_no": "P1",
     "kind": "pledge",

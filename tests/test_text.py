@@ -1,6 +1,7 @@
 """Numbers, dates and sentences in both languages, and a Chinese wording for every English one."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from datetime import date
@@ -332,6 +333,14 @@ def test_no_chinese_wording_is_left_that_nothing_uses(used):
 def test_a_translation_fills_only_placeholders_that_are_given():
     strange = {m: s for m, s in text.translations().items() if placeholders(s) - placeholders(m)}
     assert strange == {}
+
+
+def test_chinese_wordings_have_full_width_punctuation():
+    bare = {m: re.sub(r"\{[^{}]*\}", "", s) for m, s in text.translations().items()}
+    half = [
+        text.translations()[m] for m, s in bare.items() if re.search(r"[\u4e00-\u9fff][,;:?]|[,;:?][\u4e00-\u9fff]", s)
+    ]
+    assert half == []
 
 
 def test_no_wording_stands_twice_in_the_catalogue_and_none_is_fuzzy():

@@ -70,7 +70,8 @@ def figure(
     """The figure of these rows: no title, no background; without rows, no traces.
 
     `customdata[0]` of a point is the code a click selects: the category on the axis, the series when x is time, the
-    district on a map; `customdata[1]` is its label. Raises ValueError naming a kind or key that the grammar lacks.
+    district on a map; `customdata[1]` is its label. Over time all series share one tooltip and plotly cannot tell which
+    of them was clicked: take clicks from figures whose codes stand on an axis or a map. Raises ValueError naming a kind or key that the grammar lacks.
     """
     kind = _kind(draw)
     options = dict(draw.options)

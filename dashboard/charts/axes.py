@@ -52,6 +52,7 @@ def frame(surface: Surface, height: int) -> dict:
             "align": "left",
             "namelength": -1,
         },
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": surface.muted, "activecolor": surface.text},
         "hovermode": "closest",
         "clickmode": "event+select",
         "dragmode": False,
@@ -200,18 +201,15 @@ def incomplete_span(canvas: Canvas) -> dict:
     return {"shapes": [band], **note(canvas, canvas.say(INCOMPLETE), edges[1])}
 
 
+def words_at(x: float | str, y: float, words: str, font: Mapping[str, object]) -> dict:
+    """Words in the figure. An annotation, because a click on any point pales the text of traces."""
+    return {"x": x, "y": y, "text": words, "showarrow": False, "font": {"size": FONT_SIZE, **font}}
+
+
 def note(canvas: Canvas, words: str, end: str | float) -> dict:
     """Words over the figure, ending at that place of the x axis, and the room for them."""
-    annotation = {
-        "text": words,
-        "yref": "paper",
-        "x": end,
-        "y": 1,
-        "xanchor": "right",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": FONT_SIZE - 1, "color": canvas.surface.muted},
-    }
+    annotation = words_at(end, 1, words, {"size": FONT_SIZE - 1, "color": canvas.surface.muted})
+    annotation |= {"yref": "paper", "xanchor": "right", "yanchor": "bottom"}
     return {"annotations": [annotation], "legend": legend() | {"y": 1.1}, "margin": MARGIN | {"t": 28}}
 
 

@@ -7,7 +7,8 @@ import html
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -187,13 +188,17 @@ class Canvas:
 
 
 def plain(column: pd.Series) -> list:
+    """A column as plain values: dates for timestamps, floats for decimals, None for what is missing."""
+    if column.dtype.kind in "iub" and not column.hasnans:
+        return column.tolist()
     missing = column.isna().tolist()
-    values = column.tolist()
-    if column.dtype.kind == "M":
-        values = [None if m else v.date() for v, m in zip(values, missing, strict=True)]
-    elif any(missing):
-        values = [None if m else v for v, m in zip(values, missing, strict=True)]
-    return [v.date() if isinstance(v, pd.Timestamp) else v for v in values] if column.dtype.kind == "O" else values
+    return [None if gone else _plain_value(v) for v, gone in zip(column.tolist(), missing, strict=True)]
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.date()
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def code_of(value: Hashable) -> str | None:
@@ -239,16 +244,16 @@ def exact_format(values: Iterable[float | None]) -> str:
 
 
 def wrap(words: str) -> str:
-    """The text over as many lines as it needs, broken at blanks where it has them."""
+    """A wording over as many lines as it needs, broken at blanks where it has them; an entity is one character."""
     lines, width = [""], 0
-    for word in _pieces(words):
+    for word in _pieces(html.unescape(words)):
         size = sum(_width(c) for c in word)
         if width and width + size > LABEL_WIDTH:
             lines.append("")
             width = 0
         lines[-1] += word
         width += size
-    return "<br>".join(line.strip() for line in lines)
+    return "<br>".join(html.escape(line.strip(), quote=False) for line in lines)
 
 
 def _width(character: str) -> int:

@@ -42,13 +42,13 @@ class Class:
 def area_map(canvas: Canvas) -> tuple[list[dict], dict]:
     """`value` by district `code` in five classes; selected districts are outlined, missing ones hatched."""
     values = dict(zip(canvas.codes("code"), canvas.values("value"), strict=True))
-    groups = classes(list(values.values()), canvas.dark)
+    groups = classes([values.get(d.code) for d in districts()], canvas.dark)
     # Outlines of selected districts lie over their neighbours'.
     shapes = sorted(districts(), key=lambda d: d.code in canvas.selected)
     traces = [_polygon(canvas, d, values.get(d.code), groups) for d in shapes]
     traces += _legend(canvas, groups, any(values.get(d.code) is None for d in shapes))
-    traces += [*_touch(canvas, values), _names(canvas, values, groups)]
-    return traces, _layout(canvas)
+    traces += _touch(canvas, values)
+    return traces, _layout(canvas) | {"annotations": _names(canvas, values, groups)}
 
 
 def classes(values: Sequence[float | None], dark: bool) -> list[Class]:
@@ -56,11 +56,11 @@ def classes(values: Sequence[float | None], dark: bool) -> list[Class]:
     known = sorted(v for v in values if v is not None)
     distinct = sorted(set(known))
     count = min(CLASSES, len(distinct))
-    bounds = [distinct[round(i * len(distinct) / count)] for i in range(count)] if count else []
-    fills = palette.steps(count, dark) if count else []
+    bounds = [distinct[round(i * len(distinct) / count)] for i in range(count)]
+    fills = palette.steps(count, dark)
     return [
         Class(low, max(v for v in known if v < high), fill)
-        for low, high, fill in zip(bounds, [*bounds[1:], math.inf], fills, strict=True)
+        for low, high, fill in zip(bounds, [*bounds, math.inf][1:], fills, strict=True)
     ]
 
 
@@ -146,23 +146,16 @@ def _touch_points(canvas: Canvas, found: Sequence[District], values: Values, tol
     }
 
 
-def _names(canvas: Canvas, values: Values, groups: Sequence[Class]) -> dict:
+def _names(canvas: Canvas, values: Values, groups: Sequence[Class]) -> list[dict]:
     words = canvas.wordings("code", [d.code for d in districts()])
-    found = [(d, _class_of(values.get(d.code), groups)) for d in districts()]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [d.centre[0] for d, _ in found],
-        "y": [d.centre[1] for d, _ in found],
-        "text": [f"{words[d.code]} {canvas.short(values.get(d.code))}" for d, _ in found],
-        "textfont": {
-            "size": 12,
-            "shadow": "auto",
-            "color": [palette.ink_on(g.fill) if g else canvas.surface.text for _, g in found],
-        },
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    names = []
+    for district in districts():
+        value = values.get(district.code)
+        group = _class_of(value, groups)
+        # A shadow keeps a name readable where it runs over a neighbour's colour.
+        font = {"size": 12, "shadow": "auto", "color": palette.ink_on(group.fill) if group else canvas.surface.text}
+        names.append(axes.words_at(*district.centre, f"{words[district.code]} {canvas.short(value)}", font))
+    return names
 
 
 def _layout(canvas: Canvas) -> dict:

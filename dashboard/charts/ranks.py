@@ -19,8 +19,9 @@ def rank(canvas: Canvas) -> tuple[list[dict], dict]:
         before = canvas.totals("y", "prior")
         traces.append(_prior(canvas, before))
         reach = {code: max(value, before[code] or 0) for code, value in reach.items()}
-    traces.append(_labels(canvas, reach, labels))
-    return traces, _layout(canvas, reach, max(map(len, labels), default=0))
+    return traces, _layout(canvas, reach, max(map(len, labels), default=0)) | {
+        "annotations": _labels(canvas, reach, labels)
+    }
 
 
 def _layout(canvas: Canvas, reach: Amounts, longest: int) -> dict:
@@ -68,19 +69,11 @@ def _end_labels(canvas: Canvas, ends: Amounts) -> list[str]:
     return [v if s is None else f"{v} · {s * per:.1f}%" for v, s in zip(values, shares, strict=True)]
 
 
-def _labels(canvas: Canvas, reach: Amounts, labels: Sequence[str]) -> dict:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": list(reach.values()),
-        "y": [code or "" for code in reach],
-        "text": [f" {label}" for label in labels],
-        "textposition": "middle right",
-        "textfont": {"color": canvas.surface.text},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+def _labels(canvas: Canvas, reach: Amounts, labels: Sequence[str]) -> list[dict]:
+    """The labels beside the bars; categories stand at whole numbers."""
+    font, beside = {"color": canvas.surface.text}, {"xanchor": "left", "xshift": 4}
+    ends = enumerate(zip(reach.values(), labels, strict=True))
+    return [axes.words_at(end, place, label, font) | beside for place, (end, label) in ends]
 
 
 def _prior(canvas: Canvas, before: Amounts) -> dict:

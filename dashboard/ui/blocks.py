@@ -27,7 +27,7 @@ def sentence(*parts: str | None) -> None:
     """The page's plain sentence: what a leader reads out."""
     said = [p for p in parts if p]
     if said:
-        st.markdown(f"##### {' '.join(said) if language() == 'en' else ''.join(said)}")
+        st.markdown(f"### {' '.join(said) if language() == 'en' else ''.join(said)}")
 
 
 def note(message: str) -> None:

@@ -10,10 +10,10 @@ from dashboard.ui.frame import language, say, view
 
 # A shape and a word for each verdict: never colour alone.
 VERDICTS = {
-    "reached": ("✓", "Target reached", "green"),
-    "ahead": ("▲", "Ahead of pace", "green"),
-    "on_pace": ("●", "On pace", "gray"),
-    "behind": ("▼", "Behind pace", "red"),
+    "reached": ("✓", text.phrase("Target reached"), "green"),
+    "ahead": ("▲", text.phrase("Ahead of pace"), "green"),
+    "on_pace": ("●", text.phrase("On pace"), "gray"),
+    "behind": ("▼", text.phrase("Behind pace"), "red"),
 }
 
 

@@ -61,6 +61,7 @@ def table(rows: pd.DataFrame, columns: dict[str, Column], **options: object) -> 
     st.dataframe(
         labelled(rows, columns),
         hide_index=True,
+        placeholder="—",
         column_config={name: _config(rows, column) for name, column in columns.items()},
         **options,
     )
@@ -117,8 +118,10 @@ def download(key: str, title: str, content: Callable[[], bytes], scope: Scope) -
 def window(query: Query, scope: Scope) -> str:
     """The caption of a figure: window, units, snapshot, and where the data end before the window does."""
     parts = []
-    if {"since", "until"} & set(query.params):
+    if "since" in query.params:
         parts.append(text.period(scope.since, scope.until, scope.language))
+    elif "until" in query.params:
+        parts.append(say("as of {day}", day=text.day(scope.until, language())))
     units = list(dict.fromkeys(c.unit(language()) for c in query.columns.values() if c.unit))
     if units:
         parts.append(say("Unit: {units}", units=" / ".join(units)))

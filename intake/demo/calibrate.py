@@ -31,7 +31,8 @@ def apportion(total: int, weights: np.ndarray) -> np.ndarray:
 
 
 def scaled(yearly: Mapping[int, float], scale: float) -> dict[int, int]:
-    return {year: round(count * scale) for year, count in yearly.items()}
+    """The counts times the scale; what happened once still happens at the smallest scale."""
+    return {year: max(round(count * scale), min(count, 1)) for year, count in yearly.items()}
 
 
 def spread(yearly: Mapping[int, int], season: np.ndarray, rng: np.random.Generator, noise: float = 0.08) -> np.ndarray:
@@ -43,6 +44,8 @@ def spread(yearly: Mapping[int, int], season: np.ndarray, rng: np.random.Generat
 
 def pick_day(months: np.ndarray, allowed: Callable[[np.ndarray], np.ndarray], rng: np.random.Generator) -> np.ndarray:
     """A day inside each month, among the days that `allowed` keeps."""
+    if not len(months):
+        return months.astype("M8[D]")
     first, last = months.min(), months.max()
     days = np.arange(first.astype("M8[D]"), (last + 1).astype("M8[D]"))
     days = days[allowed(days)]

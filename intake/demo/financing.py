@@ -131,7 +131,7 @@ def _disbursed(year: np.ndarray, scale: float, rng: np.random.Generator) -> np.n
     amounts = np.empty(len(year), "int64")
     for one, total in c.scaled(DISBURSED, scale).items():
         loans = np.flatnonzero(year == one)
-        amounts[loans] = 50 + c.apportion(total - 50 * len(loans), rng.lognormal(0, 0.7, len(loans)))
+        amounts[loans] = 50 + c.apportion(max(total - 50 * len(loans), 0), rng.lognormal(0, 0.7, len(loans)))
     return amounts
 
 

@@ -91,11 +91,12 @@ def ledger(scale: float) -> Ledger:
         "ipc": _symbols(applications.kind, holders.industry, rng),
     }
     columns |= _rights(applications, holders.industry, scale, rng)
-    columns |= _procedure(applications, columns["ended_on"].to_numpy(zero_copy_only=False), rng)
+    ended = columns["ended_on"].to_numpy(zero_copy_only=False)
+    columns |= _procedure(applications, ended, rng)
     lag = c.delay(len(applications), rng)
     learned = {name: dates(c.learned_on(columns[name].to_numpy(zero_copy_only=False), lag)) for name in EVENTS}
     known_from = dates(c.learned_on(applications.filed, c.delay(len(applications), rng, 12)))
-    corrections = _corrections(applications, columns["ended_on"].is_null(), learned["granted_on"], rng)
+    corrections = _corrections(applications, ended, learned["granted_on"], rng)
     return Ledger("patents", columns, known_from, learned, corrections, _finish)
 
 
@@ -284,15 +285,15 @@ def _procedure(applications: Applications, ended: np.ndarray, rng: np.random.Gen
 
 
 def _corrections(
-    applications: Applications, in_force: pa.Array, granted_known: pa.Array, rng: np.random.Generator
+    applications: Applications, ended: np.ndarray, granted_known: pa.Array, rng: np.random.Generator
 ) -> tuple[Correction, ...]:
     """Recent grants first entered under another day, districts looked up late, and lapses that were restored."""
     filed, granted, count = applications.filed, applications.granted, len(applications)
     recent = (granted >= np.datetime64("2023-07-01")) & (granted <= c.LAST)
     slipped = np.flatnonzero(recent & (rng.random(count) < 0.01))
     unplaced = np.flatnonzero((filed >= np.datetime64("2022-01-01")) & (rng.random(count) < 0.015))
-    old = (granted < np.datetime64("2023-01-01")) & in_force.to_numpy(zero_copy_only=False)
-    restored = np.flatnonzero(old & (rng.random(count) < 0.006))
+    in_force = (granted < np.datetime64("2023-01-01")) & (np.isnat(ended) | (ended > c.LAST))
+    restored = np.flatnonzero(in_force & (rng.random(count) < 0.006))
     first_entry = granted[slipped] - rng.integers(7, 40, len(slipped))
     known = granted_known.to_numpy(zero_copy_only=False)[slipped]
     lapsed = np.datetime64("2024-02-01") + rng.integers(0, 180, len(restored))

@@ -10,14 +10,9 @@ scope = ui.scope("period", "grain", "compare", "district", "industry")
 
 ui.lead(scope, "patents_granted", "valid_invention_patents", "high_value_invention_patents")
 readings = ui.headline(
-    scope,
-    "patents_granted",
-    "patents_filed",
-    "valid_invention_patents",
-    "high_value_invention_patents",
-    "valid_inventions_per_10k",
-    "high_value_share",
-)
+    scope, "patents_granted", "patents_filed", "valid_invention_patents", "high_value_invention_patents",
+    "valid_inventions_per_10k", "high_value_share",
+)  # fmt: skip
 ui.missing_datasets("patents")
 
 trend, places = st.columns([3, 2])
@@ -26,10 +21,10 @@ with trend:
 with places:
     ui.ranking(scope, "patents_granted", height=340)
 
-filed, stock = st.columns(2)
+filed, in_force = st.columns(2)
 with filed:
     ui.figure("patents/filed_and_granted", scope)
-with stock:
+with in_force:
     ui.figure("patents/inventions_in_force", scope)
 
 share, reasons, ending = st.columns(3)
@@ -42,15 +37,15 @@ with ending:
 
 chains, technology = st.columns(2)
 with chains:
-    ui.figure("patents/industry_mix", scope, selects="industry", height=420)
+    ui.figure("patents/industry_mix", scope, selects="industry", height=400)
 with technology:
-    ui.figure("patents/sections", scope, height=420)
+    ui.figure("patents/sections", scope, height=400)
 
 years, applicants = st.columns([3, 2])
 with years:
-    ui.figure("patents/granted_by_district_and_year", scope, selects="district", height=520)
+    ui.figure("patents/granted_by_district_and_year", scope, selects="district", height=500)
 with applicants:
-    ui.figure("patents/top_applicants", scope, height=520)
+    ui.figure("patents/top_applicants", scope, height=500)
 
 names = {"granted": ui.say("Granted in the period"), "filed": ui.say("Filed in the period")}
 dated = st.segmented_control(

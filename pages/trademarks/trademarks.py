@@ -10,41 +10,40 @@ scope = ui.scope("period", "grain", "compare", "district", "industry")
 
 ui.lead(scope, "trademarks_new", "valid_trademarks", "geographical_indications")
 readings = ui.headline(
-    scope,
-    "trademarks_new",
-    "trademarks_filed",
-    "valid_trademarks",
-    "trademarks_per_10k",
-    "well_known_trademarks",
+    scope, "trademarks_new", "trademarks_filed", "valid_trademarks", "trademarks_per_10k", "well_known_trademarks",
     "geographical_indications",
-)
+)  # fmt: skip
 ui.missing_datasets("trademarks", "geographical_indications")
 
-trend, stock = st.columns([3, 2])
+trend, in_force = st.columns([3, 2])
 with trend:
-    ui.figure("trademarks/registered_trend", scope, height=330)
-with stock:
-    ui.figure("trademarks/in_force", scope, height=330)
+    ui.figure("trademarks/registered_trend", scope)
+with in_force:
+    ui.figure("trademarks/in_force", scope)
 
 places, density, chains = st.columns(3)
 with places:
-    ui.ranking(scope, "trademarks_new", height=420)
+    ui.ranking(scope, "trademarks_new", height=400)
 with density:
-    ui.ranking(scope, "trademarks_per_10k", height=420)
+    ui.ranking(scope, "trademarks_per_10k", height=400)
 with chains:
-    ui.figure("trademarks/industry_mix", scope, selects="industry", height=420)
+    ui.figure("trademarks/industry_mix", scope, selects="industry", height=400)
 
 classes, years = st.columns([2, 3])
 with classes:
-    ui.figure("trademarks/classes", scope, height=600)
+    ui.figure("trademarks/classes", scope, height=580)
 with years:
-    ui.figure("trademarks/classes_by_year", scope, height=600)
+    ui.figure("trademarks/classes_by_year", scope, height=580)
 
-renewals, owners = st.columns(2)
-with renewals:
-    ui.figure("trademarks/renewals_due", scope)
+filed, owners, renewals = st.columns(3)
+with filed:
+    ui.figure("trademarks/filed_and_registered", scope, height=300)
 with owners:
-    ui.figure("trademarks/owner_mix", scope)
+    ui.figure("trademarks/owner_mix", scope, height=300)
+with renewals:
+    ui.figure("trademarks/renewals_due", scope, height=300)
+    for _, due in ui.rows("trademarks/renewals_summary", scope).iterrows():
+        ui.note(ui.say("Due in 6 months {due_in_6:,}, in 24 {due_in_24:,}; in grace {in_grace:,}.", **due))
 
 entries, listed = st.columns([2, 3])
 with entries:

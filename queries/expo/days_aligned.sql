@@ -6,9 +6,9 @@
 -- column  day_name      Day of the edition | 展会第几天
 -- column  edition_name  Edition | 届次
 -- column  visited_on    Date | 日期
--- column  visits        Visits [entries] | 人次 [人次]
--- draw    line x=day_name y=visits by=edition_name
--- note    Only editions whose visits were counted. | 仅列有计数的届次。
+-- column  visits        Visits [entries] | 人流 [人次]
+-- draw    heat x=day_name y=edition_name z=visits
+-- note    Only editions whose visits were counted; a hatched day was not. | 仅列有计数的届次;斜线为当日无计数。
 
 with days as (
     select edition, visited_on, sum(visits)::bigint as visits
@@ -35,4 +35,4 @@ select
     visits
 from numbered
 where day_no >= 1 -- counts of the days of setting up belong to no day of the edition
-order by day_no, edition
+order by edition, day_no

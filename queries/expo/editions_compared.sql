@@ -15,6 +15,8 @@ with states as (
         coalesce(max(listed.status) = 'planned', bool_and(figures.basis = 'announced')) as is_planned
     from expo_figures as figures
     left join expo_editions as listed on listed.edition = figures.edition
+    -- the list of editions says which ones were known of; without it the figures do
+    where listed.edition is not null or not exists (select 1 from expo_editions)
     group by all
 ),
 

@@ -30,6 +30,8 @@ with editions as (
     full join (
         select edition, bool_and(basis = 'announced') as is_announced from expo_figures group by all
     ) as figures on figures.edition = listed.edition
+    -- the list of editions says which ones were known of; without it the figures do
+    where listed.edition is not null or not exists (select 1 from expo_editions)
 ),
 
 told as (
@@ -63,8 +65,10 @@ lines as (
 select
     if($lang = 'zh', '第' || lines.edition || '届', 'Edition ' || lines.edition) as edition_name,
     case
-        when $lang = 'zh' then if(is_planned, '计划', '') || if(lines.is_counted, '记录计数', if(is_planned, '(展前公布)', '公布'))
-        else if(is_planned, 'Planned, ', '') || if(lines.is_counted, 'counted here', if(is_planned, 'announced', 'published'))
+        when is_planned and lines.is_counted then if($lang = 'zh', '计划(报名记录)', 'Planned (registered)')
+        when is_planned then if($lang = 'zh', '计划(展前公布)', 'Planned (announced)')
+        when lines.is_counted then if($lang = 'zh', '记录计数', 'Counted from records')
+        else if($lang = 'zh', '公布', 'Published')
     end as basis,
     coalesce(any_value(lines.starts_on)::varchar, words.none) as opens_on,
     if(lines.is_counted, '—', coalesce(any_value(lines.guest_country), words.none)) as guest_country,

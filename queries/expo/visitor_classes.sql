@@ -1,21 +1,18 @@
--- Visits per hall and visitor class: who comes to which hall.
+-- Visits per day of an edition and visitor class: who comes on which day.
 --
--- title   Visitor classes by hall | 各展馆观众构成
+-- title   Visitor classes by day | 每日观众构成
 -- reads   expo_days
--- param   edition        number of the edition; null means counts outside any edition
--- param   since          first day counted outside an edition
--- param   until          last day counted outside an edition
--- column  hall           Hall | 展馆
+-- param   edition        number of the edition
+-- column  visited_on     Day | 日期
 -- column  visitor_class  Visitor class | 观众类别
--- column  visits         Visits [entries] | 人次 [人次]
--- draw    share x=hall y=visits by=visitor_class
+-- column  visits         Visits [entries] | 人流 [人次]
+-- draw    share x=visited_on y=visits by=visitor_class grain=day
 
 select
-    hall,
+    visited_on,
     visitor_class,
     sum(visits)::bigint as visits
 from expo_days
-where edition is not distinct from $edition::bigint
-  and ($edition::bigint is not null or visited_on between date_trunc('month', $since::date) and $until::date)
-group by hall, visitor_class
-order by sum(sum(visits)) over (partition by hall) desc, hall, visitor_class
+where edition = $edition::bigint
+group by all
+order by visited_on, visitor_class

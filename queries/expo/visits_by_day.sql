@@ -1,21 +1,20 @@
--- Visits per day and visitor class of an edition; without one, per day of the period outside any edition.
+-- Visits per day of an edition; without one, per day of the period outside any edition.
 --
 -- title   Visits by day | 每日人流
 -- reads   expo_days
--- param   edition        number of the edition; null means counts outside any edition
--- param   since          first day counted outside an edition
--- param   until          last day counted outside an edition
--- column  visited_on     Day | 日期
--- column  visitor_class  Visitor class | 观众类别
--- column  visits         Visits [entries] | 人次 [人次]
--- draw    bar x=visited_on y=visits by=visitor_class grain=day
+-- param   edition     number of the edition; null means counts outside any edition
+-- param   since       first day counted outside an edition
+-- param   until       last day counted outside an edition
+-- column  visited_on  Day | 日期
+-- column  visits      Visits [entries] | 人流 [人次]
+-- draw    bar x=visited_on y=visits grain=day
+-- note    Entries, not persons. | 人次而非人数。
 
 select
     visited_on,
-    visitor_class,
     sum(visits)::bigint as visits
 from expo_days
 where edition is not distinct from $edition::bigint
   and ($edition::bigint is not null or visited_on between date_trunc('month', $since::date) and $until::date)
 group by all
-order by visited_on, visitor_class
+order by visited_on

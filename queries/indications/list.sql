@@ -7,19 +7,17 @@
 -- param   industries  list of industry codes; null means all
 -- column  name            Name | 名称
 -- column  register        Register | 登记类别
--- column  registered_on   Registered on | 登记日
 -- column  district_code   District | 区县
--- column  industry_code   Industrial chain | 产业链
--- column  name_is_sourced Name publicly sourced | 名称有公开来源
+-- column  registered_on   Registered on | 登记日
+-- column  name_is_sourced Named in public | 有公开名称
 -- column  source          Source | 来源
 -- draw    table
 
 select
     name,
     register,
-    registered_on,
     district_code,
-    industry_code,
+    registered_on,
     name_is_sourced,
     source
 from geographical_indications

@@ -12,7 +12,7 @@
 -- column  period      Period | 时期
 -- column  patent_type Type | 类型
 -- column  granted     Granted [patents] | 授权量 [件]
--- column  prior       Prior [patents] | 对比期 [件]
+-- column  prior       Period compared with [patents] | 对比期 [件]
 -- draw    bar x=period y=granted by=patent_type prior=prior
 
 with counted as (

@@ -10,7 +10,7 @@
 -- param   districts   list of district codes; null means all
 -- column  industry_code Industrial chain | 产业链
 -- column  granted       Granted [patents] | 授权量 [件]
--- column  prior         Prior [patents] | 对比期 [件]
+-- column  prior         Period compared with [patents] | 对比期 [件]
 -- column  share         Share [%] | 占比 [%]
 -- draw    rank x=granted y=industry_code prior=prior share=share
 

@@ -10,7 +10,7 @@
 -- param   industries  list of industry codes; null means all
 -- column  ipc_section IPC section | IPC部
 -- column  granted     Granted [patents] | 授权量 [件]
--- column  prior       Prior [patents] | 对比期 [件]
+-- column  prior       Period compared with [patents] | 对比期 [件]
 -- column  share       Share [%] | 占比 [%]
 -- codes   ipc_section ipc_sections
 -- draw    rank x=granted y=ipc_section prior=prior share=share

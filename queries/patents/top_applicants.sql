@@ -10,7 +10,7 @@
 -- param   industries  list of industry codes; null means all
 -- column  applicant Applicant | 申请人
 -- column  granted   Granted [patents] | 授权量 [件]
--- column  prior     Prior [patents] | 对比期 [件]
+-- column  prior     Period compared with [patents] | 对比期 [件]
 -- draw    rank x=granted y=applicant prior=prior
 -- note    First applicants. Of each district, chain and year the twenty with most grants are kept for this list. | 按第一申请人计;每个区县、产业链、年份保留授权量前20位参与排名。
 

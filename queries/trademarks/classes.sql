@@ -10,7 +10,7 @@
 -- param   industries  list of industry codes; null means all
 -- column  nice_class Nice class | 尼斯分类
 -- column  registered Registered [marks] | 注册量 [件]
--- column  prior      Prior [marks] | 对比期 [件]
+-- column  prior      Period compared with [marks] | 对比期 [件]
 -- column  share      Share [%] | 占比 [%]
 -- codes   nice_class nice_classes
 -- draw    rank x=registered y=nice_class prior=prior share=share

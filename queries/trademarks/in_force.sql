@@ -11,7 +11,7 @@
 -- param   industries  list of industry codes; null means all
 -- column  period   Period | 时期
 -- column  in_force In force [marks] | 有效量 [件]
--- column  prior    Prior [marks] | 对比期 [件]
+-- column  prior    Period compared with [marks] | 对比期 [件]
 -- draw    line x=period y=in_force prior=prior
 -- note    Stocks at the end of each period; they do not add over periods. | 各期末时点数,不可跨期相加。
 

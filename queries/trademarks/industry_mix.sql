@@ -10,7 +10,7 @@
 -- param   districts   list of district codes; null means all
 -- column  industry_code Industrial chain | 产业链
 -- column  registered    Registered [marks] | 注册量 [件]
--- column  prior         Prior [marks] | 对比期 [件]
+-- column  prior         Period compared with [marks] | 对比期 [件]
 -- column  share         Share [%] | 占比 [%]
 -- draw    rank x=registered y=industry_code prior=prior share=share
 

@@ -11,7 +11,7 @@
 -- param   industries  list of industry codes; null means all
 -- column  period     Period | 时期
 -- column  registered Registered [marks] | 注册量 [件]
--- column  prior      Prior [marks] | 对比期 [件]
+-- column  prior      Period compared with [marks] | 对比期 [件]
 -- draw    bar x=period y=registered prior=prior
 -- note    One mark in one class counts once. | 一标一类计一件。
 

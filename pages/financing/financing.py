@@ -1,0 +1,61 @@
+"""IP financing: what was lent on IP, by whom and to whom, what falls due, and how far the city's target is."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard import text, ui
+from dashboard.catalog import Label
+
+LOANS = ("pledge_financing_amount", "pledge_financing_firms", "pledge_loans", "pledge_outstanding_amount")
+EQUITY = ("ip_equity_firms", "ip_equity_amount")
+CNY = Label("CNY", "元")
+
+scope = ui.scope("period", "grain", "compare", "district", "industry")
+# Years stand beside four others at least, and the target is counted from its own start, whatever the period.
+years = replace(scope, since=min(scope.since, date(scope.until.year - 4, 1, 1)))
+start = [month.date() for month in ui.rows("financing/progress", scope)["month"].head(1)]
+running = replace(scope, since=start[0]) if start else scope
+
+ui.missing_datasets("financing")
+ui.lead(scope, LOANS[0], LOANS[1], LOANS[3], EQUITY[0])
+for target in ui.rows("financing/target", scope).query("missing_cny > 0 and reached_cny > 0").itertuples():
+    goal, missing = (
+        text.quantity(v, CNY, scope.language, compact=True) for v in (target.target_cny, target.missing_cny)
+    )
+    days = {"due": text.day(target.due_on, scope.language), "expected": text.day(target.expected_on, scope.language)}
+    words = "{missing} short of {target} by {due}; at this pace it is reached on {expected}."
+    ui.sentence(ui.say(words, missing=missing, target=goal, **days))
+ui.headline(scope, *LOANS, *EQUITY)
+
+trend, progress = st.columns([3, 2])
+with trend:
+    ui.figure("financing/disbursed", scope)
+with progress:
+    ui.figure("financing/progress", running)
+
+amounts, ladder = st.columns([3, 2])
+with amounts:
+    ui.figure("financing/amounts_by_year", years)
+with ladder:
+    ui.figure("financing/maturity_ladder", scope)
+
+places, chains = st.columns(2)
+with places:
+    ui.ranking(scope, LOANS[0], height=400)
+with chains:
+    ui.figure("financing/by_industry", scope, selects="industry", height=400)
+
+for column, name in zip(st.columns(3), ("lenders", "lenders_by_loans", "collateral"), strict=True):
+    with column:
+        ui.figure(f"financing/{name}", scope, height=380)
+
+equity, rates = st.columns([3, 2])
+with equity:
+    ui.figure("financing/equity", scope)
+with rates:
+    ui.figure("financing/rates", years)
+
+ui.records("financing/records", scope, total=ui.rows("financing/contracts_counted", scope)["contracts"].iloc[0])
+ui.sources(scope, "financing", "targets")

@@ -1,0 +1,447 @@
+"""Figures: what is drawn, in whose words and colours, and what is not hidden."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import catalog, charts, palette
+from dashboard.catalog import Code, Label
+from dashboard.charts import axes
+from dashboard.charts.districts import contains, districts
+from dashboard.queries import Column, Draw
+
+TYPES = (
+    Code("invention", Label("Invention", "发明")),
+    Code("utility_model", Label("Utility model", "实用新型")),
+    Code("design", Label("Design", "外观设计")),
+)
+PLACES = catalog.code_list("districts")
+PATENTS = Label("patents", "件")
+COLUMNS = {
+    "month": Column("month", Label("Month", "月份")),
+    "patent_type": Column("patent_type", Label("Type", "专利类型"), None, TYPES),
+    "district_code": Column("district_code", Label("District", "区县"), None, PLACES),
+    "granted": Column("granted", Label("Granted", "授权量"), PATENTS),
+    "earlier": Column("earlier", Label("Granted a year earlier", "上年同期授权量"), PATENTS),
+    "share": Column("share", Label("Share", "占比")),
+    "credit": Column("credit", Label("Credit line", "授信额"), Label("CNY", "元")),
+    "disbursed": Column("disbursed", Label("Disbursed", "放款额"), Label("CNY", "元")),
+    "bucket": Column("bucket", Label("Matures within", "距到期")),
+    "applicant": Column("applicant", Label("Applicant", "申请人")),
+    "hour": Column("hour", Label("Hour", "时段")),
+    "hall": Column("hall", Label("Hall", "展馆")),
+}
+MONTHS = pd.to_datetime(["2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01"])
+MONTHLY = pd.DataFrame({"month": MONTHS, "granted": [120, 80, 100, 30], "earlier": [90, 95, 99, 101]})
+BY_TYPE = pd.DataFrame(
+    {
+        "month": MONTHS.repeat(2),
+        "patent_type": ["design", "invention"] * 4,
+        "granted": [10, 30, 20, 30, 25, 75, 5, 15],
+    }
+)
+RANKED = pd.DataFrame(
+    {
+        "district_code": ["510502", "510504", None],
+        "granted": [880.0, 720.0, 80.0],
+        "earlier": [800.0, 900.0, 60.0],
+        "share": [0.524, 0.429, 0.048],
+    }
+)
+FINANCE = pd.DataFrame({"month": MONTHS, "credit": [2e7, 3e7, 4e7, 5e7], "disbursed": [1e7, 1.5e7, 2e7, 2.5e7]})
+LADDER = pd.DataFrame({"bucket": ["30天内", "31–90天", "91–180天"], "disbursed": [8e6, 2.1e7, 3.3e7]})
+HALLS = pd.DataFrame({"hour": [10, 9, 10], "hall": ["A", "B", "B"], "granted": [7, 5, 9]})
+FIRST_QUARTER = date(2024, 3, 31)
+# One draw line of every kind, with rows to draw.
+DRAWN = {
+    "line": (MONTHLY, "x=month y=granted prior=earlier"),
+    "lines_by_day": (HALLS, "x=hour y=granted by=hall"),
+    "area": (BY_TYPE, "x=month y=granted by=patent_type"),
+    "bar": (BY_TYPE, "x=month y=granted by=patent_type"),
+    "grouped": (FINANCE, "x=month y=credit,disbursed"),
+    "ladder": (LADDER, "x=bucket y=disbursed"),
+    "share": (BY_TYPE, "x=month y=granted by=patent_type"),
+    "rank": (RANKED, "x=granted y=district_code share=share prior=earlier"),
+    "heat": (HALLS, "x=hour y=hall z=granted"),
+    "area_map": (RANKED, "value=granted code=district_code"),
+}
+
+
+def drawn(kind, options=None, rows=None, language="zh", **facts):
+    """The figure of a kind; its own rows and options unless others are given."""
+    usual_rows, usual_options = DRAWN[kind]
+    line = dict(pair.split("=", 1) for pair in (options or usual_options).split())
+    rows = usual_rows if rows is None else rows
+    return charts.figure(rows, Draw(kind, line), COLUMNS, language=language, **facts)
+
+
+def named(figure, name):
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+# --- every kind -------------------------------------------------------------------------------
+
+
+def test_every_kind_of_the_grammar_is_drawn_here():
+    assert list(charts.GRAMMAR) == [
+        *("line", "lines_by_day", "area", "bar", "grouped", "ladder", "share", "rank", "heat", "area_map")
+    ]
+    assert set(charts.GRAMMAR) == set(DRAWN)
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_no_rows_make_a_figure_without_traces(kind):
+    figure = drawn(kind, rows=DRAWN[kind][0].iloc[:0], complete_through=FIRST_QUARTER)
+    assert len(figure.data) == 0
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_kind_is_valid_plotly(kind, dark, language):
+    figure = drawn(kind, language=language, dark=dark, complete_through=FIRST_QUARTER, selected=frozenset({"510502"}))
+    assert len(figure.data) > 0
+    # Built without validation for speed; rebuilding it with validation raises on any wrong key.
+    figure.__class__(figure.to_dict())
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_rows_of_missing_values_are_drawn_without_an_error(kind):
+    rows, _ = DRAWN[kind]
+    nothing = rows.assign(**{name: None for name in rows.columns if rows[name].dtype.kind in "if"})
+    assert drawn(kind, rows=nothing).layout.height >= 150
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_the_page_prints_the_title_and_shows_through(kind):
+    figure = drawn(kind)
+    assert figure.layout.title.text is None
+    assert figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
+    assert (figure.layout.clickmode, figure.layout.dragmode) == ("event+select", False)
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_nothing_in_a_figure_is_fetched(kind):
+    figure = drawn(kind)
+    assert {trace.type for trace in figure.data} <= {"scatter", "bar", "heatmap"}
+    assert "http" not in figure.to_json()
+
+
+def test_an_unknown_kind_names_those_that_exist():
+    with pytest.raises(ValueError, match="draw pie`: there is no such kind; there are line, "):
+        charts.figure(MONTHLY, Draw("pie", {}), COLUMNS, language="en")
+
+
+def test_a_wrong_key_is_named():
+    with pytest.raises(ValueError, match="lacking: y; unknown: z"):
+        charts.figure(MONTHLY, Draw("line", {"x": "month", "z": "granted"}), COLUMNS, language="en")
+
+
+def test_a_height_that_is_given_holds():
+    assert drawn("rank", height=180).layout.height == 180
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def test_codes_are_read_by_their_labels_in_both_languages():
+    assert [t.name for t in drawn("bar").data] == ["发明", "外观设计"]
+    assert [t.name for t in drawn("bar", language="en").data] == ["Invention", "Design"]
+
+
+def test_a_missing_code_is_said_to_be_not_stated():
+    assert drawn("rank").layout.yaxis.ticktext == ("江阳区", "龙马潭区", "未载明")
+    assert drawn("rank", language="en").layout.yaxis.ticktext == ("Jiangyang", "Longmatan", "Not stated")
+
+
+def test_units_stand_in_axis_titles():
+    assert drawn("line").layout.yaxis.title.text == "授权量(件)"
+    assert drawn("line", language="en").layout.yaxis.title.text == "Granted (patents)"
+    assert drawn("rank").layout.xaxis.title.text == "授权量(件)"
+    assert drawn("share").layout.yaxis.title.text == "占比(%)"
+    assert drawn("area_map").layout.legend.title.text == "授权量(件)"
+
+
+def test_ticks_have_no_units_and_large_ones_are_short():
+    assert drawn("grouped").layout.yaxis.ticktext == ("0", "1,000万", "2,000万", "3,000万", "4,000万", "5,000万")
+    assert drawn("grouped", language="en").layout.yaxis.ticktext == ("0", "10M", "20M", "30M", "40M", "50M")
+    assert drawn("line").layout.yaxis.ticktext is None
+
+
+def test_tooltips_are_exact_and_carry_the_unit():
+    assert named(drawn("line"), "授权量").hovertemplate == "%{fullData.name}  %{y:,.0f}件<extra></extra>"
+    assert named(drawn("line", language="en"), "Granted").hovertemplate.endswith("%{y:,.0f} patents<extra></extra>")
+    assert named(drawn("grouped", language="en"), "Disbursed").hovertemplate.endswith("CNY %{y:,.0f}<extra></extra>")
+
+
+def test_tooltips_name_the_period_at_the_grain():
+    assert drawn("line").layout.xaxis.hoverformat == "%Y年%-m月"
+    assert drawn("line", grain="quarter").layout.xaxis.hoverformat == "%Y年第%q季度"
+    assert drawn("line", language="en", grain="quarter").layout.xaxis.hoverformat == "Q%q %Y"
+    assert drawn("line", language="en").layout.xaxis.hoverformat == "%b %Y"
+
+
+def test_a_query_may_fix_its_grain():
+    figure = drawn("line", "x=month y=granted grain=year", grain="month")
+    assert figure.layout.xaxis.hoverformat == "%Y年"
+
+
+def test_names_from_files_are_shown_as_they_are_written():
+    rows = pd.DataFrame({"applicant": ["A<base:Sup>x & Co"], "granted": [3]})
+    figure = drawn("rank", "x=granted y=applicant", rows)
+    assert figure.layout.yaxis.ticktext == ("A&lt;base:Sup&gt;x &amp; Co",)
+
+
+def test_long_names_are_wrapped_and_never_cut():
+    name = "四川省泸州市示例高新技术装备制造股份有限公司研究院"
+    rows = pd.DataFrame({"applicant": [name], "granted": [3]})
+    [shown] = drawn("rank", "x=granted y=applicant", rows).layout.yaxis.ticktext
+    assert shown.replace("<br>", "") == name
+    assert max(map(len, shown.split("<br>"))) == 13
+
+
+# --- colours ----------------------------------------------------------------------------------
+
+
+def test_a_category_keeps_its_colour_when_others_are_filtered_out():
+    everything = named(drawn("bar"), "外观设计").marker.color
+    alone = named(drawn("bar", rows=BY_TYPE[BY_TYPE.patent_type == "design"]), "外观设计").marker.color
+    assert everything == alone == "#c08318"
+
+
+def test_a_code_without_a_meaning_of_its_own_takes_its_place_in_the_contract():
+    assert palette.colour("second", ("first", "second")) == palette.CATEGORICAL[1]
+    assert palette.colour("泸州某银行") == palette.colour("泸州某银行")
+    assert palette.colour("2023") != palette.colour("2024")
+
+
+def test_districts_types_and_industries_have_a_colour_each():
+    for codes in (PLACES, TYPES, catalog.code_list("industries")):
+        assert len({palette.colour(c.code) for c in codes}) == len(codes)
+        assert all(c.code in palette.TONE_OF_CODE for c in codes)
+
+
+def test_lines_are_told_apart_without_colour():
+    assert [t.marker.symbol for t in drawn("line", "x=month y=granted by=patent_type", BY_TYPE).data] == [
+        "circle",
+        "square",
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_tone_stands_out_from_its_surface(dark):
+    surface = palette.surface(dark)
+    assert min(palette.contrast(pair[dark], surface.background) for pair in palette.TONES.values()) >= 3
+    assert palette.contrast(surface.text, surface.panel) >= 7
+    assert palette.contrast(surface.muted, surface.panel) >= 4.5
+
+
+# --- incomplete periods -----------------------------------------------------------------------
+
+
+def test_incomplete_bars_are_hatched():
+    figure = drawn("bar", "x=month y=granted", MONTHLY, complete_through=FIRST_QUARTER)
+    assert list(figure.data[0].marker.pattern.shape) == ["", "", "", "/"]
+
+
+def test_an_incomplete_end_is_dashed_shaded_and_named():
+    figure = drawn("line", complete_through=FIRST_QUARTER)
+    dashed, solid, prior = figure.data
+    assert (dashed.line.dash, list(dashed.y)) == ("dash", [120, 80, 100, 30])
+    assert (solid.line.dash, list(solid.y)) == (None, [120, 80, 100])
+    assert (prior.line.dash, prior.name) == ("dot", "上年同期授权量")
+    assert [note.text for note in figure.layout.annotations] == ["数据未齐"]
+    [band] = figure.layout.shapes
+    assert (band.x0, band.x1) == ("2024-03-17", "2024-04-16")
+
+
+def test_a_month_is_complete_on_its_last_day_only():
+    assert len(drawn("line", complete_through=date(2024, 4, 29)).layout.shapes) == 1
+    assert len(drawn("line", complete_through=date(2024, 4, 30)).layout.shapes) == 0
+
+
+def test_a_quarter_of_which_a_month_is_missing_is_incomplete():
+    quarters = pd.DataFrame({"month": pd.to_datetime(["2024-01-01", "2024-04-01"]), "granted": [300, 70]})
+    figure = drawn("bar", "x=month y=granted", quarters, grain="quarter", complete_through=date(2024, 5, 31))
+    assert list(figure.data[0].marker.pattern.shape) == ["", "/"]
+
+
+def test_dates_that_lie_ahead_by_nature_are_not_incomplete():
+    figure = drawn("bar", "x=month y=granted ahead=yes", MONTHLY, complete_through=date(2023, 12, 31))
+    assert list(figure.data[0].marker.pattern.shape) == ["", "", "", ""]
+    assert len(figure.layout.annotations) == 0
+
+
+def test_the_end_of_an_incomplete_stack_is_striped():
+    *stack, stripes = drawn("area", complete_through=FIRST_QUARTER).data
+    assert [t.name for t in stack] == ["发明", "外观设计"]
+    assert list(stripes.x) == ["2024-03-01", "2024-03-01", "2024-04-01", "2024-04-01"]
+    assert list(stripes.y) == [0, 100, 20, 0]
+
+
+def test_an_incomplete_column_of_a_heat_map_is_framed_and_named():
+    figure = drawn("heat", "x=month y=patent_type z=granted", BY_TYPE, complete_through=FIRST_QUARTER)
+    assert [(s.x0, s.x1) for s in figure.layout.shapes] == [(2.5, 3.5)]
+    assert [note.text for note in figure.layout.annotations] == ["数据未齐"]
+
+
+# --- kinds ------------------------------------------------------------------------------------
+
+
+def test_series_come_in_the_order_of_the_contract():
+    assert [t.name for t in drawn("area").data] == ["发明", "外观设计"]
+
+
+def test_quantities_that_do_not_add_stand_side_by_side():
+    figure = drawn("grouped")
+    assert figure.layout.barmode == "group"
+    assert [t.name for t in figure.data] == ["授信额", "放款额"]
+    assert figure.layout.yaxis.title.text == "元"
+
+
+def test_shares_make_a_whole_and_keep_the_quantity():
+    invention, design = drawn("share").data
+    assert list(invention.y) == [75.0, 60.0, 75.0, 75.0]
+    assert list(design.y) == [25.0, 40.0, 25.0, 25.0]
+    assert invention.customdata[0] == ["invention", "发明", "2024-01-01", 30]
+
+
+def test_a_ranking_keeps_the_order_of_the_rows_and_writes_values_at_the_ends():
+    figure = drawn("rank")
+    assert figure.layout.yaxis.categoryarray == ("510502", "510504", "")
+    assert figure.layout.yaxis.autorange == "reversed"
+    assert [a.text for a in figure.layout.annotations] == ["880 · 52.4%", "720 · 42.9%", "80 · 4.8%"]
+
+
+def test_a_value_is_written_beyond_the_mark_of_the_year_before():
+    assert [a.x for a in drawn("rank").layout.annotations] == [880, 900, 80]
+
+
+def test_a_cell_without_a_row_is_missing_and_not_zero():
+    colours, touch = drawn("heat").data
+    assert [list(line) for line in colours.z] == [[None, 7], [5, 9]]
+    assert list(colours.x) == ["9", "10"]
+    assert list(touch.marker.opacity) == [0.45, 0, 0, 0]
+    assert "无数据" in touch.hovertemplate[0]
+
+
+def test_the_nearest_bucket_of_a_ladder_is_the_darkest():
+    shades = drawn("ladder").data[0].marker.color
+    lights = [palette.contrast(shade, "#ffffff") for shade in shades]
+    assert lights == sorted(lights, reverse=True)
+
+
+def test_few_bars_say_their_values():
+    assert list(drawn("ladder").data[0].text) == ["800万", "2,100万", "3,300万"]
+
+
+# --- selection --------------------------------------------------------------------------------
+
+
+def test_what_is_not_selected_is_pale():
+    figure = drawn("rank", selected=frozenset({"510504"}))
+    assert list(figure.data[0].marker.opacity) == [0.35, 1.0, 0.35]
+
+
+def test_a_selection_that_is_not_in_the_figure_pales_nothing():
+    figure = drawn("rank", selected=frozenset({"baijiu"}))
+    assert list(figure.data[0].marker.opacity) == [1.0, 1.0, 1.0]
+
+
+def test_a_click_hands_over_the_code_first_and_then_its_label():
+    assert drawn("rank").data[0].customdata[0][:2] == ["510502", "江阳区"]
+    assert drawn("line", "x=month y=granted by=patent_type", BY_TYPE).data[0].customdata[0][:2] == ["invention", "发明"]
+    assert drawn("bar", "x=district_code y=granted", RANKED).data[0].customdata[1][:2] == ["510504", "龙马潭区"]
+    assert drawn("heat").data[1].customdata[0][:2] == ["A", "A"]
+
+
+def test_a_click_anywhere_in_a_district_hands_over_that_district():
+    found = [t for t in drawn("area_map").data if t.customdata]
+    codes = {point[0] for trace in found for point in trace.customdata}
+    assert codes == {"510502", "510503", "510504", "510521", "510522", "510524", "510525"}
+
+
+# --- district map -----------------------------------------------------------------------------
+
+
+def test_the_map_draws_seven_districts_and_keeps_their_proportions():
+    figure = drawn("area_map")
+    assert len([t for t in figure.data if t.fill == "toself"]) == 7
+    assert figure.layout.yaxis.scaleanchor == "x"
+    assert figure.layout.yaxis.scaleratio == pytest.approx(1.14, abs=0.01)
+
+
+def test_the_legend_of_the_map_gives_the_range_of_each_class():
+    rows = pd.DataFrame({"district_code": [c.code for c in PLACES], "granted": [880, 310, 720, 240, 160, 90, 130]})
+    figure = drawn("area_map", rows=rows)
+    assert [t.name for t in figure.data if t.name] == ["90", "130–160", "240", "310–720", "880"]
+
+
+def test_a_district_without_a_value_is_hatched_and_never_zero():
+    figure = drawn("area_map")
+    naxi = next(t for t in figure.data if t.meta == "510503")
+    assert (naxi.fillpattern.shape, naxi.fillcolor) == ("/", None)
+    assert [t.name for t in figure.data if t.name] == ["720", "880", "无数据"]
+
+
+def test_a_selected_district_is_outlined_over_its_neighbours():
+    shapes = [t for t in drawn("area_map", selected=frozenset({"510502"})).data if t.meta]
+    assert shapes[-1].meta == "510502"
+    assert (shapes[-1].line.width, shapes[-1].line.color) == (3, palette.LIGHT.accent)
+
+
+def test_every_touch_point_lies_in_its_own_district():
+    for district in districts():
+        assert len(district.inner) > 20
+        assert all(contains(district.ring, lon, lat) for lon, lat in district.inner)
+
+
+# --- theme ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def theme():
+    path = Path(catalog.ROOT) / ".streamlit" / "config.toml"
+    return tomllib.loads(path.read_text("utf-8"))["theme"]
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_theme_and_the_charts_have_one_palette(theme, mode):
+    dark = mode == "dark"
+    said, surface = theme[mode], palette.surface(dark)
+    assert said["primaryColor"] == surface.primary
+    assert said["backgroundColor"] == surface.background
+    assert said["secondaryBackgroundColor"] == surface.panel
+    assert said["textColor"] == surface.text
+    assert said["borderColor"] == surface.border
+    assert said["dataframeBorderColor"] == surface.grid
+    assert said["dataframeHeaderTextColor"] == surface.muted
+    assert said["redColor"] == surface.accent
+    assert tuple(said["chartCategoricalColors"]) == (palette.CATEGORICAL_DARK if dark else palette.CATEGORICAL)
+    assert tuple(said["chartSequentialColors"]) == palette.sequential(dark)
+    assert tuple(said["chartDivergingColors"]) == (palette.DIVERGING_DARK if dark else palette.DIVERGING)
+
+
+def test_streamlit_takes_its_scales_only_with_ten_colours(theme):
+    for mode in ("light", "dark"):
+        assert len(theme[mode]["chartSequentialColors"]) == 10
+        assert len(theme[mode]["chartDivergingColors"]) == 10
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_text_of_the_theme_can_be_read(theme, mode):
+    said = theme[mode]
+    inks = ("textColor", "linkColor", "dataframeHeaderTextColor", *(k for k in said if k.endswith("TextColor")))
+    for ink in inks:
+        assert palette.contrast(said[ink], said["backgroundColor"]) >= 4.5, ink
+        assert palette.contrast(said[ink], said["secondaryBackgroundColor"]) >= 4.5, ink
+    # Streamlit writes white on primary buttons.
+    assert palette.contrast(said["primaryColor"], "#ffffff") >= 4.5
+
+
+def test_pages_and_figures_ask_for_the_same_fonts_of_the_reader(theme):
+    assert theme["font"] == theme["headingFont"] == axes.FONTS
+    assert "http" not in theme["font"]
