@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: run test demo bench format clean
 
 run: $(VENV)/served demo
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m dashboard.ui.serve --server.port $(PORT)
 
 # Demonstration snapshots are published only where there is no snapshot at all.
 demo: $(VENV)/served

@@ -5,7 +5,7 @@ It knows nothing of plotly or Streamlit; `.streamlit/config.toml` repeats its va
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -146,14 +146,31 @@ def nth(place: int, dark: bool) -> str:
 
 def colour(code: str | None, known: Sequence[str] = (), dark: bool = False) -> str:
     """The colour of a code: by its meaning, else its place among the known codes, its number, or its hash."""
-    if code is None:
-        return NOT_STATED[dark]
+    return NOT_STATED[dark] if code is None else nth(_place(code, known), dark)
+
+
+def colours(codes: Iterable[str | None], known: Sequence[str] = (), dark: bool = False) -> dict[str | None, str]:
+    """Colours for the series of one figure: as `colour` says, but names by hash give way to each other."""
+    given = {code: colour(code, known, dark) for code in codes}
+    taken: set[str] = {given[code] for code in given if not _is_hashed(code, known)}
+    for code in filter(lambda code: _is_hashed(code, known), given):
+        places = (nth(_place(code, known) + step, dark) for step in range(len(TONES)))
+        given[code] = next((shade for shade in places if shade not in taken), given[code])
+        taken.add(given[code])
+    return given
+
+
+def _is_hashed(code: str | None, known: Sequence[str]) -> bool:
+    return not (code is None or code in TONE_OF_CODE or code in known or code.isdecimal())
+
+
+def _place(code: str, known: Sequence[str]) -> int:
     if code in TONE_OF_CODE:
-        return tone(TONE_OF_CODE[code], dark)
+        return list(TONES).index(TONE_OF_CODE[code])
     if code in known:
-        return nth(list(known).index(code), dark)
+        return list(known).index(code)
     # Editions and years are consecutive numbers: neighbours differ.
-    return nth(int(code) - 1 if code.isdecimal() else zlib.crc32(code.encode()), dark)
+    return int(code) - 1 if code.isdecimal() else zlib.crc32(code.encode())
 
 
 def sequential(dark: bool) -> tuple[str, ...]:

@@ -161,6 +161,8 @@ def _label_and_unit(text: str, path: Path) -> tuple[Label, Label | None]:
 def _codes(column: str, datasets: tuple[str, ...]) -> tuple[Code, ...]:
     """The codes of a column: those of the field of that name in these datasets, else anywhere."""
     contracts = catalog.contracts()
+    if column == "dataset":
+        return tuple(Code(c.id, c.label) for c in contracts.values())
     for dataset in (*datasets, *contracts):
         known = contracts[dataset].fields.get(column) if dataset in contracts else None
         if known and known.codes:

@@ -117,8 +117,10 @@ def _import(asked: argparse.Namespace) -> int:
 
     contract = _contract(asked.dataset)
     _refuse_absent(asked.files)
+    _refuse_report(asked.report)
     lookups = _lookups(asked.lookup, contract)
-    with _steps() as progress:
+    # Every file is a step, and every field of it; then deriving and checking.
+    with _steps(len(asked.files) * (len(contract.fields) + 1) + 2) as progress:
         examination = examine(
             contract,
             asked.files,
@@ -184,6 +186,17 @@ def _refuse_absent(files: Sequence[Path]) -> None:
     for path in files:
         if not path.is_file():
             raise Usage(Label(f"there is no file {path}", f"没有文件 {path}"))
+
+
+def _refuse_report(path: Path | None) -> None:
+    """Before hours of work: whether the findings file can be written where it is wanted."""
+    if path and (path.suffix.lower() != ".xlsx" or not path.absolute().parent.is_dir()):
+        raise Usage(
+            Label(
+                f"--report {path}: must end in .xlsx and lie in an existing folder",
+                f"--report {path}:应以 .xlsx 结尾,且所在文件夹须已存在",
+            )
+        )
 
 
 def _mapping(asked: argparse.Namespace, contract: catalog.Contract) -> object:
@@ -335,9 +348,10 @@ def _say(asked: argparse.Namespace, zh: str, en: str) -> str:
 
 
 @contextmanager
-def _steps() -> Iterator[Callable[[str], None]]:
-    """A line on stderr that names the step at work and the time it takes; silent when nobody watches."""
-    with tqdm(disable=None, leave=False, bar_format="{desc} {elapsed}") as bar:
+def _steps(total: int | None = None) -> Iterator[Callable[[str], None]]:
+    """A bar on stderr, or a line where the number of steps is not known; silent when nobody watches."""
+    form = "{percentage:3.0f}%|{bar:20}| {desc} {elapsed}" if total else "{desc} {elapsed}"
+    with tqdm(total=total, disable=None, leave=False, bar_format=form) as bar:
 
         def progress(step: str) -> None:
             bar.set_description_str(str(step))

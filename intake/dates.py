@@ -23,7 +23,7 @@ _SERIAL = re.compile(r"^\d{1,5}(\.\d+)?$")
 _NAMED = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[ \-/.]*([a-z]{3,9})\.?[ \-/.,]*(\d{4}|\d{2})$", re.IGNORECASE)
 _NAMED_FIRST = re.compile(r"^([a-z]{3,9})\.? *(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$", re.IGNORECASE)
 _THREE_PARTS = re.compile(r"^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})$")
-_YEAR_MONTH = re.compile(r"^(\d{4})\s*(?:[-/.年]\s*)?(\d{1,2})\s*月?$")
+_YEAR_MONTH = re.compile(r"^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{2}))$")
 _NAMED_MONTH = re.compile(r"^([a-z]{3,9})\.?[ \-/]*(\d{4})$", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = (
@@ -47,7 +47,7 @@ def month(cell: object, order: str | None = None) -> date | Problem:
     """The first day of the month in a cell: a month or a whole date."""
     text = _clean(cell) if isinstance(cell, (str, int, float)) else ""
     if found := _YEAR_MONTH.match(text):
-        return _made(int(found[1]), int(found[2]), 1)
+        return _made(int(found[1]), int(found[2] or found[3]), 1)
     if (found := _NAMED_MONTH.match(text)) and _month_number(found[1]):
         return _made(int(found[2]), _month_number(found[1]), 1)
     read = day(cell, order)

@@ -4,7 +4,7 @@ Each file is read, its header found and its columns typed; what cannot be read b
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -121,9 +121,14 @@ def add_file(
     sheet: str | None,
     findings: Findings,
     is_lookup: str | None = None,
+    progress: Callable[[str], None] = lambda step: None,
 ) -> None:
-    """Read a file into the columns; whatever is wrong with it goes to `findings`."""
+    """Read a file into the columns; whatever is wrong with it goes to `findings`.
+
+    `is_lookup` names the field by which a lookup file is looked up; such a file needs no other column.
+    """
     report = FileReport(path.name)
+    progress(path.name)
     try:
         file = read.read(path)
         report = replace(report, sha256=file.sha256, form=file.form)
@@ -132,7 +137,7 @@ def add_file(
         findings.add(error.problem, Place(path.name))
         gathered.reports.append(report)
         return
-    _Reader(gathered, path.name, chosen, header, mapping, as_of, findings, is_lookup).add(report)
+    _Reader(gathered, path.name, chosen, header, mapping, as_of, findings, is_lookup, progress).add(report)
 
 
 # --- which sheet ------------------------------------------------------------------------------
@@ -206,6 +211,7 @@ class _Reader:
     as_of: date
     findings: Findings
     is_lookup: str | None
+    progress: Callable[[str], None]
 
     def add(self, report: FileReport) -> None:
         self._report_columns()
@@ -281,6 +287,7 @@ class _Reader:
     def _add_columns(self, kept: Sequence[int], usable: dict[str, Named]) -> list[tuple[str, str]]:
         gathered, orders = self.gathered, []
         for name, of in gathered.contract.fields.items():
+            self.progress(f"{self.file} {of.label.zh}")
             column = usable.get(name)
             if column is not None:
                 cells = [self._cell(number, column.position) for number in kept]
@@ -335,7 +342,8 @@ class _Reader:
             if what := wrong.get(cell):
                 if what.severity == ERROR:
                     self.gathered.reject(row, name)
-                self.findings.add(what, self.gathered.place(row, name))
+                # A place is made only for a finding that still gets listed.
+                self.findings.add_rows(what, [row], lambda row: self.gathered.place(row, name))
 
     # Rows
 

@@ -84,9 +84,9 @@ _DERIVED: dict[str, Callable[[Columns], Iterator]] = {
 }
 
 
-def contradictions(contract: Contract, columns: Columns, read: Columns) -> Iterator[tuple[int, str, Problem]]:
-    """Rows whose file says another type than their number: (row, field, problem)."""
-    if contract.fields.get("patent_type") is None or "patent_type" not in read:
+def contradictions(contract: Contract, columns: Columns) -> Iterator[tuple[int, str, Problem]]:
+    """Rows that are said to be of another type than their number tells: (row, field, problem). Before `fill`."""
+    if "patent_type" not in contract.fields:
         return
     for row, (number, said) in enumerate(_each(columns, "application_no", "patent_type")):
         told = patent_numbers.patent_type(number) if number else None

@@ -17,7 +17,7 @@ SEARCHED_ROWS = 30
 _BRACKETED = re.compile(r"^(.+?)[(\[【](?:单位:?)?([^()\[\]【】]*)[)\]】]$")
 _AT_THE_END = re.compile(r"^(.+?)[/:_,\-—]?((?:亿|千万|百万|万|千|百)?(?:元|人次)|%)$")
 _SCALED_UNIT = re.compile(r"^(亿|千万|百万|万|千|百)?(.*)$")
-_TITLE_UNIT = re.compile(r"单位[::]?((?:人民币)?(?:亿|千万|百万|万|千|百)?元)")
+_TITLE_UNIT = re.compile(r"(?:单位:?|\()((?:人民币)?(?:亿|千万|百万|万|千|百)?元)")
 # Brackets that say how to fill a form, not what the unit is.
 _REMARKS = frozenset({"必填", "选填", "可选", "required", "optional"})
 
@@ -55,7 +55,10 @@ def plain(header: object) -> str:
 
 def accepted(of: Field) -> tuple[str, ...]:
     """Every spelling of a field's header: its labels, the contract's spellings, its name."""
-    return tuple(dict.fromkeys([of.label.zh, of.label.en, *of.headers, of.name]))
+    spellings: dict[str, str] = {}
+    for word in (of.label.zh, of.label.en, *of.headers, of.name):
+        spellings.setdefault(plain(word), word)
+    return tuple(spellings.values())
 
 
 def find(rows: Sequence[Sequence[object]], contract: Contract, mapping: ColumnMap) -> Header | None:
@@ -143,7 +146,7 @@ def _preferring_mapped(named: list[Named], mapping: ColumnMap) -> tuple[list[Nam
 def _with_title_unit(
     named: list[Named], titles: Sequence[Sequence[object]]
 ) -> tuple[list[Named], list[tuple[Problem, int]]]:
-    """单位:万元 above the header holds for every amount whose own header names no unit."""
+    """单位:万元 or (万元) above the header holds for every amount whose own header names no unit."""
     found = next(_title_units(titles), None)
     if not found:
         return named, []

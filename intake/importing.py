@@ -67,13 +67,12 @@ def examine(
     findings = Findings()
     gathered = Gathered(contract)
     for path in paths:
-        progress(path.name)
-        add_file(gathered, path, as_of=as_of, mapping=mapping, sheet=sheet or mapping.sheet, findings=findings)
+        options = {"as_of": as_of, "mapping": mapping, "sheet": sheet or mapping.sheet, "progress": progress}
+        add_file(gathered, path, findings=findings, **options)
     progress("derive")
-    as_read = {of: gathered.columns[of] for of in gathered.present}
-    _report_contradictions(gathered, as_read, findings)
     _report_homeless_names(gathered, findings)
     supplied = {key: _supply(gathered, key, path, as_of, findings) for key, path in (lookups or {}).items()}
+    _report_contradictions(gathered, findings)
     derive.fill(contract, gathered.columns)
     progress("check")
     _check_rules(gathered, as_of, findings)
@@ -81,8 +80,8 @@ def examine(
     return _finished(gathered, findings, points, {k: v for part in supplied.values() for k, v in part.items()})
 
 
-def _report_contradictions(gathered: Gathered, as_read: Mapping[str, list], findings: Findings) -> None:
-    for row, name, what in derive.contradictions(gathered.contract, gathered.columns, as_read):
+def _report_contradictions(gathered: Gathered, findings: Findings) -> None:
+    for row, name, what in derive.contradictions(gathered.contract, gathered.columns):
         gathered.reject(row, name)
         findings.add(what, gathered.place(row, name))
 

@@ -90,6 +90,7 @@ def read(path: Path) -> RawFile:
     try:
         text, encoding = decoded(content)
     except Undecodable as error:
+        _refuse_binary(content[:4000].decode("latin-1"))
         raise Unreadable(error.problem) from error
     _refuse_binary(text)
     if not text.strip("\ufeff \t\r\n\x00"):

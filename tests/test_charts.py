@@ -96,6 +96,7 @@ def test_every_kind_of_the_grammar_is_drawn_here():
 def test_no_rows_make_a_figure_without_traces(kind):
     figure = drawn(kind, rows=DRAWN[kind][0].iloc[:0], complete_through=FIRST_QUARTER)
     assert len(figure.data) == 0
+    assert figure.layout.xaxis.visible is False
 
 
 @pytest.mark.parametrize("kind", DRAWN)
@@ -157,6 +158,11 @@ def test_a_missing_code_is_said_to_be_not_stated():
     assert drawn("rank", language="en").layout.yaxis.ticktext == ("Jiangyang", "Longmatan", "Not stated")
 
 
+def test_an_empty_name_is_a_missing_one():
+    rows = pd.DataFrame({"applicant": [""], "granted": [3]})
+    assert drawn("rank", "x=granted y=applicant", rows).layout.yaxis.ticktext == ("未载明",)
+
+
 def test_units_stand_in_axis_titles():
     assert drawn("line").layout.yaxis.title.text == "授权量(件)"
     assert drawn("line", language="en").layout.yaxis.title.text == "Granted (patents)"
@@ -200,7 +206,7 @@ def test_long_names_are_wrapped_and_never_cut():
     rows = pd.DataFrame({"applicant": [name], "granted": [3]})
     [shown] = drawn("rank", "x=granted y=applicant", rows).layout.yaxis.ticktext
     assert shown.replace("<br>", "") == name
-    assert max(map(len, shown.split("<br>"))) == 13
+    assert [len(line) for line in shown.split("<br>")] == [13, 12]
 
 
 # --- colours ----------------------------------------------------------------------------------
@@ -216,6 +222,12 @@ def test_a_code_without_a_meaning_of_its_own_takes_its_place_in_the_contract():
     assert palette.colour("second", ("first", "second")) == palette.CATEGORICAL[1]
     assert palette.colour("泸州某银行") == palette.colour("泸州某银行")
     assert palette.colour("2023") != palette.colour("2024")
+
+
+def test_names_without_codes_never_share_a_colour_in_a_figure():
+    names = [f"示例银行{number:02}" for number in range(10)]
+    assert len(set(palette.colours(names).values())) == 10
+    assert palette.colours(names)[names[0]] == palette.colour(names[0])
 
 
 def test_districts_types_and_industries_have_a_colour_each():
@@ -325,6 +337,7 @@ def test_a_cell_without_a_row_is_missing_and_not_zero():
     assert [list(line) for line in colours.z] == [[None, 7], [5, 9]]
     assert list(colours.x) == ["9", "10"]
     assert list(touch.marker.opacity) == [0.45, 0, 0, 0]
+    assert (colours.zmin, colours.zmax) == (0, 9)
     assert "无数据" in touch.hovertemplate[0]
 
 

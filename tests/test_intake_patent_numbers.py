@@ -33,7 +33,7 @@ def test_the_check_digit_is_the_weighted_sum_modulo_11():
     ("written", "rule", "zh"),
     [
         ("CN201710106452.2", "check_digit", "申请号校验位应为 1"),
-        ("CN201710106425.1", "check_digit", "申请号校验位应为 3"),
+        ("CN201710106425.1", "check_digit", "申请号校验位应为 4"),
         ("201710106452", "check_digit_missing", "申请号缺少校验位"),
         ("93100001", "check_digit_missing", "申请号缺少校验位"),
         ("201740106452.1", "number_type", "申请号中的“4”不表示任何专利类型"),

@@ -144,7 +144,18 @@ def test_yes_and_no_in_two_languages(cell, truth):
 
 
 @pytest.mark.parametrize(
-    "cell", ["江阳区", "江阳", "510502", 510502.0, "Jiangyang", "JIANGYANG DISTRICT", "泸州市江阳区", "四川省泸州市江阳区", "江 阳 区"]
+    "cell",
+    [
+        "江阳区",
+        "江阳",
+        "510502",
+        510502.0,
+        "Jiangyang",
+        "JIANGYANG DISTRICT",
+        "泸州市江阳区",
+        "四川省泸州市江阳区",
+        "江 阳 区",
+    ],
 )
 def test_a_district_has_many_spellings(cell):
     assert read("patents", "district_code", cell) == "510502"

@@ -173,7 +173,7 @@ def test_a_published_figure_keeps_its_qualifier_and_a_missing_one_says_so(con):
 
 def test_counted_figures_come_from_the_records(con):
     rows = {tuple(row[:2]): row[2:] for row in ask(con, "editions_side_by_side", lang="en")}
-    assert rows["Edition 3", "Counted from records"] == [
+    assert rows["Edition 3", "Counted"] == [
         "2024-09-20", "—", "2", "4", "9", "—", "417", "6.0", "20", "0.5", "90.0",
     ]  # fmt: skip
     assert rows["Edition 3", "Published"][6] == "≈ 220,000"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["GRAMMAR", "WORDS", "Kind", "figure"]
 
 HEIGHT = 330
+EMPTY = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
 # Keys of a draw line whose value is a word, not a column.
 WORDS = ("grain", "ahead")
 
@@ -78,7 +79,7 @@ def figure(
     canvas = Canvas(
         rows, options, columns, language, options.get("grain", grain), complete_through, frozenset(selected), dark
     )
-    traces, layout = kind.build(canvas) if len(rows) else ([], {})
+    traces, layout = kind.build(canvas) if len(rows) else ([], EMPTY)
     frame = axes.frame(palette.surface(dark), HEIGHT)
     layout = frame | {"showlegend": _named(traces) > 1} | layout | ({"height": height} if height else {})
     # Our own dicts need no second validation; it costs five times what drawing does.

@@ -73,13 +73,13 @@ def legend() -> dict:
     }
 
 
-def value_axis(canvas: Canvas, name: str, values: Iterable[float | None]) -> dict:
+def value_axis(canvas: Canvas, name: str, values: Iterable[float | None], about: int = 5) -> dict:
     """A quantity from zero, its unit in the title; large numbers on ticks of their own (2万, 1.5亿, 20K)."""
     known = [v for v in values if v is not None]
     top, bottom = max([0, *known]), min([0, *known])
-    axis = _axis(canvas, canvas.title(name)) | {"rangemode": "tozero", "tickformat": ",", "nticks": 6}
+    axis = _axis(canvas, canvas.title(name)) | {"rangemode": "tozero", "tickformat": ",", "nticks": about + 1}
     if max(top, -bottom) >= COMPACT_FROM:
-        ticks = nice_ticks(bottom, top)
+        ticks = nice_ticks(bottom, top, about)
         axis |= {"tickvals": ticks, "ticktext": [canvas.short(v) for v in ticks]}
     elif 0 < top - bottom < 5 and exact_format(known) == ",.0f":
         # Nobody files half a patent.

@@ -48,7 +48,7 @@ def grouped(canvas: Canvas) -> tuple[list[dict], dict]:
         few = len(places) * len(names) <= LABELLED
         traces.append(trace | _written(canvas, values) if few else trace)
     layout = _layout(canvas, names[0], [v for name in names for v in canvas.column(name)])
-    layout["yaxis"]["title"]["text"] = canvas.unit(names[0])
+    layout["yaxis"]["title"]["text"] = " / ".join(dict.fromkeys(filter(None, map(canvas.unit, names))))
     return traces, layout | {"barmode": "group", "bargroupgap": 0.06}
 
 

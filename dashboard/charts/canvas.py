@@ -4,6 +4,7 @@ It hands out plain lists with None for what is missing, and refuses to know what
 """
 
 import html
+import math
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -124,9 +125,6 @@ class Canvas:
             return period(date.fromisoformat(code), self.grain, self.language)
         return self.say(BOOLEANS[code]) if code in BOOLEANS else html.escape(code, quote=False)
 
-    def colour(self, part: str, code: str | None) -> str:
-        return palette.colour(code, self.known(part), self.dark)
-
     def dim(self, *codes: Iterable[str | None]) -> list[float]:
         """Opacity of each point: full when nothing here is selected or one of the point's codes is."""
         points = list(zip(*codes, strict=True))
@@ -149,10 +147,11 @@ class Canvas:
         points: dict[str | None, list] = {}
         for by, *point in zip(self.codes("by"), places, values, priors, strict=True):
             points.setdefault(by, []).append(point)
-        words = self.wordings("by", points)
+        words, known = self.wordings("by", points), self.known("by")
+        shades = palette.colours(points, known, self.dark)
         return [
-            Series(code, words[code], self.colour("by", code), *map(list, zip(*points[code], strict=True)))
-            for code in in_order(points, self.known("by"))
+            Series(code, words[code], shades[code], *map(list, zip(*points[code], strict=True)))
+            for code in in_order(points, known)
         ]
 
     def totals(self, along: str, value: str = "y") -> dict[str | None, float | None]:
@@ -202,8 +201,8 @@ def _plain_value(value: object) -> object:
 
 
 def code_of(value: Hashable) -> str | None:
-    """A value as a code: whole numbers lose the decimals that missing neighbours gave them."""
-    if value is None:
+    """A value as a code: whole numbers lose the decimals that missing neighbours gave them; empty is missing."""
+    if value is None or value == "":
         return None
     if isinstance(value, bool):
         return str(value).lower()
@@ -244,27 +243,30 @@ def exact_format(values: Iterable[float | None]) -> str:
 
 
 def wrap(words: str) -> str:
-    """A wording over as many lines as it needs, broken at blanks where it has them; an entity is one character."""
+    """A wording over as few lines as it needs, about as long as each other; an entity is one character."""
+    pieces = _pieces(html.unescape(words))
+    sizes = [text_width(piece) for piece in pieces]
+    room = sum(sizes) / max(1, math.ceil(sum(sizes) / LABEL_WIDTH))
     lines, width = [""], 0
-    for word in _pieces(html.unescape(words)):
-        size = sum(_width(c) for c in word)
-        if width and width + size > LABEL_WIDTH:
+    for piece, size in zip(pieces, sizes, strict=True):
+        if width >= room or (width and width + size > LABEL_WIDTH):
             lines.append("")
             width = 0
-        lines[-1] += word
+        lines[-1] += piece
         width += size
     return "<br>".join(html.escape(line.strip(), quote=False) for line in lines)
 
 
-def _width(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def text_width(words: str) -> int:
+    """Width in half-width characters: Chinese ones count two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)
 
 
 def _pieces(words: str) -> list[str]:
     """Where a line may break: before every wide character and after every blank."""
     pieces = [""]
     for character in words:
-        if _width(character) == 2 or pieces[-1].endswith(" "):
+        if text_width(character) == 2 or pieces[-1].endswith(" "):
             pieces.append("")
         pieces[-1] += character
     return [piece for piece in pieces if piece]

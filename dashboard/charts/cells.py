@@ -25,6 +25,11 @@ class Grid:
         return [[self.cells.get((line, column)) for column in self.columns] for line in self.lines]
 
     @property
+    def highest(self) -> float:
+        """The largest value; 1 when there is none above zero, so that a scale has two ends."""
+        return max((value for value in self.cells.values() if value is not None), default=1) or 1
+
+    @property
     def is_small(self) -> bool:
         return len(self.columns) * len(self.lines) <= LABELLED
 
@@ -54,12 +59,14 @@ def _order(canvas: Canvas, part: str) -> list[Code]:
 
 def _colours(canvas: Canvas, grid: Grid) -> dict:
     scale = palette.sequential(canvas.dark)
+    # Without both ends plotly takes neither, and the least of the cells would look like nothing.
+    ends = {"zmin": 0, "zmax": grid.highest}
     trace = {
         "type": "heatmap",
         "x": [code or "" for code in grid.columns],
         "y": [code or "" for code in grid.lines],
         "z": grid.values,
-        "zmin": 0,
+        **ends,
         "colorscale": [[i / (len(scale) - 1), colour] for i, colour in enumerate(scale)],
         "xgap": 2,
         "ygap": 2,
@@ -73,7 +80,7 @@ def _colours(canvas: Canvas, grid: Grid) -> dict:
 
 
 def _colour_bar(canvas: Canvas, grid: Grid) -> dict:
-    ticks = axes.nice_ticks(0, max((v for v in grid.cells.values() if v is not None), default=1) or 1)
+    ticks = axes.nice_ticks(0, grid.highest)
     return {
         "title": {"text": canvas.title(canvas.options["z"]), "side": "right", "font": {"size": axes.FONT_SIZE - 1}},
         "thickness": 10,

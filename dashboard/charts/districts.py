@@ -153,8 +153,8 @@ def _names(canvas: Canvas, values: Values, groups: Sequence[Class]) -> list[dict
         value = values.get(district.code)
         group = _class_of(value, groups)
         # A shadow keeps a name readable where it runs over a neighbour's colour.
-        font = {"size": 12, "shadow": "auto", "color": palette.ink_on(group.fill) if group else canvas.surface.text}
-        names.append(axes.words_at(*district.centre, f"{words[district.code]} {canvas.short(value)}", font))
+        font = {"size": 11, "shadow": "auto", "color": palette.ink_on(group.fill) if group else canvas.surface.text}
+        names.append(axes.words_at(*district.centre, words[district.code], font))
     return names
 
 
@@ -165,7 +165,10 @@ def _layout(canvas: Canvas) -> dict:
     return {
         "xaxis": hidden,
         "yaxis": hidden | {"scaleanchor": "x", "scaleratio": 1 / math.cos(math.radians(middle))},
-        "legend": axes.legend() | {"title": title, "itemclick": False, "itemdoubleclick": False},
+        # The city is taller than wide: beside it the classes cost no height.
+        "legend": axes.legend()
+        | {"title": title, "itemclick": False, "itemdoubleclick": False}
+        | {"orientation": "v", "x": 0, "y": 1, "yanchor": "top"},
         "showlegend": True,
         "hoverdistance": -1,
         "height": 480,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.charts import axes
 from dashboard.charts.axes import ONLY
-from dashboard.charts.canvas import Canvas, Series, code_of
+from dashboard.charts.canvas import Canvas, Series, code_of, text_width
 
 Amounts = Mapping[str | None, float | None]
 
@@ -19,7 +19,7 @@ def rank(canvas: Canvas) -> tuple[list[dict], dict]:
         before = canvas.totals("y", "prior")
         traces.append(_prior(canvas, before))
         reach = {code: max(value, before[code] or 0) for code, value in reach.items()}
-    return traces, _layout(canvas, reach, max(map(len, labels), default=0)) | {
+    return traces, _layout(canvas, reach, max(map(text_width, labels), default=0)) | {
         "annotations": _labels(canvas, reach, labels)
     }
 
@@ -30,12 +30,12 @@ def _layout(canvas: Canvas, reach: Amounts, longest: int) -> dict:
     names = axes.category_axis(canvas, "y", list(reach))
     lines = max(name.count("<br>") + 1 for name in names["ticktext"])
     return {
-        "xaxis": axes.value_axis(canvas, canvas.options["x"], reach.values())
+        "xaxis": axes.value_axis(canvas, canvas.options["x"], reach.values(), about=3)
         | {"range": [0, top * (1 + 0.022 * longest)]},
         "yaxis": names | {"autorange": "reversed", "ticklabelstandoff": 4},
         "barmode": "stack",
         "bargap": 0.32,
-        "margin": axes.MARGIN | {"r": 12 + 3 * longest},
+        "margin": axes.MARGIN | {"r": 12 + 4 * longest},
         "height": 90 + max(30, 19 * lines) * max(len(reach), 2),
     }
 

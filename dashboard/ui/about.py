@@ -134,10 +134,10 @@ def fields() -> None:
             }
             for field in known[chosen].fields.values()
         ]
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
+        st.dataframe(pd.DataFrame(rows), hide_index=True, placeholder="—")
 
 
 def _table(title: str, rows: pd.DataFrame) -> None:
     with st.container(border=True):
         st.markdown(f"**{title}**")
-        st.dataframe(rows, hide_index=True, height="content" if len(rows) <= 14 else 420)
+        st.dataframe(rows, hide_index=True, placeholder="—", height="content" if len(rows) <= 14 else 420)

@@ -18,6 +18,11 @@ CHART_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": Fal
 SELECTS = {"district": "districts", "industry": "industries"}
 
 
+def is_dark() -> bool:
+    """Whether the reader looks at the dark theme."""
+    return st.context.theme.type == "dark"
+
+
 def rows(name: str, scope: Scope, **options: object) -> pd.DataFrame:
     """The rows of a query in the scope, for a page's sentence or card."""
     return data.fetch(name, scope, **options)
@@ -69,7 +74,7 @@ def figure_of(
         complete_through=data.complete(query),
         grain=scope.grain,
         selected=chosen,
-        dark=st.context.theme.type == "dark",
+        dark=is_dark(),
         height=height,
     )
     key = f"figure.{query.name}"

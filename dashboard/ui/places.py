@@ -9,7 +9,7 @@ from dashboard import catalog, charts, metrics, queries, text
 from dashboard.catalog import Label
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
-from dashboard.ui.blocks import CHART_CONFIG, narrow
+from dashboard.ui.blocks import CHART_CONFIG, is_dark, narrow
 from dashboard.ui.frame import language, say, view
 
 
@@ -66,7 +66,7 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
         _columns(metric),
         language=language(),
         selected=frozenset(scope.districts),
-        dark=st.context.theme.type == "dark",
+        dark=is_dark(),
         height=height,
     )
     key = f"{draw.kind}.{metric.id}"

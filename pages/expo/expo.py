@@ -8,7 +8,7 @@ from dashboard import text, ui
 from dashboard.ui.frame import view
 
 CARDS = ("expo_visitors", "expo_enterprises", "expo_countries", "expo_products")
-SALES = ("expo_onsite_sales", "expo_online_sales", "expo_online_orders")
+SALES = ("expo_onsite_sales", "expo_online_sales")
 
 # An edition is its own period; counts outside any edition follow the period that the reader chooses.
 editions = {row.choice: row for row in ui.rows("expo/editions", view().scope).itertuples()}
@@ -24,7 +24,7 @@ scope = replace(scope, since=chosen.since.date(), until=chosen.until.date()) if 
 
 ui.missing_datasets("expo_editions", "expo_visits", "expo_exhibitors", "expo_sales")
 if edition:
-    ui.lead(scope, *CARDS[:3], *SALES[:2])
+    ui.lead(scope, *CARDS[:3], *SALES)
 for peak in ui.rows("expo/peak", scope, edition=edition).itertuples():
     busiest = text.peak_sentence(peak.peak_hour, peak.peak_hall, peak.peak_visits, scope.language, on=peak.peak_on)
     share = text.percent(peak.hall_share, scope.language)

@@ -13,27 +13,23 @@ EQUITY = ("ip_equity_firms", "ip_equity_amount")
 CNY = Label("CNY", "元")
 
 scope = ui.scope("period", "grain", "compare", "district", "industry")
-# Years stand beside four others at least, and the target is counted from its own start, whatever the period.
+# Years stand beside four others at least, whatever the period.
 years = replace(scope, since=min(scope.since, date(scope.until.year - 4, 1, 1)))
-start = [month.date() for month in ui.rows("financing/progress", scope)["month"].head(1)]
-running = replace(scope, since=start[0]) if start else scope
 
 ui.missing_datasets("financing")
 ui.lead(scope, LOANS[0], LOANS[1], LOANS[3], EQUITY[0])
 for target in ui.rows("financing/target", scope).query("missing_cny > 0 and reached_cny > 0").itertuples():
-    goal, missing = (
-        text.quantity(v, CNY, scope.language, compact=True) for v in (target.target_cny, target.missing_cny)
-    )
-    days = {"due": text.day(target.due_on, scope.language), "expected": text.day(target.expected_on, scope.language)}
-    words = "{missing} short of {target} by {due}; at this pace it is reached on {expected}."
-    ui.sentence(ui.say(words, missing=missing, target=goal, **days))
+    sums = {"missing": target.missing_cny, "target": target.target_cny}
+    said = {name: text.quantity(amount, CNY, scope.language, compact=True) for name, amount in sums.items()}
+    said |= {"due": text.day(target.due_on, scope.language), "expected": text.day(target.expected_on, scope.language)}
+    ui.sentence(ui.say("{missing} short of {target} by {due}; at this pace it is reached on {expected}.", **said))
 ui.headline(scope, *LOANS, *EQUITY)
 
 trend, progress = st.columns([3, 2])
 with trend:
     ui.figure("financing/disbursed", scope)
 with progress:
-    ui.figure("financing/progress", running)
+    ui.figure("financing/progress", scope)
 
 amounts, ladder = st.columns([3, 2])
 with amounts:

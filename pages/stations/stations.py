@@ -17,17 +17,19 @@ with where:
     chosen = ui.metric_choice(
         "stations_open", "residents_per_station", "station_services_delivered", key="stations.metric"
     )
-    ui.stations_map(scope, chosen)
+    station = ui.stations_map(scope, chosen)
 with ranked:
     ui.ranking(scope, chosen, height=300)
     ui.figure("stations/by_district", scope)
+    if station:
+        ui.figure("stations/services_of_station", scope, station=station, height=220)
 
 delivered, busiest = st.columns(2)
 with delivered:
     ui.figure("stations/services_by_period", scope)
+    ui.figure("stations/open_by_period", scope)
 with busiest:
-    ui.figure("stations/busiest", scope)
-ui.figure("stations/open_by_period", scope)
+    ui.figure("stations/busiest", scope, height=690)
 
 ui.records("stations/records", scope, total=ui.value(scope, "stations_open"))
 ui.sources(scope, "stations", "station_services", "published_figures")

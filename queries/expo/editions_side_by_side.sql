@@ -5,17 +5,17 @@
 -- param   lang            zh or en
 -- column  edition_name    Edition | 届次
 -- column  basis           Basis | 依据
--- column  opens_on        Opening day | 开幕日
--- column  guest_country   Guest country | 主宾国
--- column  countries       Countries and regions [number] | 国家和地区 [个]
+-- column  opens_on        Opened | 开幕日
+-- column  guest_country   Guest | 主宾国
+-- column  countries       Countries [number] | 国家和地区 [个]
 -- column  exhibitors      Exhibitors [firms] | 参展企业 [家]
 -- column  products        Products [kinds] | 参展产品 [款]
--- column  area_m2         Floor area [m²] | 展览面积 [平方米]
+-- column  area_m2         Area [m²] | 展览面积 [平方米]
 -- column  visits          Visits [entries] | 入场 [人次]
--- column  on_site_sales   On-site sales [CNY million] | 现场交易额 [万元]
--- column  online_orders   Online orders [orders] | 线上订单 [单]
--- column  online_sales    Online sales [CNY million] | 线上交易额 [万元]
--- column  contracts       Signed contracts [CNY million] | 签约金额 [万元]
+-- column  on_site_sales   On site [CNY m] | 现场交易额 [万元]
+-- column  online_orders   Online orders [number] | 线上订单 [单]
+-- column  online_sales    Online [CNY m] | 线上交易额 [万元]
+-- column  contracts       Contracts [CNY m] | 签约金额 [万元]
 -- draw    table
 -- note    ≥ and ≈ stand where the source says “over” or “about”; planned figures were announced before the event. | “≥”“约”依来源表述;计划为展前公布数,非结果。
 
@@ -67,7 +67,7 @@ select
     case
         when is_planned and lines.is_counted then if($lang = 'zh', '计划(报名记录)', 'Planned (registered)')
         when is_planned then if($lang = 'zh', '计划(展前公布)', 'Planned (announced)')
-        when lines.is_counted then if($lang = 'zh', '记录计数', 'Counted from records')
+        when lines.is_counted then if($lang = 'zh', '记录计数', 'Counted')
         else if($lang = 'zh', '公布', 'Published')
     end as basis,
     coalesce(any_value(lines.starts_on)::varchar, words.none) as opens_on,
@@ -87,6 +87,6 @@ select
     coalesce(max(cell) filter (metric_id = 'expo_contracts'), words.none) as contracts
 from lines
 left join told on told.edition = lines.edition and told.is_counted = lines.is_counted
-cross join lateral (select if(lines.is_counted, '—', if($lang = 'zh', '未公布', 'not published')) as none) as words
+cross join lateral (select if(lines.is_counted, '—', if($lang = 'zh', '未公布', 'unpublished')) as none) as words
 group by lines.edition, lines.is_counted, is_planned, words.none
 order by lines.edition, lines.is_counted

@@ -19,7 +19,7 @@ with standing as (
     from metrics
     where metric = 'geographical_indications'
       and month <= $until
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 )
 

@@ -24,7 +24,7 @@ from geographical_indications
 -- An entry whose day of registration is not known is counted from 2015 on, as the metric counts it.
 where coalesce(registered_on, date '2015-01-01') <= $until
   and (ended_on is null or ended_on > $until)
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
 order by name_is_sourced desc nulls last, district_code nulls last, name, register
 limit 1000

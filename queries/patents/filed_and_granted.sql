@@ -16,49 +16,35 @@
 
 with counted as (
     select
-        metric,
-        month,
-        sum(value) as number
+        date_trunc($grain, month) as period,
+        sum(value) filter (metric = 'patents_filed' and month between $since and $until) as filed,
+        sum(value) filter (metric = 'patents_granted' and month between $since and $until) as granted
     from metrics
     where metric in ('patents_filed', 'patents_granted')
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 ),
 
 choice as (
     select
-        $until::date as until,
         greatest($since::date, (select min(month) from metrics where metric in ('patents_filed', 'patents_granted'))) as since,
         case $grain when 'year' then interval 12 month when 'quarter' then interval 3 month else interval 1 month end as step
 ),
 
 periods as (
     select
-        *,
-        unnest(generate_series(date_trunc($grain, since), until, step))::date as period
+        unnest(generate_series(date_trunc($grain, since), $until::date, step))::date as period,
+        step
     from choice
-),
-
-summed as (
-    select
-        periods.period,
-        sum(counted.number) filter (counted.metric = 'patents_filed') as filed,
-        sum(counted.number) filter (counted.metric = 'patents_granted') as granted,
-        -- A month without rows counts zero once it is complete; before that nothing is known.
-        case when least(any_value(period + step - interval 1 day), any_value(until)) <= $complete::date then 0 end as otherwise
-    from periods
-    left join counted
-        on counted.month >= greatest(periods.period, periods.since)
-        and counted.month < periods.period + periods.step
-        and counted.month <= periods.until
     where exists (select 1 from counted)
-    group by periods.period
 )
 
 select
-    period,
-    coalesce(filed, otherwise)::bigint as filed,
-    coalesce(granted, otherwise)::bigint as granted
-from summed
-order by period
+    periods.period,
+    -- A month without rows counts zero once it is complete; before that nothing is known.
+    coalesce(filed, case when least(periods.period + step - interval 1 day, $until) <= $complete::date then 0 end)::bigint as filed,
+    coalesce(granted, case when least(periods.period + step - interval 1 day, $until) <= $complete::date then 0 end)::bigint as granted
+from periods
+left join counted on counted.period = periods.period
+order by periods.period

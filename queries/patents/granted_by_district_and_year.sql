@@ -18,7 +18,7 @@ with counted as (
         sum(value) as number
     from metrics
     where metric = 'patents_granted'
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 ),
 

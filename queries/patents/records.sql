@@ -35,8 +35,8 @@ select
     ipc
 from patents
 where case when $dated = 'filed' then filed_on else granted_on end between $since and $until
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
   and (
     $search is null
     or contains(lower(application_no), lower($search::varchar))

@@ -38,8 +38,8 @@ counted as (
         sum(granted) filter (month between span.since - to_months(months_back) and span.until - to_months(months_back)) as prior_number
     from patents_by_section
     cross join span
-    where ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+    where ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 )
 

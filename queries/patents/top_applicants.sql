@@ -37,8 +37,8 @@ counted as (
     from patents_by_applicant
     cross join span
     where applicant is not null
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 )
 

@@ -27,8 +27,8 @@ counted as (
         sum(registered) as registered
     from trademarks_by_class
     where month between (select since from span) and (select until from span)
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 ),
 

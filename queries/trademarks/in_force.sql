@@ -21,8 +21,8 @@ with events as (
         sum(value) as number
     from metrics
     where metric = 'valid_trademarks'
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 ),
 

@@ -37,7 +37,7 @@ counted as (
     from metrics
     cross join span
     where metric = 'trademarks_new'
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
     group by all
 )
 

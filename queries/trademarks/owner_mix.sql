@@ -19,7 +19,7 @@ select
 from metrics
 where metric = 'trademarks_new'
   and month between $since and $until
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
 group by all
 order by period, owner_class nulls last

@@ -36,8 +36,8 @@ select
     industry_code
 from trademarks
 where case when $dated = 'filed' then filed_on else registered_on end between $since and $until
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
   and (
     $search is null
     or contains(lower(registration_no), lower($search::varchar))

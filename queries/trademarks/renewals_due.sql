@@ -31,8 +31,8 @@ in_force as (
         sum(marks) as number
     from trademarks_by_term_end
     where month between (select since from choice) and (select until from choice)
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 )
 

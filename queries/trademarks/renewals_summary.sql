@@ -20,8 +20,8 @@ in_force as (
         sum(marks) as number
     from trademarks_by_term_end
     where true
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 )
 

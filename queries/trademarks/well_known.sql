@@ -26,7 +26,7 @@ select
 from trademarks_well_known
 where well_known_on <= $until
   and (ended_on is null or ended_on > $until)
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
 order by well_known_on desc, registration_no
 limit 200

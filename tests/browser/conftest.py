@@ -74,7 +74,7 @@ def free_port():
 def serve(data_root):
     """Start the server as `make run` does, over another data root; yields its address."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
+    command = [sys.executable, "-m", "dashboard.ui.serve", "--server.port", str(port),
                "--server.address", "127.0.0.1"]  # fmt: skip
     server = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "DASHBOARD_DATA": str(data_root)}, stdout=subprocess.DEVNULL,
