@@ -4,13 +4,13 @@ Each file is read, its header found and its columns typed; what cannot be read b
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from dashboard.catalog import Contract, Label, Source
-from intake import dates, headers, read, values
+from intake import dates, headers, read, sheets, values
 from intake.findings import Findings, Place
 from intake.headers import Header, Named
 from intake.mapping import ColumnMap
@@ -132,68 +132,12 @@ def add_file(
     try:
         file = read.read(path)
         report = replace(report, sha256=file.sha256, form=file.form)
-        chosen, header = _choose(file, gathered.contract, mapping, sheet, findings)
+        chosen, header = sheets.choose(file, gathered.contract, mapping, sheet, findings)
     except read.Unreadable as error:
         findings.add(error.problem, Place(path.name))
         gathered.reports.append(report)
         return
     _Reader(gathered, path.name, chosen, header, mapping, as_of, findings, is_lookup, progress).add(report)
-
-
-# --- which sheet ------------------------------------------------------------------------------
-
-
-def _choose(
-    file: read.RawFile, contract: Contract, mapping: ColumnMap, wanted: str | None, findings: Findings
-) -> tuple[read.Sheet, Header]:
-    """The sheet named, else the contract's own, else the only one whose header fits. Raises Unreadable."""
-    names = file.sheet_names
-    workbook = names != (None,)
-    if workbook and wanted is not None and wanted not in names:
-        raise read.Unreadable(problem("no_such_sheet", sheet=wanted, sheets=_list(names)))
-    candidates = [wanted] if workbook and wanted is not None else [n for n in names if n not in file.hidden] or names
-    fitting = _fitting(file, contract, mapping, candidates)
-    if not fitting:
-        expected = [f.label.zh for f in contract.fields.values() if f.required]
-        expected_en = [f.label.en for f in contract.fields.values() if f.required]
-        raise read.Unreadable(
-            problem(
-                "no_header",
-                dataset=contract.label,
-                sheets=_list([n or file.name for n in candidates]),
-                expected=Label(", ".join(expected_en), "、".join(expected)),
-            )
-        )
-    chosen = next((pair for pair in fitting if pair[0].name == contract.sheet), fitting[0])
-    if len(fitting) > 1 and chosen[0].name != contract.sheet:
-        raise read.Unreadable(
-            problem("several_sheets", dataset=contract.label, sheets=_list(s.name for s, _ in fitting))
-        )
-    if wanted is None and len(names) > 1:
-        _report_other_sheets(file, chosen[0], findings)
-    return chosen
-
-
-def _fitting(
-    file: read.RawFile, contract: Contract, mapping: ColumnMap, names: Iterable[str | None]
-) -> list[tuple[read.Sheet, Header]]:
-    found = []
-    for name in names:
-        sheet = file.sheet(name)
-        if header := headers.find(sheet.rows, contract, mapping):
-            found.append((sheet, header))
-    return found
-
-
-def _report_other_sheets(file: read.RawFile, chosen: read.Sheet, findings: Findings) -> None:
-    others = [n for n in file.sheet_names if n != chosen.name and any(file.sheet(n).rows)]
-    if others:
-        findings.add(problem("sheets_not_read", sheets=_list(others)), Place(file.name))
-
-
-def _list(words: Iterable[str]) -> Label:
-    words = list(words)
-    return Label(", ".join(words), "、".join(words))
 
 
 # --- one sheet into columns -------------------------------------------------------------------

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.catalog import Label
 from intake.wording import ERROR, WARNING, Problem
 
 LISTED = 1_000
@@ -107,10 +106,3 @@ class Findings:
 
     def _total(self, severity: str) -> int:
         return sum(count for (of, _), count in self.counts.items() if of == severity)
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something the import says without calling it a problem, such as a column left out by contract."""
-
-    text: Label

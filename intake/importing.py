@@ -16,7 +16,7 @@ from intake import check, derive, values
 from intake.delivery import FileReport, Gathered, Part, add_file
 from intake.findings import Findings, Place
 from intake.mapping import ColumnMap
-from intake.wording import ERROR, Problem, problem
+from intake.wording import Problem, problem
 
 Progress = Callable[[str], None]
 
@@ -214,9 +214,3 @@ def _finished(gathered: Gathered, findings: Findings, points: int, supplied: dic
         converted_points=points,
         supplied=supplied,
     )
-
-
-def severity_counts(findings: Findings) -> dict[str, int]:
-    """Errors and warnings by rule, most frequent first, errors before warnings."""
-    ordered = sorted(findings.counts.items(), key=lambda item: (item[0][0] != ERROR, -item[1]))
-    return {f"{severity} {rule}": count for (severity, rule), count in ordered}

@@ -180,10 +180,10 @@ def _merged(contract: catalog.Contract, delivery: Delivery, parent: Snapshot | N
     columns = ", ".join(contract.fields)
     with duckdb.connect(":memory:") as con:
         con.register("new", delivery.rows)
-        return con.execute(
+        return con.sql(
             f"select {columns} from new union all select {columns} from read_parquet($paths) old"
             f" where not exists (select 1 from new where {same})",
-            {"paths": [str(p) for p in paths]},
+            params={"paths": [str(p) for p in paths]},
         ).to_arrow_table()
 
 

@@ -26,11 +26,6 @@ def problem(rule: str, **facts: object) -> Problem:
     return Problem(rule, severity, _filled(message, facts), _filled(remedy, facts))
 
 
-def rules() -> tuple[str, ...]:
-    """Every rule that intake knows."""
-    return tuple(_RULES)
-
-
 def _filled(words: Label, facts: dict[str, object]) -> Label:
     en, zh = ({k: v(lang) if isinstance(v, Label) else v for k, v in facts.items()} for lang in ("en", "zh"))
     return Label(words.en.format(**en), words.zh.format(**zh))
@@ -108,10 +103,7 @@ _FILES = {
     ),
     "several_sheets": (
         ERROR,
-        Label(
-            "several sheets look like {dataset}: {sheets}",
-            "有多个工作表都像“{dataset}”:{sheets}",
-        ),
+        Label("several sheets look like {dataset}: {sheets}", "有多个工作表都像“{dataset}”:{sheets}"),
         Label("name the right one with --sheet", "请用 --sheet 指定要导入的工作表"),
     ),
     "no_header": (

@@ -1,5 +1,6 @@
 """`python -m intake`: what it prints, what it leaves behind, and its exit codes."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,8 @@ def test_the_findings_file_lists_findings_and_marks_the_cells(run, faulty, tmp_p
     assert listed[0][0] == "错误 1 个,警告 0 个;列出 1 个(共 1 个)"
     assert listed[2][:6] == ["错误", "有误.csv", "", 3.0, "申请号", "201710106452.2"]
     copy = book.get_sheet_by_name("1 有误.csv").to_python()
+    with zipfile.ZipFile(report) as parts:
+        assert "申请号校验位应为 1" in parts.read("xl/comments1.xml").decode()
     # Names of persons are not kept, not even in the copy.
     assert copy == [["申请号", "申请日"], ["201710106452.1", "2017-02-27"], ["201710106452.2", "2017-02-27"]]
 
@@ -162,3 +165,9 @@ def test_verify_finds_a_changed_byte_and_exits_with_1(run, root):
 def test_demonstration_data_is_left_alone_where_there_are_snapshots(run):
     imported(run)
     assert run("demo", "--if-none") == (0, [], "")
+
+
+def test_a_findings_file_in_no_folder_is_refused_before_the_work(run):
+    code, _, errors = imported(run, PATENTS, "2024-12-31", "--report", "没有/问题.xlsx")
+    assert code == 2
+    assert "--report 没有/问题.xlsx:应以 .xlsx 结尾,且所在文件夹须已存在" in errors

@@ -388,3 +388,46 @@ def test_findings_speak_english_too(delivery):
     assert sentences(examination, "en") == [
         'error [below_min] 来件.csv row 2 column 放款金额(万元) = "-100": the value lies below 0; correct the value'
     ]
+
+
+def test_a_unit_in_the_title_above_the_header_holds_for_amounts(delivery):
+    examination = delivery(
+        "financing", ("质押融资情况表（万元）",), ("合同编号", "融资方式", "企业名称", "签订日期", "放款金额"), LOAN
+    )
+    assert examination.rows.column("disbursed_amount_cny").to_pylist() == [1_000_000.0]
+    assert [rule for rule, *_ in said(examination, "warning")] == ["unit_from_title"]
+
+
+def test_an_error_value_in_a_workbook_is_missing_and_told(tmp_path):
+    path = tmp_path / "台账.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet("专利")
+        page.write_row(0, 0, [*PATENTS, "区县"])
+        page.write_row(1, 0, PATENT)
+        page.write_formula(1, 2, "=NA()", None, "#REF!")
+    examination = examined("patents", path)
+    assert sentences(examination) == [
+        "警告 [error_value] 台账.xlsx [专利] 第2行 “区县”列 = “#REF!”:单元格是 Excel 错误值,按缺失处理。处理:请修正公式或填写数值"
+    ]
+    assert examination.rows.column("district_code").to_pylist() == [None]
+
+
+def test_cells_of_a_workbook_may_be_dates_times_and_numbers(tmp_path):
+    path = tmp_path / "人流.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet("Sheet1")
+        page.write_row(0, 0, ["日期", "时段", "展馆", "人次"])
+        page.write_number(1, 0, 45555, book.add_format({"num_format": "yyyy-mm-dd"}))
+        page.write_number(1, 1, 0.375, book.add_format({"num_format": "hh:mm"}))
+        page.write_row(1, 2, ["一号馆", 120])
+    [row] = examined("expo_visits", path).rows.to_pylist()
+    assert (row["visited_on"], row["hour"], row["hall"], row["visits"]) == (date(2024, 9, 20), 9, "一号馆", 120)
+
+
+def test_an_unreadable_file_leaves_the_others_examined(tmp_path):
+    good, bad = tmp_path / "好.csv", tmp_path / "坏.xlsx"
+    good.write_text("申请号,申请日\n201710106452.1,2017-02-27\n", "utf-8")
+    bad.write_bytes(b"\xff\xd8\xff\xe0")
+    examination = examined("patents", bad, good)
+    assert [rule for rule, *_ in said(examination)] == ["wrong_file"]
+    assert [(s.title, s.rows_published) for s in examination.sources] == [("坏.xlsx", 0), ("好.csv", 1)]

@@ -90,9 +90,11 @@ def test_demonstration_and_real_records_never_stand_in_one_snapshot(tmp_path):
 
 def test_a_failed_check_leaves_the_served_snapshot_as_it_was(tmp_path):
     first = publish({"patents": delivery("patents", patent("1"))}, as_of=JUNE, folder=tmp_path)
+    station = {"station_id": "S1", "name": "示例服务站", "kind": "ip_service", "district_code": "510502"}
     month = {"station_id": "nowhere", "month": date(2024, 8, 1), "service": "search", "services": 3}
+    wrong = {"stations": delivery("stations", station), "station_services": delivery("station_services", month)}
     with pytest.raises(Refused, match="nothing was published"):
-        publish({"station_services": delivery("station_services", month)}, as_of=SEPTEMBER, folder=tmp_path)
+        publish(wrong, as_of=SEPTEMBER, folder=tmp_path)
     assert catalog.shelf(tmp_path).in_force == first
     assert [p.name for p in tmp_path.iterdir() if p.is_dir()] == ["2024-06-30"]
 

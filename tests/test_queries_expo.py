@@ -127,7 +127,7 @@ def test_the_edition_shown_first_is_the_latest_held_one_with_counts(con):
         ("2", False),
         ("3", True),
         ("4", False),
-        ("展会以外", False),
+        ("展会以外 2024-10…2025-01", False),
     ]
 
 
@@ -135,13 +135,15 @@ def test_an_edition_is_its_own_period_in_whole_months(con):
     rows = {row[0]: (f"{row[2]:%Y-%m-%d}", f"{row[3]:%Y-%m-%d}") for row in ask(con, "editions")}
     assert rows["1"] == ("2022-07-01", "2022-07-31")
     assert rows["3"] == ("2024-09-01", "2024-09-30")
-    assert rows["展会以外"] == ("2024-01-01", "2024-12-31")
+    assert rows["展会以外 2024-10…2025-01"] == ("2024-01-01", "2024-12-31")
 
 
 def test_counts_outside_an_edition_are_shown_first_when_no_edition_was_counted(streets):
-    assert [(row[0], row[1], row[4]) for row in ask(streets, "editions", lang="en")] == [("Outside", None, True)]
+    assert [(row[0], row[1], row[4]) for row in ask(streets, "editions", lang="en")] == [
+        ("Outside 2024-10…2025-01", None, True)
+    ]
     both = warehouse.over({"expo_editions": EDITIONS, "expo_visits": VISITS[-5:]})
-    assert [row[0] for row in ask(both, "editions") if row[4]] == ["展会以外"]
+    assert [row[0] for row in ask(both, "editions") if row[4]] == ["展会以外 2024-10…2025-01"]
 
 
 def test_the_latest_held_edition_is_shown_first_when_nothing_was_counted():

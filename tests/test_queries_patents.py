@@ -205,6 +205,12 @@ def test_records_are_those_granted_in_the_period_newest_first_a_page_at_a_time(c
     assert ask(con, "records", "application_no", dated="filed") == [("7",)]
 
 
+def test_records_are_counted_with_months_that_are_not_complete(con):
+    assert ask(con, "record_count", complete=date(2024, 1, 31)) == [(3,)]
+    assert ask(con, "record_count", dated="filed") == [(1,)]
+    assert ask(con, "record_count", districts=["510503"]) == [(0,)]
+
+
 def test_records_are_found_by_number_title_and_applicant_and_follow_the_filters(con):
     assert ask(con, "records", "application_no", search="企业0001") == [("4",), ("3",)]
     assert ask(con, "records", "application_no", search="5") == [("5",)]

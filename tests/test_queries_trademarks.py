@@ -162,6 +162,11 @@ def test_records_are_those_registered_in_the_period_newest_first_a_page_at_a_tim
     assert ask(con, "trademarks/records", "registration_no", industries=["baijiu"]) == [("14",)]
 
 
+def test_records_are_counted_with_months_that_are_not_complete(con):
+    assert ask(con, "trademarks/record_count", complete=date(2024, 1, 31)) == [(3,)]
+    assert ask(con, "trademarks/record_count", dated="filed") == [(1,)]
+
+
 # --- geographical indications -----------------------------------------------------------------
 
 

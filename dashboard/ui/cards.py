@@ -48,7 +48,14 @@ def value_text(reading: Reading) -> str:
     if reading.value is None:
         names = {"missing": say("Not in this snapshot"), "not_yet_due": say("Not yet due")}
         return names.get(reading.state, "—")
+    if _is_long(reading):
+        return text.number(reading.value, language(), compact=True)
     return text.quantity(reading.value, reading.metric.unit, language(), compact=True)
+
+
+def _is_long(reading: Reading) -> bool:
+    """A unit of several words does not fit beside the value; it stands in the line below."""
+    return len(reading.metric.unit(language())) > 14
 
 
 def _change(reading: Reading, scope: Scope) -> tuple[str | int | None, str | None]:
@@ -74,11 +81,13 @@ def _standing(reading: Reading, scope: Scope) -> str:
     """One line under the card: the target with pace, or the window it counts."""
     if reading.progress:
         mark, word, colour = VERDICTS[reading.progress.verdict]
-        target = text.quantity(reading.progress.target, reading.metric.unit, language(), compact=True)
+        unit = None if _is_long(reading) else reading.metric.unit
+        target = text.quantity(reading.progress.target, unit, language(), compact=True)
         share = text.number(reading.progress.done * 100, language(), digits=1)
         kind = say("demonstration target") if reading.progress.is_demonstration else say("target")
-        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}%"
-    parts = []
+        unit = f" · {reading.metric.unit(language())}" if _is_long(reading) else ""
+        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}%{unit}"
+    parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
         parts.append(say("whole city"))
     if reading.metric.kind in ("stock", "ratio"):

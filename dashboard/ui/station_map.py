@@ -32,7 +32,7 @@ def stations_map(scope: Scope, metric_id: str, *, height: int = 620) -> str | No
     last = st.session_state.get(LAST)
     station = last.station if last and last.district in scope.districts else None
     with st.container(border=True):
-        st.markdown(f"**{say('Stations, and {metric} by district', metric=metric.title(language()))}**")
+        st.markdown(f"**{say('Stations on districts shaded by {metric}', metric=metric.title(language()))}**")
         drawn = maps.stations_map(
             located,
             shaded,

@@ -9,7 +9,6 @@ from dashboard.ui.frame import view
 
 CARDS = ("expo_visitors", "expo_enterprises", "expo_countries", "expo_products")
 SALES = ("expo_onsite_sales", "expo_online_sales")
-
 # An edition is its own period; counts outside any edition follow the period that the reader chooses.
 editions = {row.choice: row for row in ui.rows("expo/editions", view().scope).itertuples()}
 first = next((choice for choice, row in editions.items() if row.is_default), None)
@@ -18,7 +17,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     said = {"default": first, "required": True, "label_visibility": "collapsed"}
     choice = st.segmented_control(ui.say("Edition"), list(editions), key="edition", bind="query-params", **said)
     chosen = editions.get(choice)
-    edition = int(chosen.edition) if chosen and chosen.edition > 0 else None
+    edition = int(chosen.edition) if chosen and not text.is_missing(chosen.edition) else None
     scope = ui.scope() if edition else ui.scope("period")
 scope = replace(scope, since=chosen.since.date(), until=chosen.until.date()) if edition else scope
 
@@ -26,7 +25,8 @@ ui.missing_datasets("expo_editions", "expo_visits", "expo_exhibitors", "expo_sal
 if edition:
     ui.lead(scope, *CARDS[:3], *SALES)
 for peak in ui.rows("expo/peak", scope, edition=edition).itertuples():
-    busiest = text.peak_sentence(peak.peak_hour, peak.peak_hall, peak.peak_visits, scope.language, on=peak.peak_on)
+    day = None if text.is_missing(peak.peak_on) else peak.peak_on
+    busiest = text.peak_sentence(peak.peak_hour, peak.peak_hall, peak.peak_visits, scope.language, on=day)
     share = text.percent(peak.hall_share, scope.language)
     ui.sentence(busiest, ui.say("{hall} drew {share} of all visits.", hall=peak.hall, share=share))
 if edition:

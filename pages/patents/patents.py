@@ -4,12 +4,10 @@ import streamlit as st
 
 from dashboard import ui
 
-COUNTED = {"granted": "patents_granted", "filed": "patents_filed"}
-
 scope = ui.scope("period", "grain", "compare", "district", "industry")
 
 ui.lead(scope, "patents_granted", "valid_invention_patents", "high_value_invention_patents")
-readings = ui.headline(
+ui.headline(
     scope, "patents_granted", "patents_filed", "valid_invention_patents", "high_value_invention_patents",
     "valid_inventions_per_10k", "high_value_share",
 )  # fmt: skip
@@ -51,5 +49,6 @@ names = {"granted": ui.say("Granted in the period"), "filed": ui.say("Filed in t
 dated = st.segmented_control(
     ui.say("Records"), list(names), default="granted", format_func=names.get, key="patents.dated", required=True
 )
-ui.records("patents/records", scope, total=readings[COUNTED[dated]].value, dated=dated)
+total = ui.rows("patents/record_count", scope, dated=dated)["records"].sum()
+ui.records("patents/records", scope, total=total, dated=dated)
 ui.sources(scope, "patents", "published_figures")

@@ -4,12 +4,10 @@ import streamlit as st
 
 from dashboard import ui
 
-COUNTED = {"registered": "trademarks_new", "filed": "trademarks_filed"}
-
 scope = ui.scope("period", "grain", "compare", "district", "industry")
 
 ui.lead(scope, "trademarks_new", "valid_trademarks", "geographical_indications")
-readings = ui.headline(
+ui.headline(
     scope, "trademarks_new", "trademarks_filed", "valid_trademarks", "trademarks_per_10k", "well_known_trademarks",
     "geographical_indications",
 )  # fmt: skip
@@ -31,9 +29,9 @@ with chains:
 
 classes, years = st.columns([2, 3])
 with classes:
-    ui.figure("trademarks/classes", scope, height=580)
+    ui.figure("trademarks/classes", scope, height=560)
 with years:
-    ui.figure("trademarks/classes_by_year", scope, height=580)
+    ui.figure("trademarks/classes_by_year", scope, height=560)
 
 filed, owners, renewals = st.columns(3)
 with filed:
@@ -43,18 +41,19 @@ with owners:
 with renewals:
     ui.figure("trademarks/renewals_due", scope, height=300)
     for _, due in ui.rows("trademarks/renewals_summary", scope).iterrows():
-        ui.note(ui.say("Due in 6 months {due_in_6:,}, in 24 {due_in_24:,}; in grace {in_grace:,}.", **due))
+        ui.note(ui.say("Due in 6 months: {due_in_6:,} · in 24 months: {due_in_24:,} · in grace: {in_grace:,}", **due))
 
 entries, listed = st.columns([2, 3])
 with entries:
     ui.figure("indications/by_district", scope, selects="district", height=400)
 with listed:
     ui.figure("indications/list", scope, height=400)
-ui.figure("trademarks/well_known", scope, height=300)
+ui.figure("trademarks/well_known", scope)
 
 names = {"registered": ui.say("Registered in the period"), "filed": ui.say("Filed in the period")}
 dated = st.segmented_control(
     ui.say("Records"), list(names), default="registered", format_func=names.get, key="trademarks.dated", required=True
 )
-ui.records("trademarks/records", scope, total=readings[COUNTED[dated]].value, dated=dated)
+total = ui.rows("trademarks/record_count", scope, dated=dated)["records"].sum()
+ui.records("trademarks/records", scope, total=total, dated=dated)
 ui.sources(scope, "trademarks", "geographical_indications", "published_figures")

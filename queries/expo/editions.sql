@@ -41,7 +41,11 @@ known as (
 )
 
 select
-    coalesce(edition::varchar, case when $lang = 'zh' then '展会以外' else 'Outside' end) as choice,
+    -- counts outside any edition say when they were made: the period to choose
+    coalesce(
+        edition::varchar,
+        concat_ws(' ', if($lang = 'zh', '展会以外', 'Outside'), strftime(first_on, '%Y-%m') || '…' || strftime(last_on, '%Y-%m'))
+    ) as choice,
     edition,
     coalesce(date_trunc('month', case when edition is not null then first_on end), $since::date)::date as since,
     coalesce(last_day(case when edition is not null then last_on end), $until::date) as until,

@@ -1,6 +1,6 @@
 -- Trademark and brand guidance stations open at the end of a month, as events.
 --
--- title      Trademark and brand guidance stations | 商标品牌指导服务站
+-- title      Trademark guidance stations | 商标品牌指导服务站
 -- unit       stations | 个
 -- kind       stock
 -- better     up

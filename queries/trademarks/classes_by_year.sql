@@ -1,4 +1,4 @@
--- Trademarks registered per Nice class and calendar year: the fifteen largest classes of the ten years up to the year
+-- Trademarks registered per Nice class and calendar year: the nine largest classes of the ten years up to the year
 -- in which the period ends.
 --
 -- title   Leading classes over the years | 主要类别历年注册量
@@ -37,7 +37,7 @@ leaders as (
     from counted
     group by nice_class
     order by sum(registered) desc, nice_class
-    limit 15
+    limit 9
 ),
 
 years as (
