@@ -107,7 +107,7 @@ def _cards(snapshot: catalog.Snapshot) -> None:
     metrics.read(snapshot, queries.metrics(), default_scope(snapshot))
 
 
-def _median(act, repeat: int) -> float:  # noqa: ANN001 - any callable
+def _median(act, repeat: int) -> float:
     act()
     times = []
     for _ in range(repeat):

@@ -38,7 +38,7 @@ def measure(root: Path, repeat: int) -> None:
         browser.close()
 
 
-def _open(browser, address: str) -> float:  # noqa: ANN001 - a Playwright browser
+def _open(browser, address: str) -> float:
     """Milliseconds from the address to a page whose script has run, in a fresh browser profile."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     tab = context.new_page()
@@ -51,7 +51,7 @@ def _open(browser, address: str) -> float:  # noqa: ANN001 - a Playwright browse
     return took
 
 
-def _filter(browser, address: str, repeat: int) -> tuple[float, float]:  # noqa: ANN001
+def _filter(browser, address: str, repeat: int) -> tuple[float, float]:
     """Median milliseconds from a click on the comparison to the last change on the page, and to the script's end."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     tab = context.new_page()

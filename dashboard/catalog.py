@@ -190,7 +190,7 @@ class Shelf:
 class DamagedSnapshot(Exception):
     """A snapshot whose papers or files are not as they were published."""
 
-    def __init__(self, damage: Damage):
+    def __init__(self, damage: Damage) -> None:
         super().__init__(f"{damage.snapshot}: {damage.file}: {damage.reason.en}")
         self.damage = damage
 

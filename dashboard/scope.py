@@ -15,7 +15,8 @@ from dashboard.catalog import Label, Shelf
 GRAINS = ("month", "quarter", "year")
 COMPARISONS = ("yoy", "previous", "none")
 LINK_WORDS = ("snapshot", "since", "until", "grain", "compare", "district", "industry", "lang")
-FIRST_MONTH = date(2015, 1, 1)
+# Records begin here, whatever older stock they carry.
+FIRST_YEAR = 2015
 
 
 def month_start(day: date) -> date:
@@ -108,6 +109,11 @@ def default_scope(snapshot: catalog.Snapshot) -> Scope:
     return Scope(snapshot.id, date(snapshot.as_of.year, 1, 1), month_end(snapshot.as_of))
 
 
+def first_month(snapshot: catalog.Snapshot) -> date:
+    """The first month that can be chosen: January 2015, or three years before an older snapshot."""
+    return date(min(FIRST_YEAR, snapshot.as_of.year - 3), 1, 1)
+
+
 def parse_month(text: str) -> date | None:
     """`2024-03` or any day of that month → its first day; None when it is neither."""
     found = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text.strip())
@@ -163,9 +169,9 @@ def from_link(words: Mapping[str, Iterable[str]], shelf: Shelf) -> tuple[Scope, 
     def month(word: str) -> date | None:
         value = first(word)
         found = parse_month(value) if value else None
-        latest = months_later(snapshot.as_of, 0)
-        if value and (found is None or not FIRST_MONTH <= found <= latest):
-            span = f"{FIRST_MONTH:%Y-%m} … {latest:%Y-%m}"
+        earliest, latest = first_month(snapshot), months_later(snapshot.as_of, 0)
+        if value and (found is None or not earliest <= found <= latest):
+            span = f"{earliest:%Y-%m} … {latest:%Y-%m}"
             ignore(word, value, f"it is a month between {span}", f"应为 {span} 之间的月份")
             return None
         return found

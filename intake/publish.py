@@ -39,7 +39,7 @@ class Delivery:
 class Refused(Exception):
     """Publishing did not happen; the served snapshot is as it was. The message says why and what to do."""
 
-    def __init__(self, message: Label):
+    def __init__(self, message: Label) -> None:
         super().__init__(message.en)
         self.message = message
 

@@ -116,12 +116,8 @@ def fields() -> None:
     """The contract of one dataset, field by field."""
     with st.container(border=True):
         known = catalog.contracts()
-        chosen = st.selectbox(
-            say("Fields of a dataset"),
-            list(known),
-            format_func=lambda n: known[n].label(language()),
-            key="about.dataset",
-        )
+        names = {contract.id: contract.label(language()) for contract in known.values()}
+        chosen = st.selectbox(say("Fields of a dataset"), list(names), format_func=names.get, key="about.dataset")
         rows = [
             {
                 say("Field"): field.label(language()),

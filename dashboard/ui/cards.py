@@ -20,7 +20,7 @@ VERDICTS = {
 def headline(scope: Scope, *ids: str, columns: int | None = None) -> dict[str, Reading]:
     """A row of cards: value, change with its comparison named, sparkline, target and pace."""
     readings = metrics.read(view().snapshot, ids, scope)
-    with st.grid(columns or len(ids), min_column_width=210, gap="small"):
+    with st.grid(columns or len(ids), min_column_width=165, gap="small"):
         for reading in readings.values():
             card(reading, scope)
     return readings
@@ -36,18 +36,26 @@ def card(reading: Reading, scope: Scope) -> None:
             change,
             delta_color=_colour(reading),
             delta_description=described,
-            chart_data=list(reading.trend) if len(reading.trend) >= 12 else None,
+            chart_data=_sparkline(reading),
             chart_type="bar" if metric.kind == "flow" else "area",
             help=_help(reading),
         )
         st.caption(_standing(reading, scope))
 
 
+def _sparkline(reading: Reading) -> list[float] | None:
+    """The last two years, where a line of months says something: not for yearly events, not for distinct counts,
+    which start anew each January."""
+    told = [value for value in reading.trend if value]
+    return list(reading.trend) if len(told) >= 12 and reading.metric.kind != "distinct" else None
+
+
 def value_text(reading: Reading) -> str:
     """The value with its unit, or the word for why there is none."""
     if reading.value is None:
-        names = {"missing": say("Not in this snapshot"), "not_yet_due": say("Not yet due")}
-        return names.get(reading.state, "—")
+        if any(d not in view().snapshot.resources for d in reading.metric.reads):
+            return say("Not imported")
+        return say("Not yet due") if reading.state == "not_yet_due" else say("No figure")
     if _is_long(reading):
         return text.number(reading.value, language(), compact=True)
     return text.quantity(reading.value, reading.metric.unit, language(), compact=True)

@@ -16,11 +16,11 @@ from dashboard import catalog, text
 from dashboard.catalog import Label, Shelf, Snapshot
 from dashboard.scope import (
     COMPARISONS,
-    FIRST_MONTH,
     GRAINS,
     LINK_WORDS,
     Scope,
     default_scope,
+    first_month,
     from_link,
     month_end,
     months_later,
@@ -206,7 +206,8 @@ def _name(code: str, code_list: str) -> str:
 
 def _period(shown: View) -> None:
     scope, snapshot = shown.scope, shown.snapshot
-    months = [months_later(FIRST_MONTH, n) for n in range(_months_between(FIRST_MONTH, snapshot.as_of) + 1)]
+    first = first_month(snapshot)
+    months = [months_later(first, n) for n in range(_months_between(first, snapshot.as_of) + 1)]
     label = text.period(scope.since, scope.until, scope.language)
     with st.popover(label, help=say("Period"), width="content"):
         _years(snapshot)
@@ -223,10 +224,11 @@ def _months_between(first: date, last: date) -> int:
 
 def _years(snapshot: Snapshot) -> None:
     last = month_end(snapshot.as_of)
-    choices = {str(y): (date(y, 1, 1), min(date(y, 12, 31), last)) for y in range(last.year, FIRST_MONTH.year - 1, -1)}
+    first = first_month(snapshot)
+    choices = {str(y): (date(y, 1, 1), min(date(y, 12, 31), last)) for y in range(last.year, first.year - 1, -1)}
     choices["12"] = (months_later(last, -11), last)
-    choices["all"] = (FIRST_MONTH, last)
-    names = {"12": say("Last 12 months"), "all": say("Since {year}", year=FIRST_MONTH.year)}
+    choices["all"] = (first, last)
+    names = {"12": say("Last 12 months"), "all": say("Since {year}", year=first.year)}
     scope = st.session_state["scope"]
     held = next((name for name, span in choices.items() if span == (scope.since, scope.until)), None)
     st.session_state["bar.year"] = held
@@ -241,10 +243,11 @@ def _years(snapshot: Snapshot) -> None:
 
 def _month(key: str, label: str, months: list[date], held: date, change) -> None:  # noqa: ANN001 - a callback
     st.session_state[f"bar.{key}"] = held
+    shown = language()
     st.selectbox(
         label,
         months,
-        format_func=lambda m: text.month(m, language()),
+        format_func=lambda m: text.month(m, shown),
         key=f"bar.{key}",
         on_change=lambda: choose(**change(st.session_state[f"bar.{key}"])),
     )
@@ -278,10 +281,11 @@ def _compare(shown: View) -> None:
 
 def _codes(name: str, part: str, label: str, code_list: str) -> None:
     st.session_state[f"bar.{name}"] = list(getattr(st.session_state["scope"], part))
+    names = {c.code: c.label(language()) for c in catalog.code_list(code_list)}
     st.multiselect(
         label,
-        [c.code for c in catalog.code_list(code_list)],
-        format_func=lambda code: _name(code, code_list),
+        list(names),
+        format_func=names.get,
         key=f"bar.{name}",
         placeholder=label,
         label_visibility="collapsed",
@@ -308,10 +312,11 @@ def _snapshot_choice(shown: View) -> None:
             until = min(shown.scope.until, month_end(snapshot.as_of))
             choose(snapshot=snapshot.id, until=until)
 
+    names = {i: say("Snapshot {id}", id=i) for i in ids}
     st.selectbox(
         say("Snapshot"),
         ids,
-        format_func=lambda i: say("Snapshot {id}", id=i),
+        format_func=names.get,
         key="bar.snapshot",
         label_visibility="collapsed",
         width=190,

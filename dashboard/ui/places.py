@@ -12,18 +12,17 @@ from dashboard.scope import Scope
 from dashboard.ui.blocks import CHART_CONFIG, is_dark, narrow
 from dashboard.ui.frame import language, say, view
 
-
 RANK = Draw("rank", {"x": "value", "y": "district_code", "prior": "prior"})
 MAP = Draw("area_map", {"value": "value", "code": "district_code"})
 
 
 def metric_choice(*ids: str, key: str) -> str:
     """A select box over metrics; the one chosen."""
-    known = queries.metrics()
+    names = {name: queries.metrics()[name].title(language()) for name in ids}
     return st.selectbox(
         say("Metric"),
         ids,
-        format_func=lambda name: known[name].title(language()),
+        format_func=names.get,
         key=key,
         persist_state="session",
         label_visibility="collapsed",

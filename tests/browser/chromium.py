@@ -1,6 +1,6 @@
 """The Chromium that browser tests drive: $CHROMIUM, one on the PATH, or one that is fetched now.
 
-    python -m tests.browser.chromium    makes sure that there is one, or says how to get one and fails
+python -m tests.browser.chromium    makes sure that there is one, or says how to get one and fails
 """
 
 import os
