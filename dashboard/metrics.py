@@ -146,19 +146,22 @@ class _Rows:
         districts, industries = self.filters(metric)
         return _all_series(self.con, districts, industries).get(metric.id, {})
 
+    def first_month(self, metric: Metric) -> date | None:
+        """Since when the city has records of it: before, nothing is known; after, nothing means zero."""
+        return min(_all_series(self.con, (), ()).get(metric.id, {}), default=None)
+
     def window(self, metric: Metric, since: date, until: date) -> float | None:
         """The metric's value over [since, until], whole months; None where nothing was recorded yet."""
         if metric.kind == "ratio":
             return self._ratio(metric, since, until)
         if metric.kind == "distinct":
             return self._distinct(metric, since, until)
-        series = self.series(metric)
-        if metric.kind == "stock":
-            past = [value for month, value in series.items() if month <= until]
-            return sum(past) if past else None
-        if not series or until < min(series):
+        series, first = self.series(metric), self.first_month(metric)
+        if first is None or until < first:
             return None
-        return sum(value for month, value in series.items() if since <= month <= until)
+        if metric.kind == "stock":
+            return float(sum(value for month, value in series.items() if month <= until))
+        return float(sum(value for month, value in series.items() if since <= month <= until))
 
     def _ratio(self, metric: Metric, since: date, until: date) -> float | None:
         known = queries.metrics()
@@ -176,8 +179,8 @@ class _Rows:
 _SERIES = """
 select metric, month, sum(value) as value
 from metrics
-where ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+where ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
 group by all
 order by month
 """
@@ -199,8 +202,8 @@ _DISTINCT = """
 select metric, count(distinct entity) as counted
 from metric_entities
 where month between $since and $until
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
 group by all
 """
 

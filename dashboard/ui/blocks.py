@@ -47,7 +47,7 @@ def figure(
     `selects` is "district" or "industry": a click on a mark narrows the scope by it, a second one widens it.
     """
     query = load_query(name)
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         found = data.fetch(name, scope, **options)
         _head(query, found, scope)
         if _is_empty(query, found):
@@ -90,8 +90,8 @@ def figure_of(
 
 
 def _head(query: Query, found: pd.DataFrame, scope: Scope) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"**{query.title(language())}**")
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.markdown(f"**{query.title(language())}**", width="stretch")
         if len(found) and st.button(say("Data"), key=f"data.{query.name}", type="tertiary"):
             data.drawer(query, found, scope)
 

@@ -56,9 +56,12 @@ def value_text(reading: Reading) -> str:
         if any(d not in view().snapshot.resources for d in reading.metric.reads):
             return say("Not imported")
         return say("Not yet due") if reading.state == "not_yet_due" else say("No figure")
-    if _is_long(reading):
-        return text.number(reading.value, language(), compact=True)
-    return text.quantity(reading.value, reading.metric.unit, language(), compact=True)
+    return in_words(reading.value, None if _is_long(reading) else reading.metric.unit)
+
+
+def in_words(value: float, unit: catalog.Label | None) -> str:
+    """A signed figure stands in full (54,856 marks) until it has seven digits (1.97亿元)."""
+    return text.quantity(value, unit, language(), compact=abs(value) >= 1_000_000)
 
 
 def _is_long(reading: Reading) -> bool:
@@ -90,7 +93,7 @@ def _standing(reading: Reading, scope: Scope) -> str:
     if reading.progress:
         mark, word, colour = VERDICTS[reading.progress.verdict]
         unit = None if _is_long(reading) else reading.metric.unit
-        target = text.quantity(reading.progress.target, unit, language(), compact=True)
+        target = in_words(reading.progress.target, unit)
         share = text.number(reading.progress.done * 100, language(), digits=1)
         kind = say("demonstration target") if reading.progress.is_demonstration else say("target")
         unit = f" · {reading.metric.unit(language())}" if _is_long(reading) else ""
@@ -119,7 +122,9 @@ def lead(scope: Scope, *ids: str) -> None:
 def _place(scope: Scope) -> catalog.Label | None:
     """The chosen districts as one name, or None for the city."""
     chosen = [c.label for c in catalog.code_list("districts") if c.code in scope.districts]
-    return catalog.Label(*(text.listing([label(l) for label in chosen], l) for l in ("en", "zh"))) if chosen else None
+    if not chosen:
+        return None
+    return catalog.Label(*(text.listing([label(spoken) for label in chosen], spoken) for spoken in catalog.LANGUAGES))
 
 
 def _finding(reading: Reading, scope: Scope, *, in_full: bool) -> text.Finding:
@@ -133,7 +138,7 @@ def _finding(reading: Reading, scope: Scope, *, in_full: bool) -> text.Finding:
     first = _first_district(metric.id, scope) if in_full and not scope.districts and "district" in metric.by else None
     return text.Finding(
         label=metric.title,
-        value=text.quantity(reading.value, metric.unit, language(), compact=True),
+        value=in_words(reading.value, metric.unit),
         period=when,
         change=reading.change,
         compare=scope.compare,

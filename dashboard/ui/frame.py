@@ -65,17 +65,22 @@ def begin() -> str:
         state["view"] = View(shelf, None, None)
         return language()
     held = state.get("scope")
-    # An address that is not the one we wrote comes from the reader: a link, or the browser's back button.
-    # An empty one comes from a change of page, and the scope stays.
-    if held is None or (asked and asked != state.get("link")) or shelf.find(held.snapshot) is None:
+    if held is None or shelf.find(held.snapshot) is None:
         state["scope"], state["notices"] = from_link(asked, shelf)
-    _write_address(shelf)
+    elif asked and asked != state["address"]:
+        # The reader went back, or changed the address by hand. It is left as it is: writing it anew would
+        # make another step of history, and the back button a trap.
+        state["scope"], state["notices"] = from_link(asked, shelf)
+        state["address"], state["told"] = asked, state["scope"]
+    if state["scope"] != state.get("told") or not asked:
+        _write_address(shelf)
     snapshot = shelf.find(state["scope"].snapshot)
     state["view"] = View(shelf, snapshot, state["scope"])
     return language()
 
 
 def _write_address(shelf: Shelf) -> None:
+    """Put the scope into the address; after a change of page it is empty and the scope stays."""
     scope = st.session_state["scope"]
     words = scope.link(default_scope(shelf.find(scope.snapshot)))
     for word in LINK_WORDS:
@@ -83,7 +88,8 @@ def _write_address(shelf: Shelf) -> None:
             st.query_params[word] = words[word]
         elif word not in words and word in st.query_params:
             del st.query_params[word]
-    st.session_state["link"] = {word: [value] for word, value in words.items()}
+    st.session_state["address"] = {word: [value] for word, value in words.items()}
+    st.session_state["told"] = scope
 
 
 def choose(**chosen: object) -> None:
@@ -136,23 +142,12 @@ def _warnings() -> None:
     """What was wrong with the link or with a snapshot; never a stack trace."""
     shown = view()
     for notice in st.session_state.get("notices", []):
-        st.info(
-            say(
-                "The link's “{word}={value}” was ignored: {reason}.",
-                word=notice.word,
-                value=notice.value,
-                reason=notice.reason(language()),
-            )  # fmt: skip
-        )
+        reason = notice.reason(language())
+        said = {"word": notice.word, "value": notice.value, "reason": reason}
+        st.info(say("The link's “{word}={value}” was ignored: {reason}.", **said))
     for damage in shown.shelf.damaged:
-        st.error(
-            say(
-                "Snapshot {id} is damaged and not served: {file} {reason}.",
-                id=damage.snapshot,
-                file=damage.file,
-                reason=damage.reason(language()),
-            )  # fmt: skip
-        )
+        said = {"id": damage.snapshot, "file": damage.file, "reason": damage.reason(language())}
+        st.error(say("Snapshot {id} is damaged and not served: {file} {reason}.", **said))
     if shown.snapshot is None:
         st.warning(say("There is no sound snapshot. Import data or publish the demonstration data: `make demo`."))
         st.stop()

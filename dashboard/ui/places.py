@@ -47,7 +47,7 @@ def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
 def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
     """Districts by a metric, best first, with the prior period marked; a click narrows the page to a district."""
     metric = queries.metrics()[metric_id]
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**")
         _drawn(scope, metric, RANK, height)
         st.caption(_caption(metric, scope, RANK))

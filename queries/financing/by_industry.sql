@@ -19,6 +19,6 @@ select
 from financing_months
 where kind = 'pledge'
   and month between date_trunc('month', $since::date) and $until::date
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
 group by industry_code
 order by industry_code is null, disbursed_cny desc nulls last, industry_code

@@ -17,6 +17,6 @@ select
     coalesce(sum(contracts) filter (kind = 'equity'), 0)::bigint as contributions
 from financing_months
 where month between date_trunc('month', $since::date) and $until::date
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
 order by contracts

@@ -19,8 +19,8 @@ with chosen as (
     select month, sum(disbursed_cny) as disbursed_cny, sum(contracts) as loans
     from financing_months
     where kind = 'pledge'
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 ),
 

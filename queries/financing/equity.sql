@@ -20,8 +20,8 @@ with chosen as (
     from financing_months
     where kind = 'equity'
       and month between date_trunc('month', $since::date) and $until::date
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
 ),
 

@@ -19,8 +19,8 @@ select
     sum(disbursed_cny) / nullif(sum(sum(disbursed_cny)) over (), 0) as share
 from financing_lenders
 where month between date_trunc('month', $since::date) and $until::date
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
 group by all
 order by disbursed_cny desc nulls last, lender
 limit 12

@@ -26,8 +26,8 @@ with open_loans as (
         loans,
         outstanding_cny
     from financing_maturities
-    where ($districts is null or district_code in (select unnest($districts::varchar[])))
-      and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+    where ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
 ),
 
 steps as (

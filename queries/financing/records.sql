@@ -46,8 +46,8 @@ select
     equity_amount_cny
 from financing
 where signed_on between date_trunc('month', $since::date) and last_day($until::date)
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
-  and ($industries is null or industry_code in (select unnest($industries::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
   and (
       $search::varchar is null
       or contains(lower(contract_no), lower($search::varchar))

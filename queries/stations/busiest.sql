@@ -17,7 +17,7 @@ select
 from station_services as delivered
 join stations on stations.station_id = delivered.station_id
 where delivered.month between $since and $until
-  and ($districts is null or stations.district_code in (select unnest($districts::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], stations.district_code))
 group by all
 having services > 0
 order by services desc, stations.name

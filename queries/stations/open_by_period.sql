@@ -34,6 +34,6 @@ left join metrics as events
     on events.metric = 'stations_open'
     and events.breakdown = kinds.kind
     and events.month <= periods.last_month
-    and ($districts is null or events.district_code in (select unnest($districts::varchar[])))
+    and ($districts is null or list_contains($districts::varchar[], events.district_code))
 group by all
 order by periods.period, kinds.kind

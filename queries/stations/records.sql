@@ -29,7 +29,7 @@ select
 from stations
 where ($until is null or coalesce(opened_on, date '2015-01-01') <= $until)
   and ($until is null or closed_on is null or closed_on > $until)
-  and ($districts is null or district_code in (select unnest($districts::varchar[])))
+  and ($districts is null or list_contains($districts::varchar[], district_code))
   and ($search is null or contains(concat_ws(' ', station_id, name, town, address), $search))
 order by district_code, station_id
 limit coalesce($page_size, 50) offset coalesce($skip, 0)

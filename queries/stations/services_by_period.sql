@@ -30,7 +30,7 @@ delivered as (
     from metrics
     where metric = 'station_services_delivered'
       and month between $since and $until
-      and ($districts is null or district_code in (select unnest($districts::varchar[])))
+      and ($districts is null or list_contains($districts::varchar[], district_code))
     group by all
 )
 
