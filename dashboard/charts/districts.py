@@ -163,7 +163,7 @@ def _layout(canvas: Canvas) -> dict:
     middle = sum(d.centre[1] for d in districts()) / len(districts())
     title = {"text": canvas.title(canvas.options["value"]), "side": "top left", "font": {"size": axes.FONT_SIZE - 1}}
     return {
-        "xaxis": hidden | {"domain": [0.27, 1]},
+        "xaxis": hidden | {"domain": [0.27, 1], "constraintoward": "left"},
         "yaxis": hidden | {"scaleanchor": "x", "scaleratio": 1 / math.cos(math.radians(middle))},
         # The city is taller than wide: beside it the classes cost no height.
         "legend": axes.legend()

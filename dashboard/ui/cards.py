@@ -101,6 +101,8 @@ def _standing(reading: Reading, scope: Scope) -> str:
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
         parts.append(say("whole city"))
+    if reading.state == "not_yet_due":
+        return say("complete through {day}", day=text.day(reading.through, language()))
     if reading.metric.kind in ("stock", "ratio"):
         parts.append(say("as of {day}", day=text.day(reading.through, language())))
     else:

@@ -9,7 +9,7 @@ from dashboard.ui.frame import view
 
 CARDS = ("expo_visitors", "expo_enterprises", "expo_countries", "expo_products")
 SALES = ("expo_onsite_sales", "expo_online_sales")
-# An edition is its own period; counts outside any edition follow the period that the reader chooses.
+# An edition is its own period; counts outside any edition follow the reader's where it holds some of them.
 editions = {row.choice: row for row in ui.rows("expo/editions", view().scope).itertuples()}
 first = next((choice for choice, row in editions.items() if row.is_default), None)
 with st.container(horizontal=True, vertical_alignment="center"):
@@ -19,7 +19,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     chosen = editions.get(choice)
     edition = int(chosen.edition) if chosen and not text.is_missing(chosen.edition) else None
     scope = ui.scope() if edition else ui.scope("period")
-scope = replace(scope, since=chosen.since.date(), until=chosen.until.date()) if edition else scope
+scope = replace(scope, since=chosen.since.date(), until=chosen.until.date()) if chosen else scope
 
 ui.missing_datasets("expo_editions", "expo_visits", "expo_exhibitors", "expo_sales")
 if edition:

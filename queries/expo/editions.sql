@@ -38,6 +38,11 @@ known as (
     from recorded
     left join expo_editions as editions on editions.edition = recorded.edition
     group by all
+),
+
+dated as (
+    select *, first_on is not null and (edition is not null or last_on < $since or first_on > $until) as has_own_period
+    from known
 )
 
 select
@@ -47,11 +52,12 @@ select
         concat_ws(' ', if($lang = 'zh', '展会以外', 'Outside'), strftime(first_on, '%Y-%m') || '…' || strftime(last_on, '%Y-%m'))
     ) as choice,
     edition,
-    coalesce(date_trunc('month', case when edition is not null then first_on end), $since::date)::date as since,
-    coalesce(last_day(case when edition is not null then last_on end), $until::date) as until,
+    -- an edition is its own period; so are counts outside any when the period chosen holds none of them
+    (case when has_own_period then date_trunc('month', first_on) else $since::date end)::date as since,
+    case when has_own_period then last_day(last_on) else $until::date end as until,
     row_number() over (
         -- the latest edition held that has counts, else the counts outside an edition, else the latest held
         order by is_held and visits > 0 and edition is not null desc, edition is null desc, is_held desc, edition desc
     ) = 1 as is_default
-from known
+from dated
 order by edition nulls last
