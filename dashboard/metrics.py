@@ -4,10 +4,14 @@ The kinds keep sums honest: a flow adds over time and place, a stock over place,
 grouping, a distinct count adds over nothing. It knows nothing of words and colours.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -119,7 +123,17 @@ class Reading:
         return Quantity(self.metric.id, self.metric.kind, self.value, self.since, self.through, self.places)
 
 
-Series = Mapping[date, float]
+@dataclass(frozen=True)
+class Series:
+    """A metric's values by month, as running totals: any window of it is one subtraction."""
+
+    months: tuple[date, ...] = ()
+    totals: tuple[float, ...] = ()
+
+    def until(self, day: date) -> float:
+        """The sum of everything up to that day's month."""
+        position = bisect_right(self.months, day)
+        return self.totals[position - 1] if position else 0.0
 
 
 @dataclass(frozen=True)
@@ -144,11 +158,12 @@ class _Rows:
 
     def series(self, metric: Metric) -> Series:
         districts, industries = self.filters(metric)
-        return _all_series(self.con, districts, industries).get(metric.id, {})
+        return _all_series(self.con, districts, industries).get(metric.id, Series())
 
     def first_month(self, metric: Metric) -> date | None:
         """Since when the city has records of it: before, nothing is known; after, nothing means zero."""
-        return min(_all_series(self.con, (), ()).get(metric.id, {}), default=None)
+        months = _all_series(self.con, (), ()).get(metric.id, Series()).months
+        return months[0] if months else None
 
     def window(self, metric: Metric, since: date, until: date) -> float | None:
         """The metric's value over [since, until], whole months; None where nothing was recorded yet."""
@@ -159,9 +174,8 @@ class _Rows:
         series, first = self.series(metric), self.first_month(metric)
         if first is None or until < first:
             return None
-        if metric.kind == "stock":
-            return float(sum(value for month, value in series.items() if month <= until))
-        return float(sum(value for month, value in series.items() if since <= month <= until))
+        before = months_later(since, -1) if metric.kind == "flow" else date.min
+        return series.until(until) - series.until(before)
 
     def _ratio(self, metric: Metric, since: date, until: date) -> float | None:
         known = queries.metrics()
@@ -182,19 +196,18 @@ from metrics
 where ($districts is null or list_contains($districts::varchar[], district_code))
   and ($industries is null or list_contains($industries::varchar[], industry_code))
 group by all
-order by month
+order by metric, month
 """
 
 
 @lru_cache(maxsize=256)
 def _all_series(con: Connection, districts: tuple, industries: tuple) -> dict[str, Series]:
-    """{metric: {month: value}} in one pass over the metric table."""
+    """{metric: series} in one pass over the metric table."""
     values = {"districts": list(districts) or None, "industries": list(industries) or None}
-    rows = warehouse.select(con, _SERIES, values)
-    months = rows["month"].dt.date if len(rows) else []
-    found: dict = {}
-    for metric, month, value in zip(rows["metric"], months, rows["value"], strict=True):
-        found.setdefault(metric, {})[month] = value
+    found: dict[str, Series] = {}
+    for metric, rows in groupby(warehouse.tuples(con, _SERIES, values), key=itemgetter(0)):
+        _, months, changes = zip(*rows, strict=True)
+        found[metric] = Series(months, tuple(accumulate(changes)))
     return found
 
 
@@ -216,14 +229,12 @@ def _distinct_counts(con: Connection, districts: tuple, industries: tuple, since
         "districts": list(districts) or None,
         "industries": list(industries) or None,
     }
-    rows = warehouse.select(con, _DISTINCT, values)
-    return dict(zip(rows["metric"], rows["counted"], strict=True))
+    return dict(warehouse.tuples(con, _DISTINCT, values))
 
 
 @lru_cache(maxsize=16)
 def _first_entities(con: Connection) -> dict[str, date]:
-    rows = warehouse.select(con, "select metric, min(month) as first from metric_entities group by all order by all")
-    return dict(zip(rows["metric"], rows["first"].dt.date, strict=True)) if len(rows) else {}
+    return dict(warehouse.tuples(con, "select metric, min(month) from metric_entities group by all order by all"))
 
 
 def forget() -> None:
@@ -235,12 +246,15 @@ def forget() -> None:
 # --- one metric, many metrics -----------------------------------------------------------------
 
 
-def read(snapshot: Snapshot, ids: Iterable[str], scope: Scope) -> dict[str, Reading]:
-    """Each metric's reading in the scope. Costs the same at ten thousand records and at a hundred million."""
+def read(snapshot: Snapshot, ids: Iterable[str], scope: Scope, *, in_full: bool = True) -> dict[str, Reading]:
+    """Each metric's reading in the scope; without progress and trend unless `in_full`.
+
+    Costs the same at ten thousand records and at a hundred million.
+    """
     con = warehouse.open_snapshot(snapshot)
     rows = _Rows(con, snapshot, scope.districts, scope.industries)
     known = queries.metrics()
-    return {name: _read_one(rows, known[name], scope) for name in ids}
+    return {name: _read_one(rows, known[name], scope, in_full) for name in ids}
 
 
 def complete_through(snapshot: Snapshot, metric: Metric) -> date:
@@ -249,7 +263,7 @@ def complete_through(snapshot: Snapshot, metric: Metric) -> date:
     return snapshot.complete_through(lagging) if lagging else snapshot.as_of
 
 
-def _read_one(rows: _Rows, metric: Metric, scope: Scope) -> Reading:
+def _read_one(rows: _Rows, metric: Metric, scope: Scope, in_full: bool) -> Reading:
     counted = scope.through(complete_through(rows.snapshot, metric))
     place = frozenset(scope.districts) if scope.districts and "district" in metric.by else frozenset({CITY})
     bare = Reading(metric, "missing", None, scope.since, counted.until, ignores=rows.ignored(metric), places=place)
@@ -266,8 +280,8 @@ def _read_one(rows: _Rows, metric: Metric, scope: Scope) -> Reading:
         state="reported" if value else "zero",
         value=value,
         prior=rows.window(metric, before.since, before.until) if before else None,
-        progress=_progress(rows, metric, scope, counted),
-        trend=_trend(rows, metric, counted),
+        progress=_progress(rows, metric, scope, counted) if in_full else None,
+        trend=_trend(rows, metric, counted) if in_full else (),
     )
 
 
@@ -309,19 +323,32 @@ def _progress(rows: _Rows, metric: Metric, scope: Scope, counted: Scope) -> Prog
     )
 
 
-def _target(rows: _Rows, metric: str, geo_code: str, on: date):  # noqa: ANN202 - a pandas row
-    targets = _targets(rows.con)
-    running = targets[(targets["metric_id"] == metric) & (targets["geo_code"] == geo_code)]
-    running = running[(running["starts_on"] <= on) & (running["due_on"] >= on)]
-    return next(running.itertuples(index=False), None)
+def _target(rows: _Rows, metric: str, geo_code: str, on: date) -> "_Target | None":
+    running = _targets(rows.con).get((metric, geo_code), [])
+    return next((t for t in running if t.starts_on <= on <= t.due_on), None)
+
+
+class _Target(NamedTuple):
+    """A target as its dataset tells it, in the metric's unit."""
+
+    metric_id: str
+    geo_code: str
+    starts_on: date
+    due_on: date
+    value: float
+    is_demonstration: bool
+    source_title: str
 
 
 @lru_cache(maxsize=16)
-def _targets(con: Connection) -> pd.DataFrame:
-    rows = warehouse.select(con, "select * from targets where value > 0 order by metric_id, geo_code, due_on")
-    for column in ("starts_on", "due_on"):
-        rows[column] = pd.to_datetime(rows[column]).dt.date
-    return rows
+def _targets(con: Connection) -> dict[tuple[str, str], list[_Target]]:
+    """Targets by metric and place, those due first coming first."""
+    found: dict[tuple[str, str], list[_Target]] = {}
+    columns = ", ".join(_Target._fields)
+    for row in warehouse.tuples(con, f"select {columns} from targets where value > 0 order by due_on"):
+        target = _Target(*row)
+        found.setdefault((target.metric_id, target.geo_code), []).append(target)
+    return found
 
 
 # --- places -----------------------------------------------------------------------------------
@@ -330,7 +357,7 @@ def _targets(con: Connection) -> pd.DataFrame:
 def by_district(snapshot: Snapshot, metric_id: str, scope: Scope) -> dict[str, Reading]:
     """The metric in each district of the scope (in all of them when none is chosen), in code order."""
     codes = scope.districts or tuple(c.code for c in catalog.code_list("districts"))
-    return {c: read(snapshot, [metric_id], replace(scope, districts=(c,)))[metric_id] for c in codes}
+    return {c: read(snapshot, [metric_id], replace(scope, districts=(c,)), in_full=False)[metric_id] for c in codes}
 
 
 def ranking(snapshot: Snapshot, metric_id: str, scope: Scope) -> pd.DataFrame:
@@ -339,7 +366,7 @@ def ranking(snapshot: Snapshot, metric_id: str, scope: Scope) -> pd.DataFrame:
     Best first by the metric's good direction; districts without a value come last.
     """
     metric = queries.metrics()[metric_id]
-    city = read(snapshot, [metric_id], replace(scope, districts=()))[metric_id]
+    city = read(snapshot, [metric_id], replace(scope, districts=()), in_full=False)[metric_id]
     adds = metric.kind in ("flow", "stock") and city.value
     found = [
         {
@@ -365,7 +392,7 @@ def movers(snapshot: Snapshot, ids: Iterable[str], scope: Scope) -> pd.DataFrame
     contribution exists only where districts add up to the city.
     """
     found = []
-    for name, reading in read(snapshot, ids, scope).items():
+    for name, reading in read(snapshot, ids, scope, in_full=False).items():
         if reading.change is None or abs(reading.change) < 0.0005:
             continue
         moved: tuple[str | None, float | None] = (None, None)
@@ -383,7 +410,7 @@ def as_json(snapshot: Snapshot, scope: Scope, ids: Iterable[str], places: Iterab
     entries = []
     for place in places:
         local = replace(scope, districts=() if place == CITY else (place,))
-        for name, reading in read(snapshot, ids, local).items():
+        for name, reading in read(snapshot, ids, local, in_full=False).items():
             if place != CITY and "district" in reading.ignores:
                 continue
             entries.append(

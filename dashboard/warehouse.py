@@ -149,6 +149,12 @@ def select(con: Connection, sql: str, values: Mapping[str, object] | None = None
         return cursor.execute(sql, dict(values or {})).df()
 
 
+def tuples(con: Connection, sql: str, values: Mapping[str, object] | None = None) -> list[tuple]:
+    """Rows of a statement of ours as plain tuples: for a few rows ten times as fast as a frame."""
+    with con.cursor() as cursor:
+        return cursor.execute(sql, dict(values or {})).fetchall()
+
+
 def _value(value: object) -> object:
     """Tuples of codes become lists; no code at all means no filter."""
     return (list(value) or None) if isinstance(value, tuple | list | set | frozenset) else value

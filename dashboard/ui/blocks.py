@@ -119,7 +119,7 @@ def _is_empty(query: Query, found: pd.DataFrame) -> bool:
     parts = query.draw.options if query.draw else {}
     measured = [c for p in ("y", "z", "value", "x") for c in parts.get(p, "").split(",") if c in found]
     numbers = [c for c in measured if pd.api.types.is_numeric_dtype(found[c])]
-    return bool(numbers) and not found[numbers].notna().any(axis=None)
+    return bool(numbers) and not any(found[c].notna().any() for c in numbers)
 
 
 def _empty(query: Query, scope: Scope) -> None:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboard import catalog, metrics, text
+from dashboard import catalog, metrics, palette, text
+from dashboard.charts.sparks import sparkline
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
-from dashboard.ui.blocks import sentence
+from dashboard.ui.blocks import is_dark, sentence
 from dashboard.ui.frame import language, say, view
 
 # A shape and a word for each verdict: never colour alone.
@@ -36,14 +37,15 @@ def card(reading: Reading, scope: Scope) -> None:
             change,
             delta_color=_colour(reading),
             delta_description=described,
-            chart_data=_sparkline(reading),
-            chart_type="bar" if metric.kind == "flow" else "area",
             help=_help(reading),
         )
+        if trend := _trend(reading):
+            ink = palette.surface(is_dark()).muted
+            st.image(sparkline(trend, bars=metric.kind == "flow", ink=ink), width="stretch")
         st.caption(_standing(reading, scope))
 
 
-def _sparkline(reading: Reading) -> list[float] | None:
+def _trend(reading: Reading) -> list[float] | None:
     """The last two years, where a line of months says something: not for yearly events, not for distinct counts,
     which start anew each January."""
     told = [value for value in reading.trend if value]
