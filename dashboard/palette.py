@@ -184,6 +184,14 @@ def steps(count: int, dark: bool) -> list[str]:
     return [scale[round(last * (0.5 + i) / count)] for i in range(count)]
 
 
+def blend(scale: Sequence[str], part: float) -> str:
+    """The colour at that part of a scale, 0 to 1, between its steps as plotly draws it."""
+    place = min(max(part, 0), 1) * (len(scale) - 1)
+    step = min(int(place), len(scale) - 2)
+    low, high = (_parts(shade) for shade in scale[step : step + 2])
+    return "#" + "".join(f"{round(a + (b - a) * (place - step)):02x}" for a, b in zip(low, high, strict=True))
+
+
 def contrast(one: str, other: str) -> float:
     """WCAG 2 contrast ratio of two `#rrggbb` colours, 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
@@ -196,6 +204,10 @@ def ink_on(fill: str) -> str:
 
 
 def _luminance(colour: str) -> float:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    parts = (part / 255 for part in _parts(colour))
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _parts(colour: str) -> list[int]:
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

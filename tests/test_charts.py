@@ -324,21 +324,64 @@ def test_shares_make_a_whole_and_keep_the_quantity():
 def test_a_ranking_keeps_the_order_of_the_rows_and_writes_values_at_the_ends():
     figure = drawn("rank")
     assert figure.layout.yaxis.categoryarray == ("510502", "510504", "")
-    assert figure.layout.yaxis.autorange == "reversed"
-    assert [a.text for a in figure.layout.annotations] == ["880 · 52.4%", "720 · 42.9%", "80 · 4.8%"]
+    assert figure.layout.yaxis.range == (2.5, -0.5)
+    # A blank as wide as a digit keeps the shares in line.
+    assert [a.text for a in figure.layout.annotations] == ["880 · 52.4%", "720 · 42.9%", "80 · \u20074.8%"]
 
 
-def test_a_value_is_written_beyond_the_mark_of_the_year_before():
-    assert [a.x for a in drawn("rank").layout.annotations] == [880, 900, 80]
+def test_the_values_of_a_ranking_stand_in_a_column_of_the_margin():
+    figure = drawn("rank")
+    labels = figure.layout.annotations
+    assert [(a.xref, a.x, a.xanchor, a.y) for a in labels] == [("paper", 1, "right", place) for place in range(3)]
+    # Eleven half-width characters of 7.3 pixels, with a blank before and after them.
+    assert {a.xshift for a in labels} == {81 + 12}
+    assert figure.layout.margin.r == 81 + 18
+    # The longest bar or mark ends before the plot does.
+    assert figure.layout.xaxis.range == (0, 900 * 1.02)
+
+
+def test_a_ranking_without_room_sets_long_names_small():
+    rows = pd.DataFrame(
+        {"applicant": ["四川省泸州市示例高新技术装备制造股份有限公司研究院", "某厂"], "granted": [3, 2]}
+    )
+    small, usual = drawn("rank", "x=granted y=applicant", rows, height=120).layout.yaxis.ticktext
+    assert small.startswith('<span style="font-size:11px">四川省泸州市示例高新技术装<br>')
+    assert usual == "某厂"
+    assert "span" not in drawn("rank", "x=granted y=applicant", rows).layout.yaxis.ticktext[0]
 
 
 def test_a_cell_without_a_row_is_missing_and_not_zero():
-    colours, touch = drawn("heat").data
+    colours, *_, touch = drawn("heat").data
     assert [list(line) for line in colours.z] == [[None, 7], [5, 9]]
     assert list(colours.x) == ["9", "10"]
     assert list(touch.marker.opacity) == [0.45, 0, 0, 0]
     assert (colours.zmin, colours.zmax) == (0, 9)
     assert "无数据" in touch.hovertemplate[0]
+
+
+def test_the_values_of_cells_stand_in_the_ink_that_contrasts():
+    inks = {t.textfont.color: list(t.text) for t in drawn("heat").data if t.type == "bar"}
+    assert inks == {"#ffffff": ["7", "9"], "#1b2a38": ["5"]}
+    dark = {t.textfont.color: list(t.text) for t in drawn("heat", dark=True).data if t.type == "bar"}
+    assert dark == {"#1b2a38": ["7", "5", "9"]}
+
+
+def test_the_values_of_cells_are_hidden_together_where_there_is_no_room():
+    figure = drawn("heat", rows=HALLS.assign(granted=[7, 1234, 56]))
+    assert (figure.layout.uniformtext.minsize, figure.layout.uniformtext.mode) == (9, "hide")
+    assert sorted(len(word) for t in figure.data if t.type == "bar" for word in t.text) == [5, 5, 5]
+
+
+def test_many_cells_have_a_colour_bar_instead_of_values():
+    rows = pd.DataFrame([{"hour": hour, "hall": f"{hall}", "granted": 1} for hour in range(10) for hall in range(10)])
+    colours, touch = drawn("heat", rows=rows).data
+    assert (colours.type, touch.type) == ("heatmap", "scatter")
+    assert colours.colorbar.title.text == "授权量(件)"
+
+
+def test_a_shade_between_two_steps_is_mixed():
+    assert palette.blend(("#000000", "#646464", "#ffffff"), 0.25) == "#323232"
+    assert palette.blend(("#000000", "#646464", "#ffffff"), 1) == "#ffffff"
 
 
 def test_the_nearest_bucket_of_a_ladder_is_the_darkest():
@@ -351,12 +394,92 @@ def test_few_bars_say_their_values():
     assert list(drawn("ladder").data[0].text) == ["800万", "2,100万", "3,300万"]
 
 
+@pytest.mark.parametrize("kind", ["line", "bar", "rank"])
+def test_a_period_before_of_which_nothing_is_known_is_not_drawn(kind):
+    rows, by = (RANKED, "x=granted y=district_code") if kind == "rank" else (MONTHLY, "x=month y=granted")
+    figure = drawn(kind, f"{by} prior=earlier", rows.assign(earlier=None))
+    assert [t.name for t in figure.data] == ["授权量"]
+    assert figure.layout.showlegend is False
+
+
+def test_a_count_has_whole_ticks_even_when_all_of_it_is_zero():
+    for kind in ("bar", "line"):
+        assert drawn(kind, "x=month y=granted", MONTHLY.assign(granted=0)).layout.yaxis.dtick == 1
+    assert drawn("bar", "x=month y=granted", MONTHLY.assign(granted=0.25)).layout.yaxis.dtick is None
+
+
+def test_a_line_far_above_zero_is_drawn_without_it():
+    slow = MONTHLY.assign(granted=[5000, 5100, 5150, 5200], earlier=[4700, 4800, 4900, 5000])
+    axis = drawn("line", rows=slow).layout.yaxis
+    assert (axis.rangemode, axis.range) == ("normal", (4640, 5260))
+    assert axis.ticktext == ("4,700", "4,800", "4,900", "5,000", "5,100", "5,200")
+    bars = drawn("bar", "x=month y=granted prior=earlier", slow).layout.yaxis
+    assert (bars.rangemode, bars.range) == ("tozero", None)
+
+
+def test_a_line_near_zero_or_without_change_starts_at_zero():
+    for values in ([60, 70, 80, 100], [3, 3, 3, 3]):
+        axis = drawn("line", "x=month y=granted", MONTHLY.assign(granted=values)).layout.yaxis
+        assert (axis.rangemode, axis.range) == ("tozero", None)
+
+
+def test_ticks_that_would_read_the_same_are_written_in_full():
+    close = MONTHLY.assign(granted=[520010, 520020, 520030, 520040])
+    assert drawn("line", "x=month y=granted", close).layout.yaxis.ticktext == (
+        *("520,010", "520,020", "520,030", "520,040"),
+    )
+
+
+# --- room -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["line", "area", "bar", "grouped", "share", "rank"])
+def test_legends_stand_at_the_top_and_their_entries_flow(kind):
+    figure = drawn(kind)
+    legend = figure.layout.legend
+    assert (legend.orientation, legend.xref, legend.yref, legend.y, legend.yanchor) == (
+        *("h", "container", "container", 1, "top"),
+    )
+    # Plotly lets entries flow only when each is a group of its own.
+    groups = [t.legendgroup for t in figure.data if t.showlegend is not False]
+    assert legend.traceorder == "grouped"
+    assert None not in groups
+    assert len(set(groups)) == len(groups) == 2
+
+
+def test_a_note_stands_between_the_legend_and_the_plot():
+    figure = drawn("line", complete_through=FIRST_QUARTER, height=300)
+    assert (figure.layout.annotations[0].yref, figure.layout.yaxis.domain) == ("y domain", (0, 0.929))
+    alone = drawn("line", "x=month y=granted", complete_through=FIRST_QUARTER)
+    assert (alone.layout.margin.t, alone.layout.yaxis.domain) == (28, None)
+
+
+def test_an_axis_without_a_title_keeps_no_room_for_one():
+    assert drawn("line").layout.xaxis.title.text is None
+
+
 # --- selection --------------------------------------------------------------------------------
 
 
 def test_what_is_not_selected_is_pale():
     figure = drawn("rank", selected=frozenset({"510504"}))
     assert list(figure.data[0].marker.opacity) == [0.35, 1.0, 0.35]
+
+
+def test_a_stack_without_the_selected_code_is_pale_too():
+    rows = pd.DataFrame(
+        {
+            "district_code": ["510502", "510504", "510504"],
+            "patent_type": ["invention", "invention", "design"],
+            "granted": [8, 5, 3],
+        }
+    )
+    ranked = drawn("rank", "x=granted y=district_code by=patent_type", rows, selected=frozenset({"510502"}))
+    assert list(named(ranked, "发明").marker.opacity) == [1.0, 0.35]
+    assert list(named(ranked, "外观设计").marker.opacity) == [0.35]
+    upright = drawn("bar", "x=district_code y=granted by=patent_type", rows, selected=frozenset({"design"}))
+    assert list(named(upright, "发明").marker.opacity) == [0.35, 0.35]
+    assert list(named(upright, "外观设计").marker.opacity) == [1.0]
 
 
 def test_a_selection_that_is_not_in_the_figure_pales_nothing():
@@ -368,7 +491,7 @@ def test_a_click_hands_over_the_code_first_and_then_its_label():
     assert drawn("rank").data[0].customdata[0][:2] == ["510502", "江阳区"]
     assert drawn("line", "x=month y=granted by=patent_type", BY_TYPE).data[0].customdata[0][:2] == ["invention", "发明"]
     assert drawn("bar", "x=district_code y=granted", RANKED).data[0].customdata[1][:2] == ["510504", "龙马潭区"]
-    assert drawn("heat").data[1].customdata[0][:2] == ["A", "A"]
+    assert drawn("heat").data[-1].customdata[0][:2] == ["A", "A"]
 
 
 def test_a_click_anywhere_in_a_district_hands_over_that_district():

@@ -77,11 +77,15 @@ def figure(
     kind = _kind(draw)
     options = dict(draw.options)
     canvas = Canvas(
-        rows, options, columns, language, options.get("grain", grain), complete_through, frozenset(selected), dark
+        *(rows, options, columns, language, options.get("grain", grain)),
+        *(complete_through, frozenset(selected), dark, height),
     )
     traces, layout = kind.build(canvas) if len(rows) else ([], EMPTY)
-    frame = axes.frame(palette.surface(dark), HEIGHT)
-    layout = frame | {"showlegend": _named(traces) > 1} | layout | ({"height": height} if height else {})
+    for trace in filter(lambda trace: trace.get("name"), traces):
+        # A group an entry: see `axes.legend`.
+        trace.setdefault("legendgroup", trace["name"])
+    frame = axes.frame(palette.surface(dark), HEIGHT) | {"showlegend": _named(traces) > 1}
+    layout = axes.settle(frame | layout | ({"height": height} if height else {}))
     # Our own dicts need no second validation; it costs five times what drawing does.
     return go.Figure({"data": traces, "layout": layout}, _validate=False)
 

@@ -16,6 +16,8 @@ FONTS = (
 )
 FONT_SIZE = 13
 MARGIN = {"l": 8, "r": 12, "t": 12, "b": 8}
+# Height of a note over the plot; of the legend and the ticks around it, about.
+NOTE, AROUND = 16, 76
 # Ends a tooltip: no second box with the name of the series.
 ONLY = "<extra></extra>"
 # Begins a line of a tooltip that several series share.
@@ -31,6 +33,8 @@ TICK_PERIOD = {
 }
 FEW_PERIODS = {"month": 6, "quarter": 5, "year": 12}
 PERIOD_LABELS = 12
+# A line whose least value is this part of its greatest is drawn without zero.
+LEVEL_FROM = 0.6
 PLOTLY_PERIOD = {"month": "M1", "quarter": "M3", "year": "M12"}
 
 
@@ -64,11 +68,12 @@ def frame(surface: Surface, height: int) -> dict:
 def legend() -> dict:
     return {
         "orientation": "h",
-        "x": 0,
-        "xanchor": "left",
-        "y": 1.03,
-        "yanchor": "bottom",
-        "traceorder": "normal",
+        # At the top of the figure, whose margin plotly then makes as high as the rows of the legend.
+        **{"xref": "container", "x": 0, "xanchor": "left"},
+        **{"yref": "container", "y": 1, "yanchor": "top"},
+        # Entries of groups flow, each as wide as its words; without groups all are as wide as the widest.
+        "traceorder": "grouped",
+        "tracegroupgap": 0,
         "bgcolor": "rgba(0,0,0,0)",
     }
 
@@ -81,10 +86,25 @@ def value_axis(canvas: Canvas, name: str, values: Iterable[float | None], about:
     if max(top, -bottom) >= COMPACT_FROM:
         ticks = nice_ticks(bottom, top, about)
         axis |= {"tickvals": ticks, "ticktext": [canvas.short(v) for v in ticks]}
-    elif 0 < top - bottom < 5 and exact_format(known) == ",.0f":
-        # Nobody files half a patent.
+    elif top - bottom < 5 and exact_format(known) == ",.0f":
+        # Nobody files half a patent, not even when there is none.
         axis["dtick"] = 1
     return axis
+
+
+def level_axis(canvas: Canvas, name: str, values: Iterable[float | None]) -> dict:
+    """The axis of a line: from zero, unless all of it is far above and a slow rise would look flat."""
+    known = [v for v in values if v is not None]
+    axis = value_axis(canvas, name, known)
+    low, high = min(known, default=0), max(known, default=0)
+    if not LEVEL_FROM * high < low < high:
+        return axis
+    pad = (high - low) * 0.12
+    ticks = [v for v in nice_ticks(low, high) if low - pad <= v <= high + pad]
+    words = [canvas.short(v) for v in ticks]
+    axis |= {"rangemode": "normal", "range": [low - pad, high + pad], "tickvals": ticks}
+    # Short numbers close to each other may read the same.
+    return axis | {"ticktext": words if len(set(words)) == len(words) else [f"{v:,.12g}" for v in ticks]}
 
 
 def nice_ticks(bottom: float, top: float, about: int = 5) -> list[float]:
@@ -189,7 +209,7 @@ def incomplete_span(canvas: Canvas) -> dict:
     edges = [(late[0] - half).isoformat(), (late[-1] + half).isoformat()]
     band = {
         "type": "rect",
-        "yref": "paper",
+        "yref": "y domain",
         "x0": edges[0],
         "x1": edges[1],
         "y0": 0,
@@ -207,16 +227,27 @@ def words_at(x: float | str, y: float, words: str, font: Mapping[str, object]) -
 
 
 def note(canvas: Canvas, words: str, end: str | float) -> dict:
-    """Words over the figure, ending at that place of the x axis, and the room for them."""
+    """Words over the plot, ending at that place of the x axis; `settle` makes the room for them."""
     annotation = words_at(end, 1, words, {"size": FONT_SIZE - 1, "color": canvas.surface.muted})
-    annotation |= {"yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-    return {"annotations": [annotation], "legend": legend() | {"y": 1.1}, "margin": MARGIN | {"t": 28}}
+    return {"annotations": [annotation | {"yref": "y domain", "xanchor": "right", "yanchor": "bottom"}]}
+
+
+def settle(layout: dict) -> dict:
+    """The layout with room over the plot for a note: in the margin, or under the legend that fills the margin."""
+    if not any(words.get("yref") == "y domain" for words in layout.get("annotations", ())):
+        return layout
+    if not layout["showlegend"]:
+        return layout | {"margin": layout["margin"] | {"t": MARGIN["t"] + NOTE}}
+    plot = layout["height"] - AROUND
+    return layout | {"yaxis": layout["yaxis"] | {"domain": [0, round(1 - NOTE / plot, 3)]}}
 
 
 def _axis(canvas: Canvas, title: str) -> dict:
     surface = canvas.surface
+    # Plotly keeps room for a title that is empty, none for one that is not there.
+    words = {"text": title} if title else {}
     return {
-        "title": {"text": title, "font": {"size": FONT_SIZE - 1, "color": surface.muted}, "standoff": 6},
+        "title": words | {"font": {"size": FONT_SIZE - 1, "color": surface.muted}, "standoff": 6},
         "automargin": True,
         "gridcolor": surface.grid,
         "linecolor": surface.border,

@@ -17,9 +17,9 @@ def bar(canvas: Canvas) -> tuple[list[dict], dict]:
     found = canvas.series()
     traces = [_bars(canvas, s, canvas.told(canvas.options["y"], s.values)) for s in found]
     heights = list(canvas.totals("x").values())
-    if len(found) == 1 and len(heights) <= LABELLED and not canvas.has("prior"):
+    if len(found) == 1 and len(heights) <= LABELLED and not canvas.has_prior:
         traces[0] |= _written(canvas, found[0].values)
-    if canvas.has("prior"):
+    if canvas.has_prior:
         before = canvas.totals("x", "prior")
         traces.append(_prior(canvas, before))
         heights += before.values()
@@ -56,7 +56,7 @@ def share(canvas: Canvas) -> tuple[list[dict], dict]:
     """Each bar is a whole of 100; the tooltip keeps the quantity."""
     totals = canvas.totals("x")
     traces = [_shares(canvas, s, totals) for s in canvas.series()]
-    layout = _layout(canvas, canvas.options["y"], [100]) | STACKED | {"uniformtext": {"minsize": 10, "mode": "hide"}}
+    layout = _layout(canvas, canvas.options["y"], [100]) | STACKED
     layout["yaxis"] |= {"range": [0, 100]}
     layout["yaxis"]["title"]["text"] = canvas.titled(canvas.say(SHARE), "%")
     return traces, layout
@@ -81,7 +81,6 @@ def _shares(canvas: Canvas, series: Series, totals: Mapping[str | None, float | 
 def _bars(canvas: Canvas, series: Series, told: str) -> dict:
     """A bar a point. A click hands over a code and its label: of the x axis, or of the series when x is time."""
     places = [code_of(place) for place in series.places]
-    own = [series.code] * len(places)
     return {
         "type": "bar",
         "name": series.label,
@@ -91,7 +90,7 @@ def _bars(canvas: Canvas, series: Series, told: str) -> dict:
         "hovertemplate": NAMED + told + ONLY,
         "marker": {
             "color": series.colour,
-            "opacity": canvas.dim(places, own),
+            "opacity": canvas.dim("x", places, series.code),
             # Separators in the background's colour keep stacked parts apart without their colours.
             "line": {"color": canvas.surface.background, "width": 1},
             "pattern": {"shape": ["/" * canvas.is_incomplete(day) for day in series.places], "size": 6},
@@ -151,5 +150,7 @@ def _layout(canvas: Canvas, name: str, heights: Iterable[float | None]) -> dict:
         "xaxis": axes.x_axis(canvas),
         "yaxis": axes.value_axis(canvas, name, heights),
         "hovermode": "x unified",
+        # What a narrow bar has no room for, the tooltip says.
+        "uniformtext": {"minsize": 9, "mode": "hide"},
         **axes.incomplete_span(canvas),
     }

@@ -31,6 +31,8 @@ BOOLEANS = {"true": Label("Yes", "是"), "false": Label("No", "否")}
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 # Widest line of a category label, in half-width characters; longer ones take a second line, none is cut.
 LABEL_WIDTH = 26
+# A blank as wide as a digit.
+DIGIT_SPACE = "\u2007"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Canvas:
     complete_through: date | None
     selected: frozenset[str]
     dark: bool
+    height: int | None = None
 
     @property
     def surface(self) -> palette.Surface:
@@ -69,6 +72,11 @@ class Canvas:
 
     def has(self, part: str) -> bool:
         return part in self.options
+
+    @cached_property
+    def has_prior(self) -> bool:
+        """Whether anything is known of the period before: it may lie ahead of the first row there is."""
+        return self.has("prior") and any(value is not None for value in self.values("prior"))
 
     def values(self, part: str) -> list:
         """The column that plays a part, as plain values: dates for timestamps, None for what is missing."""
@@ -125,12 +133,12 @@ class Canvas:
             return period(date.fromisoformat(code), self.grain, self.language)
         return self.say(BOOLEANS[code]) if code in BOOLEANS else html.escape(code, quote=False)
 
-    def dim(self, *codes: Iterable[str | None]) -> list[float]:
-        """Opacity of each point: full when nothing here is selected or one of the point's codes is."""
-        points = list(zip(*codes, strict=True))
-        if not any(self.selected.intersection(point) for point in points):
-            return [1.0] * len(points)
-        return [1.0 if self.selected.intersection(point) else 0.35 for point in points]
+    def dim(self, along: str, places: Iterable[str | None], series: str | None) -> list[float]:
+        """Opacity of a series' points: full when the point is selected, or nothing in the whole figure is."""
+        by = self.codes("by") if self.has("by") else []
+        if self.selected.isdisjoint([*self.codes(along), *by]):
+            return [1.0 for _ in places]
+        return [1.0 if self.selected.intersection((place, series)) else 0.35 for place in places]
 
     # --- series -------------------------------------------------------------------------------
 
@@ -242,18 +250,18 @@ def exact_format(values: Iterable[float | None]) -> str:
     return ",.2~f" if max(known) >= 1 else ",.4~f"
 
 
-def wrap(words: str) -> str:
+def wrap(words: str, width: int = LABEL_WIDTH) -> str:
     """A wording over as few lines as it needs, about as long as each other; an entity is one character."""
     pieces = _pieces(html.unescape(words))
     sizes = [text_width(piece) for piece in pieces]
-    room = sum(sizes) / max(1, math.ceil(sum(sizes) / LABEL_WIDTH))
-    lines, width = [""], 0
+    room = sum(sizes) / max(1, math.ceil(sum(sizes) / width))
+    lines, filled = [""], 0
     for piece, size in zip(pieces, sizes, strict=True):
-        if width >= room or (width and width + size > LABEL_WIDTH):
+        if filled >= room or (filled and filled + size > width):
             lines.append("")
-            width = 0
+            filled = 0
         lines[-1] += piece
-        width += size
+        filled += size
     return "<br>".join(html.escape(line.strip(), quote=False) for line in lines)
 
 

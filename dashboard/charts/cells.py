@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard import palette
 from dashboard.charts import axes
 from dashboard.charts.axes import ONLY
-from dashboard.charts.canvas import INCOMPLETE, NO_DATA, Canvas, code_of, in_order
+from dashboard.charts.canvas import DIGIT_SPACE, INCOMPLETE, NO_DATA, Canvas, code_of, in_order, text_width
 
 # Up to so many cells each says its own value; beyond, a colour bar does.
 LABELLED = 96
@@ -38,8 +38,14 @@ def heat(canvas: Canvas) -> tuple[list[dict], dict]:
     """`z` over `x` and `y`. Cells without a row are hatched, never zero."""
     pairs = zip(canvas.codes("y"), canvas.codes("x"), strict=True)
     grid = Grid(_order(canvas, "x"), _order(canvas, "y"), dict(zip(pairs, canvas.values("z"), strict=True)))
-    return [_colours(canvas, grid), _touch(canvas, grid)], {
-        "xaxis": axes.category_axis(canvas, "x", grid.columns, _title(canvas)),
+    traces = [_colours(canvas, grid), *_labels(canvas, grid), _touch(canvas, grid)]
+    width = len(grid.columns)
+    return traces, {
+        "xaxis": axes.category_axis(canvas, "x", grid.columns, _title(canvas)) | {"range": [-0.5, width - 0.5]},
+        # Counts the columns, where the x axis names them.
+        "xaxis2": {"overlaying": "x", "range": [-0.5, width - 0.5], "visible": False, "fixedrange": True},
+        "barmode": "overlay",
+        "uniformtext": {"minsize": 9, "mode": "hide"},
         "yaxis": axes.category_axis(canvas, "y", grid.lines) | {"autorange": "reversed", "ticklabelstandoff": 4},
         "shapes": _outlines(canvas, grid),
         # The nearest cell answers wherever the pointer is.
@@ -72,11 +78,50 @@ def _colours(canvas: Canvas, grid: Grid) -> dict:
         "ygap": 2,
         "hoverinfo": "skip",
     }
+    return trace | ({"showscale": False} if grid.is_small else {"colorbar": _colour_bar(canvas, grid)})
+
+
+def _labels(canvas: Canvas, grid: Grid) -> list[dict]:
+    """The values of the cells, in the ink that contrasts with each."""
     if not grid.is_small:
-        return trace | {"colorbar": _colour_bar(canvas, grid)}
-    text = [[canvas.short(value) for value in line] for line in grid.values]
-    # Plotly fits these to the cells and picks an ink that contrasts.
-    return trace | {"showscale": False, "text": text, "texttemplate": "%{text}"}
+        return []
+    scale = palette.sequential(canvas.dark)
+    cells = [(line, place, v) for line, row in zip(grid.lines, grid.values, strict=True) for place, v in enumerate(row)]
+    known = [cell for cell in cells if cell[2] is not None]
+    words = _equally_wide([canvas.short(value) for *_, value in known])
+    written: dict[str, list[tuple[Code, int, str]]] = {}
+    for (line, place, value), word in zip(known, words, strict=True):
+        written.setdefault(palette.ink_on(palette.blend(scale, value / grid.highest)), []).append((line, place, word))
+    return [_written(places, ink) for ink, places in written.items()]
+
+
+def _written(labels: list[tuple[Code, int, str]], ink: str) -> dict:
+    """Words on unseen bars over the cells: only of bars plotly hides the words that have no room."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "xaxis": "x2",
+        "y": [line or "" for line, *_ in labels],
+        "base": [place - 0.48 for _, place, _ in labels],
+        "x": [0.96] * len(labels),
+        "width": 0.96,
+        "marker": {"color": "rgba(0,0,0,0)"},
+        "text": [word for *_, word in labels],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"size": axes.FONT_SIZE - 2, "color": ink},
+        # A click on a cell leaves the words of the others as they are.
+        "unselected": {"textfont": {"color": ink}},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _equally_wide(words: list[str]) -> list[str]:
+    """Filled up with blanks: as long as each other, all have room in their cells or none has."""
+    widest = max(map(text_width, words), default=0)
+    return [word.center(len(word) + widest - text_width(word), DIGIT_SPACE) for word in words]
 
 
 def _colour_bar(canvas: Canvas, grid: Grid) -> dict:

@@ -161,14 +161,14 @@ def _names(canvas: Canvas, values: Values, groups: Sequence[Class]) -> list[dict
 def _layout(canvas: Canvas) -> dict:
     hidden = {"visible": False, "fixedrange": True, "constrain": "domain"}
     middle = sum(d.centre[1] for d in districts()) / len(districts())
-    title = {"text": canvas.title(canvas.options["value"]), "side": "top left", "font": {"size": axes.FONT_SIZE - 1}}
+    title = {"text": canvas.title(canvas.options["value"]), "side": "top", "font": {"size": axes.FONT_SIZE - 1}}
     return {
-        "xaxis": hidden | {"domain": [0.27, 1], "constraintoward": "left"},
+        "xaxis": hidden | {"domain": [0.36, 1], "constraintoward": "left"},
         "yaxis": hidden | {"scaleanchor": "x", "scaleratio": 1 / math.cos(math.radians(middle))},
         # The city is taller than wide: beside it the classes cost no height.
         "legend": axes.legend()
         | {"title": title, "itemclick": False, "itemdoubleclick": False}
-        | {"orientation": "v", "x": 0, "y": 1, "yanchor": "top"},
+        | {"orientation": "v", "xref": "paper", "yref": "paper", "traceorder": "normal"},
         "showlegend": True,
         "hoverdistance": -1,
         "height": 480,

@@ -16,10 +16,11 @@ def line(canvas: Canvas) -> tuple[list[dict], dict]:
     found = canvas.series()
     traces = [trace for place, s in enumerate(found) for trace in _line(canvas, s, place, len(found))]
     values = canvas.values("y")
-    if canvas.has("prior"):
-        traces += [_prior(canvas, s) for s in found]
+    if canvas.has_prior:
+        traces += [_prior(canvas, s) for s in found if any(value is not None for value in s.priors)]
         values = values + canvas.values("prior")
-    return traces, _layout(canvas, values)
+    layout = _layout(canvas, values)
+    return traces, layout | {"yaxis": axes.level_axis(canvas, canvas.options["y"], values)}
 
 
 def _line(canvas: Canvas, series: Series, place: int, count: int) -> list[dict]:
@@ -64,7 +65,7 @@ def _prior(canvas: Canvas, series: Series) -> dict:
     return {
         **_points(canvas, series, "prior"),
         "name": f"{series.label} · {name}" if split else name,
-        "legendgroup": "prior",
+        "legendgroup": f"{series.label} prior",
         "mode": "lines",
         "line": {"color": series.colour if split else canvas.surface.muted, "width": 1.4, "dash": "dot"},
     }
