@@ -92,8 +92,7 @@ def figure_of(
 def _head(query: Query, found: pd.DataFrame, scope: Scope) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(f"**{query.title(language())}**", width="stretch")
-        if len(found) and st.button(say("Data"), key=f"data.{query.name}", type="tertiary"):
-            data.drawer(query, found, scope)
+        data.drawer_button(data.drawer_of(query, found, scope), scope)
 
 
 def narrow(key: str, selects: str) -> None:

@@ -1,5 +1,7 @@
 """Headline cards and the sentence above them: the signed metrics as a leader reads them."""
 
+import unicodedata
+
 import streamlit as st
 
 from dashboard import catalog, metrics, palette, text
@@ -9,6 +11,8 @@ from dashboard.scope import Scope
 from dashboard.ui.blocks import is_dark, sentence
 from dashboard.ui.frame import language, say, view
 
+# In half-width letters: a card among six at 1366 pixels.
+WIDEST_VALUE = 10
 # A shape and a word for each verdict: never colour alone.
 VERDICTS = {
     "reached": ("✓", text.phrase("Target reached"), "green"),
@@ -67,8 +71,11 @@ def in_words(value: float, unit: catalog.Label | None) -> str:
 
 
 def _is_long(reading: Reading) -> bool:
-    """A unit of several words does not fit beside the value; it stands in the line below."""
-    return len(reading.metric.unit(language())) > 14
+    """Whether value and unit together are wider than a sixth of a small screen; the unit then stands below."""
+    if reading.value is None:
+        return False
+    shown = in_words(reading.value, reading.metric.unit)
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown) > WIDEST_VALUE
 
 
 def _change(reading: Reading, scope: Scope) -> tuple[str | int | None, str | None]:

@@ -1,6 +1,7 @@
 """Rows of a query in the scope, how they read as a table, and the drawer behind every figure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
@@ -87,19 +88,39 @@ def csv(rows: pd.DataFrame, columns: dict[str, Column]) -> bytes:
     return shown.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
 
 
-def drawer(query: Query, rows: pd.DataFrame, scope: Scope) -> None:
-    """Open the drawer behind a figure: its rows, definition, SQL, and the file to take away."""
-    st.dialog(query.title(language()), position="right", width="large")(_drawer)(query, rows, scope)
+@dataclass(frozen=True)
+class Drawer:
+    """What stands behind a figure: its rows, what they mean, how they were computed."""
+
+    key: str
+    title: str
+    caption: str
+    rows: pd.DataFrame
+    columns: Mapping[str, Column]
+    notes: tuple[str, ...]
+    sql: str
 
 
-def _drawer(query: Query, rows: pd.DataFrame, scope: Scope) -> None:
-    st.caption(window(query, scope))
-    table(rows, dict(query.columns), height=420)
-    download(f"{query.name}", query.title(language()), lambda: csv(rows, dict(query.columns)), scope)
-    if query.note:
-        st.markdown(query.note(language()))
+def drawer_of(query: Query, rows: pd.DataFrame, scope: Scope) -> Drawer:
+    """The drawer behind a query's figure."""
+    notes = (query.note(language()),) if query.note else ()
+    return Drawer(query.name, query.title(language()), window(query, scope), rows, query.columns, notes, query.sql)
+
+
+def drawer_button(behind: Drawer, scope: Scope) -> None:
+    """The button in a figure's head that opens its drawer."""
+    if len(behind.rows) and st.button(say("Data"), key=f"data.{behind.key}", type="tertiary"):
+        st.dialog(behind.title, position="right", width="large")(_drawer)(behind, scope)
+
+
+def _drawer(behind: Drawer, scope: Scope) -> None:
+    st.caption(behind.caption)
+    table(behind.rows, dict(behind.columns), height=420)
+    download(behind.key, behind.title, lambda: csv(behind.rows, dict(behind.columns)), scope)
+    for said in behind.notes:
+        st.markdown(said)
     st.caption(say("How it is computed"))
-    st.code(query.sql, language="sql")
+    st.code(behind.sql, language="sql")
 
 
 def download(key: str, title: str, content: Callable[[], bytes], scope: Scope) -> None:

@@ -9,6 +9,7 @@ from dashboard import catalog, charts, metrics, queries, text
 from dashboard.catalog import Label
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
+from dashboard.ui import data
 from dashboard.ui.blocks import CHART_CONFIG, is_dark, narrow
 from dashboard.ui.frame import language, say, view
 
@@ -36,6 +37,7 @@ def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{say('By district')}**", width="content")
             metric = queries.metrics()[metric_choice(*ids, key=key)]
+            data.drawer_button(_behind(scope, metric), scope)
         ranked, where = st.columns([5, 4])
         with ranked:
             _drawn(scope, metric, RANK, height)
@@ -48,9 +50,26 @@ def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
     """Districts by a metric, best first, with the prior period marked; a click narrows the page to a district."""
     metric = queries.metrics()[metric_id]
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**")
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**", width="stretch")
+            data.drawer_button(_behind(scope, metric), scope)
         _drawn(scope, metric, RANK, height)
         st.caption(_caption(metric, scope, RANK))
+
+
+def _behind(scope: Scope, metric: Metric) -> data.Drawer:
+    """The drawer behind a ranking: every district's value, the one compared with, the change and the share."""
+    rows = metrics.ranking(view().snapshot, metric.id, replace(scope, districts=()))
+    columns = _columns(metric) | {
+        "change": Column("change", Label("Change (share of 1)", "变动率(以1为整)")),
+        "share": Column("share", Label("Share of the city (of 1)", "占全市比重(以1为整)")),
+    }
+    title = say("{metric} by district", metric=metric.title(language()))
+    notes = tuple(words(language()) for words in (metric.about, metric.caveat) if words)
+    ratio = f"-- {metric.numerator} / {metric.denominator} * {metric.per:g}"
+    return data.Drawer(
+        f"ranking.{metric.id}", title, _caption(metric, scope, RANK), rows, columns, notes, metric.sql or ratio
+    )
 
 
 def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None:
