@@ -1,9 +1,9 @@
 """Publishing is atomic, one at a time, carries the rest forward, and refuses what does not fit."""
 
 import json
-import multiprocessing
-import os
 import signal
+import subprocess
+import sys
 from datetime import date
 
 import pyarrow as pa
@@ -111,21 +111,28 @@ def test_a_second_publish_at_the_same_time_is_refused_with_a_clear_message(tmp_p
         publish({"patents": delivery("patents")}, as_of=JUNE, folder=tmp_path)
 
 
-def _die_at(step, folder):
-    def progress(name):
-        if name == step:
-            os.kill(os.getpid(), signal.SIGKILL)
+# A publish in a process of its own, which kills itself when it comes to a step.
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from intake.publish import publish
+from tests.test_publish import SEPTEMBER, delivery, patent
 
-    publish({"patents": delivery("patents", patent("2"))}, as_of=SEPTEMBER, folder=folder, progress=progress)
+def progress(step):
+    if step == sys.argv[1]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+rows = delivery("patents", patent("2"))
+publish({"patents": rows}, as_of=SEPTEMBER, folder=Path(sys.argv[2]), progress=progress)
+"""
 
 
 @pytest.mark.parametrize("step", ["patents", "rollups", "checks"])
 def test_a_publish_killed_at_any_step_leaves_the_served_snapshot_and_the_next_one_succeeds(tmp_path, step):
     first = publish({"patents": delivery("patents", patent("1"))}, as_of=JUNE, folder=tmp_path)
-    worker = multiprocessing.get_context("spawn").Process(target=_die_at, args=(step, tmp_path))
-    worker.start()
-    worker.join(60)
-    assert worker.exitcode == -signal.SIGKILL
+    killed = subprocess.run([sys.executable, "-c", DYING, step, str(tmp_path)], cwd=catalog.ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert list(tmp_path.glob(".staging-*"))
     assert catalog.shelf(tmp_path).in_force == first
     again = publish({"patents": delivery("patents", patent("2"))}, as_of=SEPTEMBER, folder=tmp_path)
     assert again.id == "2024-09-30"
