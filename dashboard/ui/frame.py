@@ -189,7 +189,6 @@ def _sentence(scope: Scope, *, narrowable: bool) -> None:
             say("Clear filters"),
             key="bar.clear",
             type="tertiary",
-            shortcut="Esc",
             on_click=choose,
             kwargs={"districts": (), "industries": ()},
         )
