@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import metrics, warehouse
 from dashboard.catalog import Resource, Snapshot
-from dashboard.metrics import Quantity, WrongSum
+from dashboard.quantity import Quantity, WrongSum
 from dashboard.scope import Scope
 
 PATENTS = [
