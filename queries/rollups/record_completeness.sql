@@ -1,0 +1,13 @@
+-- Records of each dataset, and those that do not name their district or their industry.
+--
+-- reads   patents, trademarks, geographical_indications, financing, stations
+
+select 'patents' as dataset, count(*) as records, count(*) - count(district_code) as no_district, count(*) - count(industry_code) as no_industry from patents
+union all
+select 'trademarks', count(*), count(*) - count(district_code), count(*) - count(industry_code) from trademarks
+union all
+select 'geographical_indications', count(*), count(*) - count(district_code), count(*) - count(industry_code) from geographical_indications
+union all
+select 'financing', count(*), count(*) - count(district_code), count(*) - count(industry_code) from financing
+union all
+select 'stations', count(*), count(*) - count(district_code), null from stations
