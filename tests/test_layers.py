@@ -82,6 +82,20 @@ def test_no_source_contains(word):
     assert not [p for p in SOURCES if word in p.read_text("utf-8")]
 
 
+def test_the_server_asks_no_outside_host_for_its_own_address():
+    """Streamlit's banner would; `dashboard.ui.serve` answers for it."""
+    script = """
+import runpy, sys
+from streamlit import net_util
+from streamlit.web import cli
+cli.main = lambda: print(net_util.get_external_ip())
+sys.argv = ["serve"]
+runpy.run_module("dashboard.ui.serve", run_name="__main__")
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.strip() == "None", done.stderr
+
+
 def test_app_is_a_router_and_a_frame():
     assert len((ROOT / "app.py").read_text("utf-8").splitlines()) <= 60
 

@@ -35,13 +35,15 @@ def card(reading: Reading, scope: Scope) -> None:
     metric = reading.metric
     with st.container(border=True, height="stretch", gap="xsmall"):
         change, described = _change(reading, scope)
+        # The metric's own label is cut where it does not fit; this one wraps.
+        st.markdown(metric.title(language()), help=_help(reading))
         st.metric(
             metric.title(language()),
             value_text(reading),
             change,
             delta_color=_colour(reading),
             delta_description=described,
-            help=_help(reading),
+            label_visibility="collapsed",
         )
         if trend := _trend(reading):
             ink = palette.surface(is_dark()).muted
@@ -101,12 +103,10 @@ def _standing(reading: Reading, scope: Scope) -> str:
     """One line under the card: the target with pace, or the window it counts."""
     if reading.progress:
         mark, word, colour = VERDICTS[reading.progress.verdict]
-        unit = None if _is_long(reading) else reading.metric.unit
-        target = in_words(reading.progress.target, unit)
+        target = in_words(reading.progress.target, reading.metric.unit)
         share = text.number(reading.progress.done * 100, language(), digits=1)
         kind = say("demonstration target") if reading.progress.is_demonstration else say("target")
-        unit = f" · {reading.metric.unit(language())}" if _is_long(reading) else ""
-        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}%{unit}"
+        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}%"
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
         parts.append(say("whole city"))
