@@ -161,5 +161,8 @@ def _value(value: object) -> object:
 
 
 def json_rows(rows: pd.DataFrame) -> list[list[object]]:
-    """Rows as JSON has them: dates in ISO form, missing as null."""
-    return json.loads(rows.to_json(orient="values", date_format="iso", double_precision=10, force_ascii=False))
+    """Rows as JSON has them: days as 2024-03-31 (no column of ours holds a time of day), missing as null."""
+    plain = rows.copy()
+    for name in plain.select_dtypes("datetime"):
+        plain[name] = plain[name].dt.strftime("%Y-%m-%d")
+    return json.loads(plain.to_json(orient="values", double_precision=10, force_ascii=False))

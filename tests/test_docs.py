@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from dashboard import catalog, charts
+from dashboard import catalog, charts, queries
 from dashboard.catalog import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -44,9 +44,13 @@ def test_the_commands_in_the_readme_exist(module):
         assert command in done.stdout
 
 
-def test_the_example_query_in_the_readme_runs(empty, tmp_path):
-    from dashboard import queries
+def test_every_query_that_the_readme_runs_exists():
+    asked = re.findall(r"python -m dashboard query ([\w/]+)", README)
+    assert asked
+    assert set(asked) <= set(queries.query_names())
 
+
+def test_the_example_query_in_the_readme_runs(empty, tmp_path):
     path = tmp_path / "granted_by_year.sql"
     path.write_text(re.search(r"```sql\n(.+?)```", README, re.S).group(1), "utf-8")
     header = queries.read_header(path)
