@@ -52,6 +52,7 @@ def _opened(folder: str, _published_ns: int) -> Connection:
         if resource.kind != "dataset":
             source = _parquet([snapshot.folder / f.path for f in resource.files])
             con.execute(f"create table {resource.name} as select * from {source}")
+    _derive_what_is_newer(con, snapshot)
     return con
 
 
@@ -119,13 +120,29 @@ def derive(con: Connection) -> None:
     con.execute(_METRICS_TABLE)
     con.execute(_ENTITIES_TABLE)
     for metric in queries.metrics().values():
-        if metric.kind == "ratio":
-            continue
-        table, last = ("metric_entities", "entity") if metric.kind == "distinct" else ("metrics", "value")
-        con.execute(
-            f"insert into {table} select '{metric.id}', date_trunc('month', month)::date, district_code,"
-            f" industry_code, breakdown, {last} from ({metric.sql}) where month is not null"
-        )
+        _derive_metric(con, metric)
+
+
+def _derive_metric(con: Connection, metric: queries.Metric) -> None:
+    if metric.kind == "ratio":
+        return
+    table, last = ("metric_entities", "entity") if metric.kind == "distinct" else ("metrics", "value")
+    con.execute(
+        f"insert into {table} select '{metric.id}', date_trunc('month', month)::date, district_code,"
+        f" industry_code, breakdown, {last} from ({metric.sql}) where month is not null"
+    )
+
+
+def _derive_what_is_newer(con: Connection, snapshot: catalog.Snapshot) -> None:
+    """Compute what the program has learnt since the snapshot was published; the snapshot itself stays as it is."""
+    for rollup in queries.rollups().values():
+        if rollup.name not in snapshot.resources:
+            con.execute(f"create table {rollup.name} as {rollup.sql}")
+    told = "select metric from metrics union select metric from metric_entities"
+    known = {name for (name,) in con.execute(told).fetchall()}
+    for metric in queries.metrics().values():
+        if metric.id not in known:
+            _derive_metric(con, metric)
 
 
 _KEYS = "metric varchar, month date, district_code varchar, industry_code varchar, breakdown varchar"

@@ -1,0 +1,35 @@
+"""A snapshot stays readable when the program has learnt more since it was published."""
+
+import json
+from datetime import date
+
+from dashboard import catalog, queries, warehouse
+from intake.publish import publish
+from tests.test_publish import delivery, patent
+
+
+def forget(snapshot, *names):
+    """The snapshot as an older program would have published it, without these rollups and metrics."""
+    path = snapshot.folder / "datapackage.json"
+    papers = json.loads(path.read_text("utf-8"))
+    papers["resources"] = [r for r in papers["resources"] if r["name"] not in names]
+    path.write_text(json.dumps(papers), "utf-8")
+    return catalog.read_snapshot(snapshot.folder)
+
+
+def test_a_rollup_that_is_newer_than_the_snapshot_is_computed_when_it_is_opened(tmp_path):
+    rows = delivery("patents", patent("1", district_code="510502"), patent("2"))
+    published = publish({"patents": rows}, as_of=date(2024, 6, 30), folder=tmp_path)
+    older = forget(published, "record_completeness")
+    found = warehouse.run(warehouse.open_snapshot(older), "about/completeness").set_index("dataset")
+    assert list(found.loc["patents"]) == [2, 1, 2]
+
+
+def test_a_metric_that_is_newer_than_the_snapshot_is_computed_when_it_is_opened(tmp_path, monkeypatch):
+    everything = queries.metrics()
+    older = {name: metric for name, metric in everything.items() if name != "patents_filed"}
+    monkeypatch.setattr(queries, "metrics", lambda: older)
+    snapshot = publish({"patents": delivery("patents", patent("1"))}, as_of=date(2024, 6, 30), folder=tmp_path)
+    monkeypatch.setattr(queries, "metrics", lambda: everything)
+    told = "select count(*) from metrics where metric = 'patents_filed'"
+    assert warehouse.tuples(warehouse.open_snapshot(snapshot), told) == [(1,)]
