@@ -19,10 +19,9 @@ from dashboard import catalog, queries, warehouse
 from dashboard.catalog import CITY, Snapshot
 from dashboard.quantity import Quantity
 from dashboard.queries import Metric
-from dashboard.scope import Scope, default_scope, month_end, month_start, months_later
+from dashboard.scope import Scope, month_end, month_start, months_later
 from dashboard.warehouse import Connection
 
-STATES = ("reported", "zero", "not_yet_due", "missing", "illegible", "withheld")
 TREND_MONTHS = 24
 
 
@@ -387,8 +386,3 @@ def as_json(snapshot: Snapshot, scope: Scope, ids: Iterable[str], places: Iterab
 
 def _plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and float(value).is_integer() else value
-
-
-def scope_of(snapshot: Snapshot, **chosen: object) -> Scope:
-    """The default scope of a snapshot with some choices made; None keeps the default."""
-    return replace(default_scope(snapshot), **{k: v for k, v in chosen.items() if v is not None})

@@ -99,17 +99,12 @@ def over(tables: Mapping[str, object]) -> Connection:
     return con
 
 
-def attach_files(con: Connection, files: Mapping[str, list[Path]]) -> None:
-    """Views over dataset files (empty tables for the rest), before `derive` on publishing."""
+def connection_over_files(files: Mapping[str, list[Path]]) -> Connection:
+    """A connection whose datasets are these Parquet files, the others empty: where `derive` runs on publishing."""
+    con = _connection()
     for contract in catalog.contracts().values():
         paths = files.get(contract.id)
         con.execute(_view(contract.id, paths)) if paths else _empty(con, contract)
-
-
-def connection_over_files(files: Mapping[str, list[Path]]) -> Connection:
-    """A connection whose datasets are these Parquet files."""
-    con = _connection()
-    attach_files(con, files)
     return con
 
 

@@ -3,7 +3,7 @@
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
-from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope
+from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.station_map import stations_map
 
@@ -35,4 +35,5 @@ __all__ = [
     "sources",
     "stations_map",
     "value",
+    "view",
 ]

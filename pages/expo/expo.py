@@ -5,12 +5,11 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import text, ui
-from dashboard.ui.frame import view
 
 CARDS = ("expo_visitors", "expo_enterprises", "expo_countries", "expo_products")
 SALES = ("expo_onsite_sales", "expo_online_sales")
 # An edition is its own period; counts outside any edition follow the reader's where it holds some of them.
-editions = {row.choice: row for row in ui.rows("expo/editions", view().scope).itertuples()}
+editions = {row.choice: row for row in ui.rows("expo/editions", ui.view().scope).itertuples()}
 first = next((choice for choice, row in editions.items() if row.is_default), None)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{ui.say('Edition')}**", width="content")
