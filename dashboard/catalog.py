@@ -42,6 +42,15 @@ class Label:
         return self.zh if language == "zh" else self.en
 
 
+NOT_STATED = Label("Not stated", "未载明")
+# A dimension that several datasets word differently.
+DIMENSION_LABELS = {
+    "organisation": Label("Organisation", "单位"),
+    "station": Label("Station", "站点"),
+    "indication": Label("Geographical indication", "地理标志"),
+}
+
+
 @dataclass(frozen=True)
 class Code:
     """A value that a coded field may take; `spellings` are accepted in files besides code and labels."""
@@ -71,8 +80,36 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Derived:
+    """A column that the warehouse adds to a dataset's stored ones: `sql` over them."""
+
+    name: str
+    sql: str
+    label: Label
+    meaning: Label
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """What a reader may select by. Several datasets can have it, each in a field of its own: a firm applies for
+    patents, owns trademarks and borrows on them. Without `codes` its values are free text."""
+
+    name: str
+    label: Label
+    codes: tuple[Code, ...]
+    fields: Mapping[str, str] = field(hash=False)  # {dataset: field}
+
+    def word(self, value: str, language: str) -> str:
+        """A value as the reader sees it; the empty one is what records leave out."""
+        if not value:
+            return NOT_STATED(language)
+        return next((c.label(language) for c in self.codes if c.code == value), value)
+
+
+@dataclass(frozen=True)
 class Contract:
-    """What a dataset promises: `data/datasets/<id>.toml`."""
+    """What a dataset promises: `data/datasets/<id>.toml`. `dimensions` maps fields to what a reader selects by."""
 
     id: str
     version: int
@@ -83,6 +120,25 @@ class Contract:
     sheet: str
     left_out: Mapping[str, Label] = field(hash=False)
     fields: Mapping[str, Field] = field(hash=False)
+    derived: Mapping[str, Derived] = field(default_factory=dict, hash=False)
+    dimensions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    dimension_codes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def codes(self, name: str) -> tuple[Code, ...]:
+        """The codes of a field, of a derived column or of the dimension it stands for; empty when it is free."""
+        if name in self.dimension_codes:
+            return code_list(self.dimension_codes[name])
+        found = self.fields.get(name) or self.derived.get(name)
+        return found.codes if found else ()
+
+    def field_of(self, dimension: str) -> str | None:
+        """The field that stands for a dimension here."""
+        return next((name for name, told in self.dimensions.items() if told == dimension), None)
+
+    @property
+    def cell_fields(self) -> tuple[str, ...]:
+        """Dimensions with few values: what metrics are kept by, besides month, district and industry."""
+        return tuple(name for name in self.dimensions if self.codes(name))
 
 
 @dataclass(frozen=True)
@@ -245,6 +301,25 @@ def _field(name: str, raw: Mapping) -> Field:
     )
 
 
+def _derived(name: str, raw: Mapping) -> Derived:
+    codes = code_list(raw["codes"]) if "codes" in raw else ()
+    return Derived(name, raw["sql"], _label(raw["label"]), _label(raw["meaning"]), codes)
+
+
+@cache
+def dimensions() -> dict[str, Dimension]:
+    """Everything that a reader may select by, worded as the first dataset words its field."""
+    found: dict[str, Dimension] = {}
+    for contract in contracts().values():
+        for name, dimension in contract.dimensions.items():
+            held = found.get(dimension)
+            told = contract.fields.get(name) or contract.derived[name]
+            label = DIMENSION_LABELS.get(dimension, told.label)
+            places = {**(held.fields if held else {}), contract.id: name}
+            found[dimension] = Dimension(dimension, label, contract.codes(name), places)
+    return found
+
+
 @cache
 def contracts() -> dict[str, Contract]:
     """Every dataset's contract, by id, in the order of the file names."""
@@ -261,6 +336,9 @@ def contracts() -> dict[str, Contract]:
             sheet=raw["sheet"],
             left_out={header: _label(reason) for header, reason in raw.get("left_out", {}).items()},
             fields={name: _field(name, f) for name, f in raw["fields"].items()},
+            derived={name: _derived(name, d) for name, d in raw.get("derived", {}).items()},
+            dimensions=raw.get("dimensions", {}),
+            dimension_codes=raw.get("dimension_codes", {}),
         )
     return found
 

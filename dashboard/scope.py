@@ -14,7 +14,19 @@ from dashboard.catalog import Label, Shelf
 
 GRAINS = ("month", "quarter", "year")
 COMPARISONS = ("yoy", "previous", "none")
-LINK_WORDS = ("snapshot", "since", "until", "grain", "compare", "district", "industry", "lang")
+LINK_WORDS = (
+    "snapshot",
+    "versus",
+    "since",
+    "until",
+    "within",
+    "grain",
+    "compare",
+    "district",
+    "industry",
+    "pick",
+    "lang",
+)
 # Records begin here, whatever older stock they carry.
 FIRST_YEAR = 2015
 
@@ -38,9 +50,25 @@ def last_complete_month(day: date) -> date:
     return day if day == month_end(day) else month_end(months_later(day, -1))
 
 
+@dataclass(frozen=True, order=True)
+class Pick:
+    """One value of a dimension (see catalog.dimensions) that the reader has selected; empty means not stated."""
+
+    dimension: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.dimension}:{self.value}"
+
+
 @dataclass(frozen=True)
 class Scope:
-    """Snapshot, period (whole months), grain, comparison, places, industries, language."""
+    """Snapshot, period (whole months), grain, comparison, places, industries, language, and what was selected.
+
+    `picks` are selections by any other dimension: values of one dimension widen, dimensions narrow each other.
+    `within` is the window that time axes keep showing when the period was brushed out of it; `versus` is an earlier
+    snapshot to compare with.
+    """
 
     snapshot: str
     since: date
@@ -50,6 +78,21 @@ class Scope:
     districts: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     language: str = "zh"
+    picks: tuple[Pick, ...] = ()
+    within: tuple[date, date] | None = None
+    versus: str | None = None
+
+    def picked(self, dimension: str) -> tuple[str, ...]:
+        """The values selected of a dimension."""
+        return tuple(p.value for p in self.picks if p.dimension == dimension)
+
+    @property
+    def picked_dimensions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(p.dimension for p in self.picks))
+
+    def without(self, dimension: str) -> "Scope":
+        """The same scope without the selection by one dimension."""
+        return replace(self, picks=tuple(p for p in self.picks if p.dimension != dimension))
 
     @property
     def months(self) -> int:
@@ -83,24 +126,28 @@ class Scope:
             "complete": complete,
         }
 
-    def link(self, default: "Scope") -> dict[str, str]:
+    def link(self, default: "Scope") -> dict[str, list[str]]:
         """The query string that reproduces this scope; what equals the default is left out.
 
         The snapshot always stands in it: a link must show the same numbers next month.
         """
         mine, theirs = self._words(), default._words()
-        return {w: v for w, v in mine.items() if w == "snapshot" or (v != theirs[w] and v)}
+        return {w: v for w, v in mine.items() if w == "snapshot" or (v != theirs[w] and any(v))}
 
-    def _words(self) -> dict[str, str]:
+    def _words(self) -> dict[str, list[str]]:
         return {
-            "snapshot": self.snapshot,
-            "since": f"{self.since:%Y-%m}",
-            "until": f"{self.until:%Y-%m}",
-            "grain": self.grain,
-            "compare": self.compare,
-            "district": ",".join(self.districts),
-            "industry": ",".join(self.industries),
-            "lang": self.language,
+            "snapshot": [self.snapshot],
+            "versus": [self.versus or ""],
+            "since": [f"{self.since:%Y-%m}"],
+            "until": [f"{self.until:%Y-%m}"],
+            "within": ["{:%Y-%m}..{:%Y-%m}".format(*self.within)] if self.within else [],
+            "grain": [self.grain],
+            "compare": [self.compare],
+            "district": [",".join(self.districts)],
+            "industry": [",".join(self.industries)],
+            # One a value: names of firms hold commas.
+            "pick": [str(pick) for pick in self.picks],
+            "lang": [self.language],
         }
 
 
@@ -176,6 +223,36 @@ def from_link(words: Mapping[str, Iterable[str]], shelf: Shelf) -> tuple[Scope, 
             return None
         return found
 
+    def picks() -> tuple[Pick, ...]:
+        found = []
+        for told in words.get("pick", []):
+            dimension, colon, value = str(told).partition(":")
+            known = catalog.dimensions().get(dimension)
+            if not colon or known is None:
+                ignore("pick", str(told), "there is no such dimension", "没有这一维度")
+            elif value and known.codes and value not in {c.code for c in known.codes}:
+                ignore("pick", str(told), "there is no such code", "没有这一代码")
+            else:
+                found.append(Pick(dimension, value))
+        return tuple(dict.fromkeys(found))
+
+    def within(since: date, until: date) -> tuple[date, date] | None:
+        told = first("within")
+        ends = [parse_month(part) for part in told.split("..")] if told else []
+        if not ends:
+            return None
+        if len(ends) != 2 or None in ends or not ends[0] <= since <= until <= month_end(ends[1]):
+            ignore("within", told, "it is a window around the period", "应为包含所选时期的时间窗")
+            return None
+        return ends[0], month_end(ends[1])
+
+    def versus() -> str | None:
+        told = first("versus")
+        if told and (told == snapshot.id or not shelf.find(told)):
+            ignore("versus", told, "there is no other sound snapshot of that id", "没有这一可供对比的快照")
+            return None
+        return told
+
     since, until = month("since"), month("until")
     until = month_end(until) if until else scope.until
     since = since or min(scope.since, months_later(until, 1 - until.month))
@@ -191,5 +268,8 @@ def from_link(words: Mapping[str, Iterable[str]], shelf: Shelf) -> tuple[Scope, 
         districts=codes("district", catalog.code_list("districts")),
         industries=codes("industry", catalog.code_list("industries")),
         language=one_of("lang", ("zh", "en"), scope.language),
+        picks=picks(),
+        within=within(since, until),
+        versus=versus(),
     )
     return scope, notices

@@ -19,7 +19,7 @@ ADDRESSES = {
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
-    "about": "pages/about/about.py",
+    "about": "pages/data/about.py",
 }
 
 

@@ -1,12 +1,13 @@
 """A scope is whole months, survives a link both ways, and tells what it could not honour."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard.catalog import Shelf, Snapshot
-from dashboard.scope import Scope, default_scope, from_link, last_complete_month, months_later, parse_month
+from dashboard.scope import Pick, Scope, default_scope, from_link, last_complete_month, months_later, parse_month
 
 
 def snapshot(name):
@@ -27,11 +28,24 @@ def test_a_link_reproduces_the_scope_and_leaves_defaults_out():
                   ("baijiu",), "en")  # fmt: skip
     words = scope.link(default_scope(snapshot("2024-06-30")))
     assert words == {
-        "snapshot": "2024-06-30", "since": "2023-04", "until": "2024-03", "grain": "quarter", "compare": "previous",
-        "district": "510502,510521", "industry": "baijiu", "lang": "en",
+        "snapshot": ["2024-06-30"], "since": ["2023-04"], "until": ["2024-03"], "grain": ["quarter"],
+        "compare": ["previous"], "district": ["510502,510521"], "industry": ["baijiu"], "lang": ["en"],
     }  # fmt: skip
-    assert from_link({w: [v] for w, v in words.items()}, SHELF) == (scope, [])
-    assert YEAR.link(YEAR) == {"snapshot": "2024-12-31"}
+    assert from_link(words, SHELF) == (scope, [])
+    assert YEAR.link(YEAR) == {"snapshot": ["2024-12-31"]}
+
+
+def test_what_was_selected_survives_a_link_value_by_value():
+    picks = (Pick("patent_type", "invention"), Pick("organisation", "甲,乙公司"), Pick("ipc_section", ""))
+    scope = replace(YEAR, picks=picks, within=(date(2020, 1, 1), date(2024, 12, 31)), versus="2024-06-30")
+    words = scope.link(YEAR)
+    assert words == {
+        "snapshot": ["2024-12-31"], "versus": ["2024-06-30"], "within": ["2020-01..2024-12"],
+        "pick": ["patent_type:invention", "organisation:甲,乙公司", "ipc_section:"],
+    }  # fmt: skip
+    assert from_link(words, SHELF) == (scope, [])
+    assert scope.picked("patent_type") == ("invention",)
+    assert scope.without("patent_type").picked_dimensions == ("organisation", "ipc_section")
 
 
 def test_repeated_parameters_mean_the_same_as_commas():
@@ -48,6 +62,10 @@ def test_repeated_parameters_mean_the_same_as_commas():
         ({"until": ["2024-13"]}, ["until"]),
         ({"since": ["2024-09"], "until": ["2024-03"]}, ["since"]),
         ({"grain": ["week"]}, ["grain"]),
+        ({"pick": ["colour:red"]}, ["pick"]),
+        ({"pick": ["patent_type:sketch"]}, ["pick"]),
+        ({"within": ["2024-06..2024-12"]}, ["within"]),
+        ({"versus": ["2024-12-31"]}, ["versus"]),
         ({"compare": ["lastyear"]}, ["compare"]),
         ({"lang": ["fr"]}, ["lang"]),
         ({"district": ["999999"], "industry": ["gold"]}, ["district", "industry"]),

@@ -84,11 +84,11 @@ def _write_address(shelf: Shelf) -> None:
     scope = st.session_state["scope"]
     words = scope.link(default_scope(shelf.find(scope.snapshot)))
     for word in LINK_WORDS:
-        if word in words and st.query_params.get_all(word) != [words[word]]:
+        if word in words and st.query_params.get_all(word) != words[word]:
             st.query_params[word] = words[word]
         elif word not in words and word in st.query_params:
             del st.query_params[word]
-    st.session_state["address"] = {word: [value] for word, value in words.items()}
+    st.session_state["address"] = words
     st.session_state["told"] = scope
 
 
@@ -103,14 +103,26 @@ def choose(**chosen: object) -> None:
 
 # --- the frame --------------------------------------------------------------------------------
 
+# Folders of pages/ that are a drop-down of the menu; pages of the others stand in it by themselves.
+SECTIONS = {"analysis": text.phrase("Analysis"), "data": text.phrase("Data and trust")}
+# Reached from the names and numbers that they are about.
+UNLISTED = "profiles"
+
 
 def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
     """The menu on top, from {path under pages/: (address, title)}; returns the page asked for."""
-    found = [
-        st.Page(f"pages/{path}.py", title=title(language()), url_path=address or None, default=not address)
-        for path, (address, title) in pages.items()
-    ]
-    return st.navigation(found, position="top")
+    sections: dict[str, list] = {}
+    for path, (address, title) in pages.items():
+        folder = path.partition("/")[0]
+        page = st.Page(
+            f"pages/{path}.py",
+            title=title(language()),
+            url_path=address or None,
+            default=not address,
+            visibility="hidden" if folder == UNLISTED else "visible",
+        )
+        sections.setdefault(say(SECTIONS[folder]) if folder in SECTIONS else "", []).append(page)
+    return st.navigation(sections, position="top")
 
 
 def page_title(title: str) -> None:
