@@ -21,6 +21,11 @@ KINDS = ("flow", "stock", "ratio", "distinct")
 METRIC_TABLES = ("metrics", "metric_entities")
 
 
+def cells_of(dataset: str) -> str:
+    """The table that keeps the metrics on a dataset by each of its dimensions with few values."""
+    return f"{dataset}_cells"
+
+
 class HeaderError(Exception):
     """A header that does not say what it must; names the file and the line."""
 
@@ -87,17 +92,26 @@ class Query:
 
 @dataclass(frozen=True)
 class Rollup:
-    """An aggregate that is computed once, when a snapshot is published."""
+    """An aggregate that is computed once, when a snapshot is published.
+
+    `by` are the columns by which its rows may be filtered instead of the records behind them, with the same result.
+    """
 
     name: str
     summary: str
     reads: tuple[str, ...]
+    by: tuple[str, ...]
     sql: str
 
 
 @dataclass(frozen=True)
 class Metric:
-    """A number the bureau signs: `queries/metrics/<id>.sql`. A ratio has a numerator and no SQL."""
+    """A number the bureau signs: `queries/metrics/<id>.sql`. A ratio has a numerator and no SQL.
+
+    The statement returns the records that make it up: every column of the dataset `records`, the day each counts on
+    (`happened_on`) and what it counts for (`value`; of a distinct count the `entity`). A stock has a row for what
+    begins and one for what ends. So a number and the records behind it cannot part.
+    """
 
     id: str
     title: Label
@@ -105,6 +119,7 @@ class Metric:
     kind: str
     better: str
     reads: tuple[str, ...]
+    records: str | None
     about: Label
     caveat: Label | None
     by: tuple[str, ...]
@@ -164,9 +179,8 @@ def _codes(column: str, datasets: tuple[str, ...]) -> tuple[Code, ...]:
     if column == "dataset":
         return tuple(Code(c.id, c.label) for c in contracts.values())
     for dataset in (*datasets, *contracts):
-        known = contracts[dataset].fields.get(column) if dataset in contracts else None
-        if known and known.codes:
-            return known.codes
+        if dataset in contracts and (codes := contracts[dataset].codes(column)):
+            return codes
     return ()
 
 
@@ -228,7 +242,8 @@ def rollups() -> dict[str, Rollup]:
     found = {}
     for path in sorted((FOLDER / "rollups").glob("*.sql")):
         header = read_header(path)
-        found[path.stem] = Rollup(path.stem, header.summary, _names(header.one("reads")), header.sql)
+        reads, by = _names(header.one("reads")), _names(header.one("by", ""))
+        found[path.stem] = Rollup(path.stem, header.summary, reads, by, header.sql)
     return {name: found[name] for name in sorted(found, key=lambda n: (any(r in found for r in found[n].reads), n))}
 
 
@@ -253,6 +268,7 @@ def _metric(path: Path) -> Metric:
         kind=kind,
         better=header.one("better"),
         reads=_names(header.one("reads")),
+        records=header.one("records") if kind != "ratio" else None,
         about=header.label("about"),
         caveat=bilingual(caveat, path) if caveat else None,
         by=_names(header.one("by", "-")) if header.one("by", "-") != "-" else (),
@@ -265,6 +281,13 @@ def _metric(path: Path) -> Metric:
 
 
 @cache
+def cell_datasets() -> tuple[str, ...]:
+    """Datasets whose metrics are kept by more dimensions than the table `metrics` has."""
+    counted = {m.records for m in metrics().values() if m.kind in ("flow", "stock")}
+    return tuple(c.id for c in catalog.contracts().values() if c.id in counted and c.cell_fields)
+
+
+@cache
 def checks() -> dict[str, Header]:
     """Every rule across tables: a query for rows that should not exist."""
     return {path.stem: read_header(path) for path in sorted((FOLDER / "checks").glob("*.sql"))}
@@ -272,8 +295,13 @@ def checks() -> dict[str, Header]:
 
 def _behind(reads: tuple[str, ...], sql: str) -> tuple[str, ...]:
     """Datasets behind a statement: those it reads, and those of the metrics that stand in it as 'words'."""
-    named = [m for m in metrics().values() if f"'{m.id}'" in sql] if set(reads) & set(METRIC_TABLES) else []
+    named = metrics_in(sql) if set(reads) & set(METRIC_TABLES) else ()
     return tuple(dict.fromkeys([*datasets_behind(reads), *(dataset for m in named for dataset in m.reads)]))
+
+
+def metrics_in(sql: str) -> tuple[Metric, ...]:
+    """The metrics that a statement names in 'quotes'."""
+    return tuple(m for m in metrics().values() if f"'{m.id}'" in sql)
 
 
 def datasets_behind(reads: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from dashboard import catalog, queries
+from dashboard import catalog, narrowing, queries
+from dashboard.narrowing import Picks
 from dashboard.queries import Column, Draw, Query, load_query, query_names
 
 Connection = duckdb.DuckDBPyConnection
@@ -45,7 +46,7 @@ def _opened(folder: str, _published_ns: int) -> Connection:
     for contract in catalog.contracts().values():
         stored = snapshot.resources.get(contract.id)
         if stored:
-            con.execute(_view(contract.id, [snapshot.folder / f.path for f in stored.files]))
+            con.execute(_view(contract, [snapshot.folder / f.path for f in stored.files]))
         else:
             _empty(con, contract)
     for resource in snapshot.resources.values():
@@ -69,8 +70,9 @@ def _parquet(paths: list[Path]) -> str:
     return f"read_parquet([{quoted}], hive_partitioning = false)"
 
 
-def _view(name: str, paths: list[Path]) -> str:
-    return f"create view {name} as select * from {_parquet(paths)}"
+def _view(contract: catalog.Contract, paths: list[Path]) -> str:
+    derived = "".join(f", {d.sql} as {d.name}" for d in contract.derived.values())
+    return f"create view {contract.id} as select *{derived} from {_parquet(paths)}"
 
 
 def _columns(contract: catalog.Contract) -> str:
@@ -78,7 +80,8 @@ def _columns(contract: catalog.Contract) -> str:
 
 
 def _empty(con: Connection, contract: catalog.Contract) -> None:
-    con.execute(f"create table {contract.id} ({_columns(contract)})")
+    derived = "".join(f", {d.name} varchar generated always as ({d.sql})" for d in contract.derived.values())
+    con.execute(f"create table {contract.id} ({_columns(contract)}{derived})")
 
 
 def over(tables: Mapping[str, object]) -> Connection:
@@ -104,28 +107,37 @@ def connection_over_files(files: Mapping[str, list[Path]]) -> Connection:
     con = _connection()
     for contract in catalog.contracts().values():
         paths = files.get(contract.id)
-        con.execute(_view(contract.id, paths)) if paths else _empty(con, contract)
+        con.execute(_view(contract, paths)) if paths else _empty(con, contract)
     return con
 
 
 def derive(con: Connection) -> None:
-    """Compute every rollup and both metric tables from the datasets. One pass, at publishing time."""
+    """Compute every rollup, the cells and both metric tables from the datasets. One pass, at publishing time."""
     for rollup in queries.rollups().values():
         con.execute(f"create table {rollup.name} as {rollup.sql}")
+    for dataset in queries.cell_datasets():
+        con.execute(_cells_table(dataset))
     con.execute(_METRICS_TABLE)
     con.execute(_ENTITIES_TABLE)
     for metric in queries.metrics().values():
+        _derive_cells(con, metric)
         _derive_metric(con, metric)
 
 
+def _derive_cells(con: Connection, metric: queries.Metric) -> None:
+    if metric.records in queries.cell_datasets() and metric.kind in ("flow", "stock"):
+        con.execute(f"insert into {queries.cells_of(metric.records)} {narrowing.cells(metric)}")
+
+
 def _derive_metric(con: Connection, metric: queries.Metric) -> None:
-    if metric.kind == "ratio":
-        return
-    table, last = ("metric_entities", "entity") if metric.kind == "distinct" else ("metrics", "value")
-    con.execute(
-        f"insert into {table} select '{metric.id}', date_trunc('month', month)::date, district_code,"
-        f" industry_code, breakdown, {last} from ({metric.sql}) where month is not null"
-    )
+    if metric.kind == "distinct":
+        con.execute(f"insert into metric_entities {narrowing.from_records(metric)}")
+    elif metric.kind != "ratio":
+        in_cells = metric.records in queries.cell_datasets() and (
+            metric.breakdown is None or metric.breakdown in catalog.contracts()[metric.records].cell_fields
+        )
+        rows = narrowing.from_cells(metric) if in_cells else narrowing.from_records(metric)
+        con.execute(f"insert into metrics {rows}")
 
 
 def _derive_what_is_newer(con: Connection, snapshot: catalog.Snapshot) -> None:
@@ -133,26 +145,38 @@ def _derive_what_is_newer(con: Connection, snapshot: catalog.Snapshot) -> None:
     for rollup in queries.rollups().values():
         if rollup.name not in snapshot.resources:
             con.execute(f"create table {rollup.name} as {rollup.sql}")
+    for dataset in queries.cell_datasets():
+        if queries.cells_of(dataset) not in snapshot.resources:
+            con.execute(_cells_table(dataset))
     told = "select metric from metrics union select metric from metric_entities"
     known = {name for (name,) in con.execute(told).fetchall()}
     for metric in queries.metrics().values():
+        if (metric.records and queries.cells_of(metric.records) not in snapshot.resources) or metric.id not in known:
+            _derive_cells(con, metric)
         if metric.id not in known:
             _derive_metric(con, metric)
 
 
-_KEYS = "metric varchar, month date, district_code varchar, industry_code varchar, breakdown varchar"
-_METRICS_TABLE = f"create table metrics ({_KEYS}, value double)"
-_ENTITIES_TABLE = f"create table metric_entities ({_KEYS}, entity varchar)"
+_KEYS = "metric varchar, month date, district_code varchar, industry_code varchar"
+_METRICS_TABLE = f"create table metrics ({_KEYS}, breakdown varchar, value double)"
+_ENTITIES_TABLE = f"create table metric_entities ({_KEYS}, breakdown varchar, entity varchar)"
 
 
-def run(con: Connection, query: str | Query, /, **values: object) -> pd.DataFrame:
-    """The rows of a query. Values for params it does not declare are left out; a missing one is null.
+def _cells_table(dataset: str) -> str:
+    fields = "".join(f", {name} varchar" for name in catalog.contracts()[dataset].cell_fields)
+    return f"create table {queries.cells_of(dataset)} ({_KEYS}{fields}, value double)"
+
+
+def run(con: Connection, query: str | Query, /, picks: Picks = (), **values: object) -> pd.DataFrame:
+    """The rows of a query, over the records that are picked. Values for params it does not declare are left out;
+    a missing one is null.
 
     Raises duckdb.Error when the statement fails: a failed query is a bug and must be seen.
     """
     query = load_query(query) if isinstance(query, str) else query
     bound = {name: _value(values.get(name)) for name in query.params}
-    return select(con, query.sql, bound)
+    asked = narrowing.narrow(query.sql, query.reads, picks)
+    return select(con, asked.sql, {**bound, **asked.values})
 
 
 def select(con: Connection, sql: str, values: Mapping[str, object] | None = None) -> pd.DataFrame:

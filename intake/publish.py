@@ -163,7 +163,8 @@ def _build(
         progress("checks")
         findings = check(con, as_of)
         _refuse_broken([b for b in findings if b.severity == "error"])
-        resources += [_derived_papers(staging, con, name) for name in (*queries.rollups(), *queries.METRIC_TABLES)]
+        derived = (*queries.rollups(), *map(queries.cells_of, queries.cell_datasets()), *queries.METRIC_TABLES)
+        resources += [_derived_papers(staging, con, name) for name in derived]
     finally:
         con.close()
     return resources, findings
@@ -330,7 +331,7 @@ def _carried_papers(parent: Snapshot, name: str) -> dict:
 def _derived_papers(staging: Path, con: duckdb.DuckDBPyConnection, name: str) -> dict:
     path = staging / f"{name}.parquet"
     con.execute(f"copy (select * from {name} order by all) to '{_quoted(path)}' (format parquet, compression zstd)")
-    kind = "metrics" if name in queries.METRIC_TABLES else "rollup"
+    kind = "rollup" if name in queries.rollups() else "metrics"
     return _file_papers(staging, name, kind, [path])
 
 

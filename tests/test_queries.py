@@ -45,7 +45,8 @@ def test_a_query_runs_when_every_parameter_is_null(empty, name):
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_query_reads_what_its_header_says_and_nothing_else(empty, name):
     query = queries.load_query(name)
-    known = {*catalog.contracts(), *queries.rollups(), *queries.METRIC_TABLES}
+    cells = {queries.cells_of(dataset) for dataset in queries.cell_datasets()}
+    known = {*catalog.contracts(), *queries.rollups(), *queries.METRIC_TABLES, *cells}
     assert set(query.reads) <= known
     assert tables_of(empty, query.sql) & known == set(query.reads)
 
@@ -86,11 +87,15 @@ def test_a_metric_says_what_it_is_in_both_languages_and_divides_metrics_that_exi
 
 
 @pytest.mark.parametrize("metric_id", [m for m in METRICS if queries.metrics()[m].kind != "ratio"])
-def test_a_metric_returns_month_places_breakdown_and_its_value(empty, metric_id):
+def test_a_metric_returns_the_records_that_make_it_up_each_with_its_day_and_what_it_counts(empty, metric_id):
     metric = queries.metrics()[metric_id]
     last = "entity" if metric.kind == "distinct" else "value"
-    rows = warehouse.select(empty, metric.sql)
-    assert list(rows.columns) == ["month", "district_code", "industry_code", "breakdown", last]
+    columns = list(warehouse.select(empty, metric.sql).columns)
+    contract = catalog.contracts()[metric.records]
+    # The value of a published figure gives way to what it adds to the figure before.
+    assert {*contract.fields, "happened_on", last} <= set(columns)
+    assert {f"{name}_code" for name in metric.by} <= set(columns)
+    assert metric.breakdown is None or metric.breakdown in columns
     assert tables_of(empty, metric.sql) & set(catalog.contracts()) == set(metric.reads)
 
 

@@ -5,15 +5,14 @@
 -- kind       flow
 -- better     up
 -- reads      expo_sales
+-- records    expo_sales
+-- breakdown  product_class
 -- about      Orders placed through the online halls. | 线上展馆订单数。
 
 select
-    date_trunc('month', sold_on)::date as month,
-    null::varchar as district_code,
-    null::varchar as industry_code,
-    product_class as breakdown,
-    sum(orders)::double as value
+    expo_sales.*,
+    sold_on as happened_on,
+    orders as value
 from expo_sales
 where channel = 'online'
   and orders is not null
-group by all

@@ -5,16 +5,15 @@
 -- kind       flow
 -- better     up
 -- reads      expo_sales
+-- records    expo_sales
+-- breakdown  product_class
 -- about      Sales made through the online halls. | 线上展馆成交额。
 -- caveat     On-site sales and signed contracts are counted apart. | 现场交易与签约另计。
 
 select
-    date_trunc('month', sold_on)::date as month,
-    null::varchar as district_code,
-    null::varchar as industry_code,
-    product_class as breakdown,
-    sum(amount_cny) as value
+    expo_sales.*,
+    sold_on as happened_on,
+    amount_cny as value
 from expo_sales
 where channel = 'online'
   and amount_cny is not null
-group by all

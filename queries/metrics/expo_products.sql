@@ -5,16 +5,15 @@
 -- kind       flow
 -- better     up
 -- reads      expo_exhibitors, expo_editions
+-- records    expo_exhibitors
+-- breakdown  country
 -- about      Products shown by the exhibitors of the editions held. | 已举办各届展商的参展产品款数。
 
 select
-    date_trunc('month', editions.starts_on)::date as month,
-    null::varchar as district_code,
-    null::varchar as industry_code,
-    exhibitors.country as breakdown,
-    sum(exhibitors.products)::double as value
-from expo_exhibitors as exhibitors
-join expo_editions as editions on editions.edition = exhibitors.edition
-where editions.status = 'held'
-  and exhibitors.products is not null
-group by all
+    expo_exhibitors.*,
+    expo_editions.starts_on as happened_on,
+    expo_exhibitors.products as value
+from expo_exhibitors
+join expo_editions on expo_editions.edition = expo_exhibitors.edition
+where expo_editions.status = 'held'
+  and expo_exhibitors.products is not null

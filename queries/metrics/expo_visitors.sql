@@ -5,16 +5,14 @@
 -- kind       flow
 -- better     up
 -- reads      expo_visits
+-- records    expo_visits
 -- breakdown  visitor_class
 -- about      Entries counted at the hall doors. One person may enter several times. | 展馆入口计数的入场人次,一人可多次入场。
 -- caveat     Visits, not persons. | 人次,不是人数。
 
 select
-    date_trunc('month', visited_on)::date as month,
-    null::varchar as district_code,
-    null::varchar as industry_code,
-    visitor_class as breakdown,
-    sum(visits)::double as value
+    expo_visits.*,
+    visited_on as happened_on,
+    visits as value
 from expo_visits
 where edition is not null
-group by all

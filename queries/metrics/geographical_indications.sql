@@ -5,26 +5,21 @@
 -- kind       stock
 -- better     up
 -- reads      geographical_indications
+-- records    geographical_indications
 -- by         district, industry
 -- breakdown  register
 -- about      Entries of all registers; one product may stand in several. | 各登记簿件数合计,同一产品可能登记多件。
 -- caveat     Entries whose day of registration is not known are counted from 2015 on. | 登记日不明的自2015年起计入。
 
-with events as (
-    select coalesce(registered_on, date '2015-01-01') as happened_on, district_code, industry_code, register as breakdown, 1 as value
-    from geographical_indications
-    where coalesce(registered_on, date '2015-01-01') is not null
-    union all
-    select ended_on as happened_on, district_code, industry_code, register as breakdown, -1 as value
-    from geographical_indications
-    where coalesce(registered_on, date '2015-01-01') is not null and ended_on is not null
-)
-
 select
-    date_trunc('month', happened_on)::date as month,
-    district_code,
-    industry_code,
-    breakdown,
-    sum(value)::double as value
-from events
-group by all
+    geographical_indications.*,
+    coalesce(registered_on, date '2015-01-01') as happened_on,
+    1 as value
+from geographical_indications
+union all
+select
+    geographical_indications.*,
+    ended_on as happened_on,
+    -1 as value
+from geographical_indications
+where ended_on is not null

@@ -1,13 +1,13 @@
 -- High-value invention patents in force per 10,000 residents.
 --
--- title      High-value inventions per 10,000 residents | 每万人口高价值发明专利
--- unit       patents per 10,000 residents | 件/万人
--- kind       ratio
--- better     up
--- reads      patents, published_figures
--- by         district, industry
+-- title        High-value inventions per 10,000 residents | 每万人口高价值发明专利
+-- unit         patents per 10,000 residents | 件/万人
+-- kind         ratio
+-- better       up
+-- reads        patents, published_figures
+-- by           district, industry
 -- numerator    high_value_invention_patents
 -- denominator  population_resident
 -- per          10000
--- about      High-value inventions in force divided by residents. | 期末高价值发明专利除以常住人口。
--- caveat     The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口,区县用2020年普查数。
+-- about        High-value inventions in force divided by residents. | 期末高价值发明专利除以常住人口。
+-- caveat       The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口,区县用2020年普查数。

@@ -1,12 +1,12 @@
 -- High-value inventions as a share of inventions in force.
 --
--- title      High-value share of inventions in force | 高价值发明专利占比
--- unit       % | %
--- kind       ratio
--- better     up
--- reads      patents
--- by         district, industry
+-- title        High-value share of inventions in force | 高价值发明专利占比
+-- unit         % | %
+-- kind         ratio
+-- better       up
+-- reads        patents
+-- by           district, industry
 -- numerator    high_value_invention_patents
 -- denominator  valid_invention_patents
 -- per          100
--- about      High-value inventions in force divided by inventions in force. | 高价值发明专利拥有量除以有效发明专利拥有量。
+-- about        High-value inventions in force divided by inventions in force. | 高价值发明专利拥有量除以有效发明专利拥有量。

@@ -5,18 +5,16 @@
 -- kind       flow
 -- better     up
 -- reads      patents
+-- records    patents
 -- by         district, industry
 -- breakdown  applicant_class
 -- about      Invention patents granted to applicants in the city. | 本市申请人获得授权的发明专利。
 -- caveat     The register reaches the bureau up to some months late; recent months rise later. | 登记数据有滞后,近月数字日后会上调。
 
 select
-    date_trunc('month', granted_on)::date as month,
-    district_code,
-    industry_code,
-    applicant_class as breakdown,
-    count(*)::double as value
+    patents.*,
+    granted_on as happened_on,
+    1 as value
 from patents
 where granted_on is not null
   and patent_type = 'invention'
-group by all

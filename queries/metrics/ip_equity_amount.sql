@@ -5,18 +5,16 @@
 -- kind       flow
 -- better     up
 -- reads      financing
+-- records    financing
 -- by         district, industry
 -- breakdown  collateral_kind
 -- about      Agreed values of IP contributed for shares. | 知识产权作价出资的约定金额。
 -- caveat     Not money paid out; never added to loans. | 并非资金发放,不与贷款相加。
 
 select
-    date_trunc('month', signed_on)::date as month,
-    district_code,
-    industry_code,
-    collateral_kind as breakdown,
-    sum(equity_amount_cny) as value
+    financing.*,
+    signed_on as happened_on,
+    equity_amount_cny as value
 from financing
 where kind = 'equity'
   and equity_amount_cny is not null
-group by all

@@ -5,15 +5,15 @@
 -- kind       distinct
 -- better     up
 -- reads      financing
+-- records    financing
+-- breakdown  collateral_kind
 -- by         district, industry
 -- about      Distinct firms with a contribution signed in the period. | 期内以知识产权作价入股的企业,去重计数。
 -- caveat     A firm with two contributions counts once. | 一家企业多次入股只计一户。
 
 select
-    date_trunc('month', signed_on)::date as month,
-    district_code,
-    industry_code,
-    collateral_kind as breakdown,
+    financing.*,
+    signed_on as happened_on,
     firm as entity
 from financing
 where kind = 'equity'

@@ -5,18 +5,16 @@
 -- kind       flow
 -- better     up
 -- reads      financing
+-- records    financing
 -- by         district, industry
 -- breakdown  collateral_kind
 -- about      Amounts disbursed under loans secured on patents, marks or GIs. | 以专利、商标、地理标志质押实际发放的贷款金额。
 -- caveat     Registered, credit and outstanding amounts are other quantities. | 登记金额、授信额度、贷款余额为不同数量,不可混用。
 
 select
-    date_trunc('month', signed_on)::date as month,
-    district_code,
-    industry_code,
-    collateral_kind as breakdown,
-    sum(disbursed_amount_cny) as value
+    financing.*,
+    signed_on as happened_on,
+    disbursed_amount_cny as value
 from financing
 where kind = 'pledge'
   and disbursed_amount_cny is not null
-group by all

@@ -5,16 +5,14 @@
 -- kind       flow
 -- better     up
 -- reads      financing
+-- records    financing
 -- by         district, industry
 -- breakdown  collateral_kind
 -- about      Loan contracts secured on patents, marks or GIs. | 以专利、商标、地理标志质押签订的贷款合同。
 
 select
-    date_trunc('month', signed_on)::date as month,
-    district_code,
-    industry_code,
-    collateral_kind as breakdown,
-    count(*)::double as value
+    financing.*,
+    signed_on as happened_on,
+    1 as value
 from financing
 where kind = 'pledge'
-group by all

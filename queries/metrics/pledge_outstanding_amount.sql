@@ -5,26 +5,25 @@
 -- kind       stock
 -- better     neither
 -- reads      financing
+-- records    financing
 -- by         district, industry
 -- breakdown  collateral_kind
 -- about      Money disbursed and not yet repaid. | 已发放未结清的贷款金额。
 -- caveat     Repayments before the end of a loan show only in the balance on the snapshot's day. | 到期前的部分还款仅体现在快照日余额中。
 
-with events as (
-    select signed_on as happened_on, district_code, industry_code, collateral_kind, disbursed_amount_cny as value
-    from financing
-    where kind = 'pledge' and disbursed_amount_cny is not null
-    union all
-    select repaid_on as happened_on, district_code, industry_code, collateral_kind, -disbursed_amount_cny as value
-    from financing
-    where kind = 'pledge' and disbursed_amount_cny is not null and repaid_on is not null
-)
-
 select
-    date_trunc('month', happened_on)::date as month,
-    district_code,
-    industry_code,
-    collateral_kind as breakdown,
-    sum(value)::double as value
-from events
-group by all
+    financing.*,
+    signed_on as happened_on,
+    disbursed_amount_cny as value
+from financing
+where kind = 'pledge'
+  and disbursed_amount_cny is not null
+union all
+select
+    financing.*,
+    repaid_on as happened_on,
+    -disbursed_amount_cny as value
+from financing
+where kind = 'pledge'
+  and disbursed_amount_cny is not null
+  and repaid_on is not null

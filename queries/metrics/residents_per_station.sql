@@ -1,13 +1,13 @@
 -- Residents per station of either kind.
 --
--- title      Residents per station | 每站服务常住人口
--- unit       residents per station | 人/站
--- kind       ratio
--- better     down
--- reads      stations, published_figures
--- by         district
+-- title        Residents per station | 每站服务常住人口
+-- unit         residents per station | 人/站
+-- kind         ratio
+-- better       down
+-- reads        stations, published_figures
+-- by           district
 -- numerator    population_resident
 -- denominator  stations_open
 -- per          1
--- about      Residents divided by stations open at the end of the period. | 常住人口除以期末在用站点。
--- caveat     The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口,区县用2020年普查数。
+-- about        Residents divided by stations open at the end of the period. | 常住人口除以期末在用站点。
+-- caveat       The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口,区县用2020年普查数。

@@ -5,17 +5,16 @@
 -- kind       flow
 -- better     up
 -- reads      station_services, stations
+-- records    station_services
 -- by         district
 -- breakdown  service
 -- about      Times that stations of both kinds delivered a service. | 两类站点提供服务的次数。
 -- caveat     A service is counted each time; not persons. | 按服务次数计,不是人数。
 
 select
-    services.month,
+    station_services.*,
     stations.district_code,
-    null::varchar as industry_code,
-    services.service as breakdown,
-    sum(services.services)::double as value
-from station_services as services
-left join stations on stations.station_id = services.station_id
-group by all
+    station_services.month as happened_on,
+    station_services.services as value
+from station_services
+left join stations on stations.station_id = station_services.station_id

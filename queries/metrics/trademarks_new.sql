@@ -5,17 +5,15 @@
 -- kind       flow
 -- better     up
 -- reads      trademarks
+-- records    trademarks
 -- by         district, industry
 -- breakdown  owner_class
 -- about      Registrations for owners in the city, one mark in one class each. | 本市注册人新增注册商标,一标一类计一件。
 -- caveat     The register reaches the bureau up to some months late; recent months rise later. | 登记数据有滞后,近月数字日后会上调。
 
 select
-    date_trunc('month', registered_on)::date as month,
-    district_code,
-    industry_code,
-    owner_class as breakdown,
-    count(*)::double as value
+    trademarks.*,
+    registered_on as happened_on,
+    1 as value
 from trademarks
 where registered_on is not null
-group by all

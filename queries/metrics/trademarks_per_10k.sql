@@ -1,13 +1,13 @@
 -- Trademark registrations in force per 10,000 residents.
 --
--- title      Trademarks in force per 10,000 residents | 每万人口有效注册商标
--- unit       marks per 10,000 residents | 件/万人
--- kind       ratio
--- better     up
--- reads      trademarks, published_figures
--- by         district, industry
+-- title        Trademarks in force per 10,000 residents | 每万人口有效注册商标
+-- unit         marks per 10,000 residents | 件/万人
+-- kind         ratio
+-- better       up
+-- reads        trademarks, published_figures
+-- by           district, industry
 -- numerator    valid_trademarks
 -- denominator  population_resident
 -- per          10000
--- about      Registrations in force divided by residents. | 期末有效注册商标除以常住人口。
--- caveat     The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口,区县用2020年普查数。
+-- about        Registrations in force divided by residents. | 期末有效注册商标除以常住人口。
+-- caveat       The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口,区县用2020年普查数。

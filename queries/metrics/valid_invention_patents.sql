@@ -5,26 +5,25 @@
 -- kind       stock
 -- better     up
 -- reads      patents
+-- records    patents
 -- by         district, industry
 -- breakdown  applicant_class
 -- about      Invention patents granted and not ended at the end of the period. | 期末已授权且未终止的发明专利。
 -- caveat     A stock at a date; it does not add over months. | 时点数,不可按月相加。
 
-with events as (
-    select granted_on as happened_on, district_code, industry_code, applicant_class as breakdown, 1 as value
-    from patents
-    where granted_on is not null and patent_type = 'invention'
-    union all
-    select ended_on as happened_on, district_code, industry_code, applicant_class as breakdown, -1 as value
-    from patents
-    where granted_on is not null and ended_on is not null and patent_type = 'invention'
-)
-
 select
-    date_trunc('month', happened_on)::date as month,
-    district_code,
-    industry_code,
-    breakdown,
-    sum(value)::double as value
-from events
-group by all
+    patents.*,
+    granted_on as happened_on,
+    1 as value
+from patents
+where granted_on is not null
+  and patent_type = 'invention'
+union all
+select
+    patents.*,
+    ended_on as happened_on,
+    -1 as value
+from patents
+where granted_on is not null
+  and patent_type = 'invention'
+  and ended_on is not null

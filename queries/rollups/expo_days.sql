@@ -1,6 +1,7 @@
 -- Visits per edition, day, hall and visitor class.
 --
 -- reads   expo_visits
+-- by      hall, visitor_class
 
 select
     edition,

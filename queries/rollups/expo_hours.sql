@@ -1,6 +1,7 @@
 -- Visits per edition, day, hour and hall; counts outside an edition are kept by month, so that years of them stay small.
 --
 -- reads   expo_visits
+-- by      hall
 
 select
     edition,

@@ -1,6 +1,7 @@
 -- Exhibitors and products per edition, country and hall, those announced apart from those who came.
 --
 -- reads   expo_exhibitors
+-- by      hall, country
 
 select
     edition,

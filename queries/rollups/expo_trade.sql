@@ -1,6 +1,7 @@
 -- Orders and amounts per edition, day, channel and product class. Channels are never added to each other.
 --
 -- reads   expo_sales
+-- by      channel, product_class
 
 select
     edition,

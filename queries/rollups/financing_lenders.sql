@@ -1,6 +1,7 @@
 -- Pledge loans per month of signature, district, industry and lender.
 --
 -- reads   financing
+-- by      lender
 
 select
     date_trunc('month', signed_on)::date as month,

@@ -1,6 +1,7 @@
 -- Contracts and their amounts per month of signature, kind, district, industry and IP used.
 --
 -- reads   financing
+-- by      kind, collateral_kind
 
 select
     date_trunc('month', signed_on)::date as month,

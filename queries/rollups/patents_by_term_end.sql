@@ -2,6 +2,7 @@
 -- At most 240 months, 3 types, 8 districts and 11 industries, whatever the number of patents.
 --
 -- reads   patents
+-- by      patent_type
 
 select
     date_trunc('month', expires_on)::date as month,

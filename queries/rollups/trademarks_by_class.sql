@@ -2,6 +2,7 @@
 -- From 2014: links begin in 2015, and a year before is compared with. About 4,000 rows a month at most.
 --
 -- reads   trademarks
+-- by      nice_class
 
 select
     date_trunc('month', registered_on)::date as month,
