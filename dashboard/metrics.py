@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard import catalog, queries, warehouse
+from dashboard import catalog, narrowing, queries, warehouse
 from dashboard.catalog import CITY, Snapshot
+from dashboard.narrowing import Picks
 from dashboard.quantity import Quantity
 from dashboard.queries import Metric
 from dashboard.scope import Scope, month_end, month_start, months_later
@@ -102,6 +103,7 @@ class _Rows:
     snapshot: Snapshot
     districts: tuple[str, ...]
     industries: tuple[str, ...]
+    picks: Picks = ()
 
     def filters(self, metric: Metric) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The filters that this metric can follow."""
@@ -112,15 +114,18 @@ class _Rows:
 
     def ignored(self, metric: Metric) -> tuple[str, ...]:
         asked = {"district": self.districts, "industry": self.industries}
-        return tuple(name for name, codes in asked.items() if codes and name not in metric.by)
+        filters = tuple(name for name, codes in asked.items() if codes and name not in metric.by)
+        # Of a ratio the numerator is what a selection is about: marks of a kind per resident, all residents.
+        leading = queries.metrics()[metric.numerator] if metric.kind == "ratio" else metric
+        return (*filters, *narrowing.ignored(leading.reads, self.picks))
 
     def series(self, metric: Metric) -> Series:
         districts, industries = self.filters(metric)
-        return _all_series(self.con, districts, industries).get(metric.id, Series())
+        return _all_series(self.con, districts, industries, self.picks).get(metric.id, Series())
 
     def first_month(self, metric: Metric) -> date | None:
         """Since when the city has records of it: before, nothing is known; after, nothing means zero."""
-        months = _all_series(self.con, (), ()).get(metric.id, Series()).months
+        months = _all_series(self.con, (), (), ()).get(metric.id, Series()).months
         return months[0] if months else None
 
     def window(self, metric: Metric, since: date, until: date) -> float | None:
@@ -143,7 +148,7 @@ class _Rows:
 
     def _distinct(self, metric: Metric, since: date, until: date) -> float | None:
         districts, industries = self.filters(metric)
-        counts = _distinct_counts(self.con, districts, industries, month_start(since), until)
+        counts = _distinct_counts(self.con, districts, industries, self.picks, month_start(since), until)
         first = _first_entities(self.con).get(metric.id)
         return float(counts.get(metric.id, 0)) if first and until >= first else None
 
@@ -159,11 +164,12 @@ order by metric, month
 
 
 @lru_cache(maxsize=256)
-def _all_series(con: Connection, districts: tuple, industries: tuple) -> dict[str, Series]:
+def _all_series(con: Connection, districts: tuple, industries: tuple, picks: Picks) -> dict[str, Series]:
     """{metric: series} in one pass over the metric table."""
-    values = {"districts": list(districts) or None, "industries": list(industries) or None}
+    asked = warehouse.narrowed(con, _SERIES, ["metrics"], picks)
+    values = {"districts": list(districts) or None, "industries": list(industries) or None, **asked.values}
     found: dict[str, Series] = {}
-    for metric, rows in groupby(warehouse.tuples(con, _SERIES, values), key=itemgetter(0)):
+    for metric, rows in groupby(warehouse.tuples(con, asked.sql, values), key=itemgetter(0)):
         _, months, changes = zip(*rows, strict=True)
         found[metric] = Series(months, tuple(accumulate(changes)))
     return found
@@ -180,14 +186,18 @@ group by all
 
 
 @lru_cache(maxsize=512)
-def _distinct_counts(con: Connection, districts: tuple, industries: tuple, since: date, until: date) -> dict[str, int]:
+def _distinct_counts(
+    con: Connection, districts: tuple, industries: tuple, picks: Picks, since: date, until: date
+) -> dict[str, int]:
+    asked = warehouse.narrowed(con, _DISTINCT, ["metric_entities"], picks)
     values = {
         "since": since,
         "until": until,
         "districts": list(districts) or None,
         "industries": list(industries) or None,
+        **asked.values,
     }
-    return dict(warehouse.tuples(con, _DISTINCT, values))
+    return dict(warehouse.tuples(con, asked.sql, values))
 
 
 @lru_cache(maxsize=16)
@@ -210,7 +220,7 @@ def read(snapshot: Snapshot, ids: Iterable[str], scope: Scope, *, in_full: bool 
     Costs the same at ten thousand records and at a hundred million.
     """
     con = warehouse.open_snapshot(snapshot)
-    rows = _Rows(con, snapshot, scope.districts, scope.industries)
+    rows = _Rows(con, snapshot, scope.districts, scope.industries, narrowing.picks_of(scope.picks))
     known = queries.metrics()
     return {name: _read_one(rows, known[name], scope, in_full) for name in ids}
 
@@ -253,7 +263,7 @@ def _trend(rows: _Rows, metric: Metric, counted: Scope) -> tuple[float, ...]:
 
 def _progress(rows: _Rows, metric: Metric, scope: Scope, counted: Scope) -> Progress | None:
     """Against the target that is due next in the scope's place; none for part of a place."""
-    if scope.industries or len(scope.districts) > 1:
+    if scope.industries or len(scope.districts) > 1 or set(dict(rows.picks)) - set(rows.ignored(metric)):
         return None
     target = _target(rows, metric.id, scope.districts[0] if scope.districts else CITY, counted.until)
     if target is None:

@@ -46,16 +46,29 @@ def ignored(datasets: Iterable[str], picks: Picks) -> tuple[str, ...]:
     return tuple(dim for dim, _ in picks if not any(dim in followed(d, picks).values() for d in datasets))
 
 
-def narrow(sql: str, reads: Iterable[str], picks: Picks, metrics: Iterable[Metric] | None = None) -> Narrowed:
-    """The statement over what is selected; `metrics` are those that it reads, told by its own text by default."""
-    return _narrow(sql, tuple(reads), picks, None if metrics is None else tuple(m.id for m in metrics))
+def narrow(
+    sql: str,
+    reads: Iterable[str],
+    picks: Picks,
+    metrics: tuple[str, ...] | None = None,
+    *,
+    kept: Mapping[str, str] | None = None,
+) -> Narrowed:
+    """The statement over what is selected.
+
+    `metrics` are the ids of those that it reads, told by its own text by default; `kept` names tables that hold the
+    metrics of this selection already.
+    """
+    return _narrow(sql, tuple(reads), picks, metrics, tuple(sorted((kept or {}).items())))
 
 
 @lru_cache(maxsize=2048)
-def _narrow(sql: str, reads: tuple[str, ...], picks: Picks, ids: tuple[str, ...] | None) -> Narrowed:
+def _narrow(
+    sql: str, reads: tuple[str, ...], picks: Picks, ids: tuple[str, ...] | None, kept: tuple[tuple[str, str], ...]
+) -> Narrowed:
     known = queries.metrics()
     named = queries.metrics_in(sql) if ids is None else tuple(known[name] for name in ids)
-    shadows: dict[str, str] = {}
+    shadows = {table: f"select * from main.{name}" for table, name in kept if table in reads}
     for table in reads:
         _shadow(table, picks, named, shadows)
     if not shadows:

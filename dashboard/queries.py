@@ -15,7 +15,7 @@ from dashboard.catalog import Code, Label
 
 FOLDER = catalog.ROOT / "queries"
 # Folders whose files are not questions for a page: metrics, aggregates and checks have their own readers.
-OTHER_FOLDERS = ("metrics", "rollups", "checks")
+OTHER_FOLDERS = ("metrics", "measures", "rollups", "checks")
 KINDS = ("flow", "stock", "ratio", "distinct")
 # Tables that every snapshot has besides datasets and rollups.
 METRIC_TABLES = ("metrics", "metric_entities")
@@ -72,7 +72,8 @@ class Draw:
 
 @dataclass(frozen=True)
 class Query:
-    """One question: `queries/<name>.sql`."""
+    """One question: `queries/<name>.sql`. `counts` names the metric or measure that a column of its rows is a part of,
+    so that the records behind any value can be told."""
 
     name: str
     summary: str
@@ -83,6 +84,7 @@ class Query:
     draw: Draw | None
     note: Label | None
     sql: str
+    counts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def datasets(self) -> tuple[str, ...]:
@@ -211,6 +213,8 @@ def load_query(name: str) -> Query:
     code_lists = dict(_pair(text) for text in header.all("codes"))
     columns = [_column(text, _behind(reads, header.sql), code_lists, path) for text in header.all("column")]
     draw, note = header.one("draw", ""), header.one("note", "")
+    # `counts <column>=<metric or measure> …`: what a column's values are parts of.
+    counts = dict(pair.split("=", 1) for text in header.all("counts") for pair in text.split())
     return Query(
         name=name,
         summary=header.summary,
@@ -221,6 +225,7 @@ def load_query(name: str) -> Query:
         draw=_draw(draw, path) if draw else None,
         note=bilingual(note, path) if note else None,
         sql=header.sql,
+        counts=counts,
     )
 
 
@@ -252,6 +257,17 @@ def metrics() -> dict[str, Metric]:
     """Every metric, by id; ratios after the metrics they divide."""
     found = {path.stem: _metric(path) for path in sorted((FOLDER / "metrics").glob("*.sql"))}
     return dict(sorted(found.items(), key=lambda item: item[1].kind == "ratio"))
+
+
+@cache
+def measures() -> dict[str, Metric]:
+    """Numbers that figures show and the bureau does not sign: `queries/measures/<id>.sql`, in the form of a metric."""
+    return {path.stem: _metric(path) for path in sorted((FOLDER / "measures").glob("*.sql"))}
+
+
+def counted(name: str) -> Metric:
+    """The metric or measure of that name."""
+    return metrics().get(name) or measures()[name]
 
 
 def _metric(path: Path) -> Metric:

@@ -5,15 +5,18 @@ a cursor shared across threads returns wrong rows.
 """
 
 import json
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 import pandas as pd
 
 from dashboard import catalog, narrowing, queries
-from dashboard.narrowing import Picks
+from dashboard.narrowing import Narrowed, Picks
 from dashboard.queries import Column, Draw, Query, load_query, query_names
 
 Connection = duckdb.DuckDBPyConnection
@@ -175,8 +178,53 @@ def run(con: Connection, query: str | Query, /, picks: Picks = (), **values: obj
     """
     query = load_query(query) if isinstance(query, str) else query
     bound = {name: _value(values.get(name)) for name in query.params}
-    asked = narrowing.narrow(query.sql, query.reads, picks)
+    asked = narrowed(con, query.sql, query.reads, picks)
     return select(con, asked.sql, {**bound, **asked.values})
+
+
+# --- selections -------------------------------------------------------------------------------
+
+SELECTIONS_KEPT = 24
+_selections: OrderedDict[tuple[Connection, Picks], str] = OrderedDict()
+_one_selection = Lock()
+
+
+def narrowed(con: Connection, sql: str, reads: Sequence[str], picks: Picks) -> Narrowed:
+    """The statement over what is picked. The metrics of a selection are computed once, for all that read them."""
+    if not picks:
+        return Narrowed(sql)
+    kept = _metrics_of(con, picks) if set(reads) & set(queries.METRIC_TABLES) else {}
+    return narrowing.narrow(sql, reads, picks, kept=kept)
+
+
+def _metrics_of(con: Connection, picks: Picks) -> dict[str, str]:
+    """{metric table: the table that holds it over a selection}; the selections least used are dropped."""
+    with _one_selection:
+        mark = _selections.get((con, picks))
+        if mark is None:
+            mark = f"{next(_marks)}"
+            for table in queries.METRIC_TABLES:
+                _keep(con, table, f"{table}_{mark}", picks)
+            _selections[con, picks] = mark
+            if len(_selections) > SELECTIONS_KEPT:
+                _forget(*_selections.popitem(last=False))
+        _selections.move_to_end((con, picks))
+    return {table: f"{table}_{mark}" for table in queries.METRIC_TABLES}
+
+
+_marks = count(1)
+
+
+def _keep(con: Connection, table: str, name: str, picks: Picks) -> None:
+    asked = narrowing.narrow(f"select * from {table}", [table], picks, tuple(queries.metrics()))
+    with con.cursor() as cursor:
+        cursor.execute(f"create table {name} as {asked.sql}", dict(asked.values))
+
+
+def _forget(selection: tuple[Connection, Picks], mark: str) -> None:
+    with selection[0].cursor() as cursor:
+        for table in queries.METRIC_TABLES:
+            cursor.execute(f"drop table if exists {table}_{mark}")
 
 
 def select(con: Connection, sql: str, values: Mapping[str, object] | None = None) -> pd.DataFrame:
