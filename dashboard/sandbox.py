@@ -93,13 +93,7 @@ def ask(
     nulls: bool = False,
 ) -> Answer | Refused:
     """Run one select on a snapshot. `values` are bound to its $names; with `nulls` a name without a value is null."""
-    request = {
-        "sql": sql,
-        "values": {name: _told(value) for name, value in (values or {}).items()},
-        "nulls": nulls,
-        "limits": asdict(limits),
-        **_tables(str(snapshot.folder), snapshot.created),
-    }
+    request = request_of(snapshot, sql, values, limits=limits, nulls=nulls)
     if not _places.acquire(timeout=limits.queue_s):
         return Refused(
             Label(
@@ -111,6 +105,19 @@ def ask(
         return _ask(json.dumps(request, ensure_ascii=False).encode(), limits)
     finally:
         _places.release()
+
+
+def request_of(
+    snapshot: Snapshot, sql: str, values: Mapping[str, object] | None, *, limits: Limits, nulls: bool = False
+) -> dict[str, object]:
+    """What the process is told: it knows nothing of snapshots."""
+    return {
+        "sql": sql,
+        "values": {name: _told(value) for name, value in (values or {}).items()},
+        "nulls": nulls,
+        "limits": asdict(limits),
+        **_tables(str(snapshot.folder), snapshot.created),
+    }
 
 
 def run(snapshot: Snapshot, query: queries.Query, /, picks: Picks = (), **values: object) -> pd.DataFrame:
@@ -164,14 +171,16 @@ def _ask(request: bytes, limits: Limits) -> Answer | Refused:
         process.kill()
         process.communicate()
         return _too_long(limits)
-    head, newline, content = out.partition(b"\n")
-    if not newline:
+    if not out:
         # It died before it could say why: the system ended it, for the memory or for the time that it took.
         return _too_long(limits) if time.monotonic() - started > limits.seconds else _too_much(limits)
-    return _answer(json.loads(head), content, limits)
+    return answer_of(out, limits)
 
 
-def _answer(head: dict, content: bytes, limits: Limits) -> Answer | Refused:
+def answer_of(reply: bytes, limits: Limits) -> Answer | Refused:
+    """What the process replied, as a record."""
+    line, _, content = reply.partition(b"\n")
+    head = json.loads(line)
     refused = head.get("refused")
     if refused == "memory":
         return _too_much(limits)

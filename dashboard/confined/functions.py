@@ -45,7 +45,7 @@ struct_extract_at struct_insert struct_keys struct_pack struct_values unnest
 """
 
 _CHOICES = """
-coalesce if nullif ifnull typeof constant_or_null error equi_width_bins is_histogram_other_bin
+coalesce if nullif ifnull typeof constant_or_null equi_width_bins is_histogram_other_bin
 json_array json_array_length json_contains json_exists json_extract json_extract_string json_keys json_object json_type
 json_valid json_value to_json from_json row_to_json grouping grouping_id
 """

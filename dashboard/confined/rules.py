@@ -77,12 +77,12 @@ STATEMENTS = {
         "不能打开其他数据库：不允许 attach、detach。如需其他快照，请在筛选栏中选择。",
     ),
     "LOAD": (
-        "Extensions are not loaded: install and load are refused. The functions in the browser are all there are.",
-        "不加载扩展：不允许 install、load。只能使用所列函数。",
+        "Extensions are not loaded: install and load are refused. Completion offers the functions that there are.",
+        "不加载扩展：不允许 install、load。可用函数见编辑器的自动补全。",
     ),
     "PRAGMA": (
-        "Pragmas, call and checkpoint are refused: they change or tell about the server. Use `describe patents`.",
-        "不允许 pragma、call、checkpoint：它们会改变或透露服务器设置。查看表结构请用 describe patents。",
+        "Pragma, call, checkpoint, vacuum and import are refused: they concern the server. Use `describe patents`.",
+        "不允许 pragma、call、checkpoint、vacuum、import：它们涉及服务器。查看表结构请用 describe patents。",
     ),
     "EXPORT": (
         "Databases are neither exported nor imported. Select the rows and download them as CSV.",
@@ -256,7 +256,7 @@ def _refused_function(name: str, at: int | None) -> Broken:
         return Broken(f"{name} tells about the server, not about the data: it is refused. Use `describe patents`.",
                       f"{name} 涉及服务器而非数据，不允许使用。查看表结构请用 describe patents。", at)  # fmt: skip
     near = difflib.get_close_matches(name, CALLABLE, n=3)
-    en = f"Did you mean {', '.join(near)}?" if near else "The completion of the editor offers those that there are."
+    en = f"Did you mean {', '.join(near)}?" if near else "Completion offers those that there are."
     zh = f"是否指 {'、'.join(near)}？" if near else "可用函数见编辑器的自动补全。"
     return Broken(f"The function {name}() is not among those that run here. {en}",
                   f"函数 {name}() 不在可用函数之列。{zh}", at)  # fmt: skip

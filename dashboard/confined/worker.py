@@ -36,15 +36,19 @@ def main() -> None:
     if not told:  # the server ended before it had a statement
         return
     request = json.loads(told)
-    out = sys.stdout.buffer
     _confine(request["limits"])
+    reply(request, sys.stdout.buffer)
+    _end(sys.stdout.buffer)
+
+
+def reply(request: dict, out: BinaryIO) -> None:
+    """Write the answer: its head as a line of JSON, then the rows as an Arrow stream; or why there is none."""
     try:
         _answer(request, out)
     except Broken as broken:
         _tell(out, refused=_reason(broken.reason), excerpt=excerpt(request["sql"], broken.at))
     except Exception as error:  # Arrow wraps what DuckDB raises while rows are fetched
         _tell(out, **_failed(error))
-    _end(out)
 
 
 def _end(out: BinaryIO) -> None:
@@ -198,6 +202,8 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
         return column.cast(pa.string())
     if pa.types.is_timestamp(kind):
         return (pc.local_timestamp(column) if kind.tz else column).cast(pa.timestamp("us"), safe=False)
+    if pa.types.is_map(kind):
+        return pa.array([None if value is None else _as_text(dict(value)) for value in column.to_pylist()], pa.string())
     simple = (
         pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind)
         or pa.types.is_string(kind) or pa.types.is_date(kind)
@@ -250,7 +256,7 @@ def _failed(error: Exception) -> dict[str, object]:
         return {"refused": "memory"}
     kind, colon, message = said.partition(": ")
     told = {"en": said, "zh": f"{KINDS.get(kind, '执行出错')}：{message if colon else said}"}
-    return {"refused": told, "excerpt": _realigned(f"LINE {shown}") if shown else ""}
+    return {"refused": told, "excerpt": f"LINE {shown}" if shown else ""}
 
 
 def excerpt(sql: str, at: int | None) -> str:
@@ -264,16 +270,9 @@ def excerpt(sql: str, at: int | None) -> str:
     return f"{prefix}{sql.splitlines()[line]}\n{' ' * len(prefix)}{_blank(start)}^"
 
 
-def _realigned(shown: str) -> str:
-    """DuckDB's excerpt with the caret below its character where wide ones stand before it."""
-    line, _, carets = shown.partition("\n")
-    width = len(carets) - len(carets.lstrip(" "))
-    return f"{line}\n{_blank(line[:width])}{carets.strip()}" if carets.strip() else line
-
-
 def _blank(words: str) -> str:
-    """As wide as the words: a wide blank for a wide character."""
-    return "".join("\u3000" if ord(character) > 0x2E7F else " " for character in words)
+    """As wide as the words, as DuckDB counts it: a Chinese character takes two places."""
+    return "".join("  " if ord(character) > 0x2E7F else " " for character in words)
 
 
 if __name__ == "__main__":
