@@ -24,7 +24,7 @@ from dashboard import catalog, queries, warehouse
 from dashboard.catalog import Label, Snapshot
 from dashboard.narrowing import Picks, narrow
 
-__all__ = ["LIMITS", "Answer", "Limits", "Refusal", "Refused", "ask", "parameters", "run", "tables", "warm"]
+__all__ = ["LIMITS", "Answer", "Limits", "Refusal", "Refused", "ask", "parameters", "rows", "run", "tables", "warm"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Limits:
     seconds: float = 15
     memory_mb: int = 512
     address_space_mb: int = 2048
-    answer_mb: int = 32
+    answer_mb: int = 16
     niceness: int = 15
     grace_s: float = 2
     queue_s: float = 20
@@ -93,18 +93,32 @@ def ask(
     nulls: bool = False,
 ) -> Answer | Refused:
     """Run one select on a snapshot. `values` are bound to its $names; with `nulls` a name without a value is null."""
-    request = request_of(snapshot, sql, values, limits=limits, nulls=nulls)
+    request = json.dumps(request_of(snapshot, sql, values, limits=limits, nulls=nulls), ensure_ascii=False)
+    try:
+        return _answered(request, snapshot.created, limits)
+    except Refusal as refusal:
+        return refusal.refused
+
+
+# A snapshot does not change and neither does an answer; a refusal is asked anew, it may be for want of time.
+@lru_cache(maxsize=12)
+def _answered(request: str, _created: str, limits: Limits) -> Answer:
     if not _places.acquire(timeout=limits.queue_s):
-        return Refused(
-            Label(
-                f"{AT_ONCE} statements are running already. Try again in a moment.",
-                f"已有 {AT_ONCE} 条语句正在运行，请稍后再试。",
+        raise Refusal(
+            Refused(
+                Label(
+                    f"{AT_ONCE} statements are running already. Try again in a moment.",
+                    f"已有 {AT_ONCE} 条语句正在运行，请稍后再试。",
+                )
             )
         )
     try:
-        return _ask(json.dumps(request, ensure_ascii=False).encode(), limits)
+        answer = _ask(request.encode(), limits)
     finally:
         _places.release()
+    if isinstance(answer, Refused):
+        raise Refusal(answer)
+    return answer
 
 
 def request_of(
@@ -120,8 +134,16 @@ def request_of(
     }
 
 
+def rows(snapshot: Snapshot, query: str | queries.Query, /, picks: Picks = (), **values: object) -> pd.DataFrame:
+    """The rows of any query on a snapshot: of ours from the warehouse, of one that an analyst saved from here."""
+    query = queries.load_query(query) if isinstance(query, str) else query
+    if query.is_saved:
+        return run(snapshot, query, picks, **values)
+    return warehouse.run(warehouse.open_snapshot(snapshot), query, picks, **values)
+
+
 def run(snapshot: Snapshot, query: queries.Query, /, picks: Picks = (), **values: object) -> pd.DataFrame:
-    """The rows of a saved query over what is picked, as `warehouse.run` returns those of ours. Raises Refusal."""
+    """The rows of a query over what is picked, confined, as `warehouse.run` returns them. Raises Refusal."""
     asked = narrow(query.sql, query.reads, picks)
     bound = {name: warehouse.bound(values.get(name)) for name in query.params} | dict(asked.values)
     answer = ask(snapshot, asked.sql, bound, nulls=True)

@@ -81,7 +81,7 @@ def test_a_file_of_the_snapshot_is_a_file_too(snapshot):
         ("select '泸州', getenv('HOME')", "LINE 1: select '泸州', getenv('HOME')\n                       ^"),
         (
             "select '泸州', nothing from patents",
-            "LINE 1: select '泸州', nothing from patents\n                \u3000\u3000   ^^^^^^^",
+            "LINE 1: select '泸州', nothing from patents\n                       ^^^^^^^",
         ),
     ],
 )
@@ -239,7 +239,7 @@ def test_a_statement_that_wants_too_much_memory_is_stopped(snapshot, sql):
 
 def test_an_answer_too_large_to_hand_over_is_refused(snapshot):
     answer = sandbox.ask(snapshot, "select repeat('x', 100000) from range(1000)")
-    assert told(answer) == "The answer is larger than 32 MB. Select fewer columns or rows."
+    assert told(answer) == "The answer is larger than 16 MB. Select fewer columns or rows."
 
 
 def test_two_run_at_once_and_a_third_waits_its_turn(snapshot):
