@@ -24,7 +24,22 @@ from dashboard import catalog, queries, warehouse
 from dashboard.catalog import Label, Snapshot
 from dashboard.narrowing import Picks, narrow
 
-__all__ = ["LIMITS", "Answer", "Limits", "Refusal", "Refused", "ask", "parameters", "rows", "run", "tables", "warm"]
+__all__ = [
+    "LIMITS",
+    "Answer",
+    "Limits",
+    "Refusal",
+    "Refused",
+    "answer_of",
+    "ask",
+    "json_rows",
+    "parameters",
+    "request_of",
+    "rows",
+    "run",
+    "tables",
+    "warm",
+]
 
 
 @dataclass(frozen=True)
@@ -150,6 +165,15 @@ def run(snapshot: Snapshot, query: queries.Query, /, picks: Picks = (), **values
     if isinstance(answer, Refused):
         raise Refusal(answer)
     return answer.rows
+
+
+def json_rows(answer: Answer) -> list[list[object]]:
+    """Rows as JSON has them: days as 2024-03-31, times as 2024-03-31T09:30:00, missing as null."""
+    plain = answer.rows.copy()
+    for name, kind in zip(answer.columns, answer.types, strict=True):
+        if pd.api.types.is_datetime64_any_dtype(plain[name].dtype):
+            plain[name] = plain[name].dt.strftime("%Y-%m-%d" if kind == "DATE" else "%Y-%m-%dT%H:%M:%S")
+    return json.loads(plain.to_json(orient="values", double_precision=10, force_ascii=False))
 
 
 # --- the process ------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def test_the_catalog_is_a_leaf():
 
 
 @pytest.mark.parametrize(
-    "module", ["queries", "warehouse", "sandbox", "confined", "scope", "metrics", "text", "charts", "maps"]
+    "module", ["queries", "warehouse", "sandbox", "confined", "query_contract", "saved", "workspace", "scope", "metrics", "text", "charts", "maps"]
 )
 def test_what_lies_below_the_pages_does_not_import_ui(module):
     place = ROOT / "dashboard" / module
@@ -118,7 +118,7 @@ def hook(event, args):
         raise RuntimeError(f"read {args[0]} on import")
 sys.addaudithook(hook)
 import dashboard.catalog, dashboard.queries, dashboard.warehouse, dashboard.scope, dashboard.metrics
-import dashboard.text, dashboard.charts, dashboard.maps, dashboard.sandbox, intake.publish
+import dashboard.text, dashboard.charts, dashboard.maps, dashboard.sandbox, dashboard.saved, dashboard.workspace, intake.publish
 assert "streamlit" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
