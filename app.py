@@ -14,6 +14,7 @@ PAGES = {
     "expo/expo": ("expo", Label("GI expo", "地博会")),
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
+    "analysis/sql": ("sql", Label("SQL workspace", "SQL 工作台")),
     "data/about": ("about", Label("About the data", "关于数据")),
 }
 

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from dashboard import queries, query_contract, sandbox
 from dashboard.catalog import Label, Snapshot
+from dashboard.narrowing import picks_of
 from dashboard.queries import Column, Draw, HeaderError, Query
 from dashboard.query_contract import Seen
 from dashboard.sandbox import Refused
+from dashboard.scope import Scope
 
 NAME = re.compile(r"[a-z][a-z0-9_]{2,59}")
 
@@ -85,6 +87,15 @@ def shelf() -> list[Saved]:
         except (HeaderError, OSError, ValueError) as error:
             found.append(Saved(name, None, _without_path(error, queries.saved_folder() / f"{name}.sql")))
     return found
+
+
+def refusal(snapshot: Snapshot, query: Query, scope: Scope) -> Refused | None:
+    """Why a saved query does not answer in a scope, or None where it does."""
+    try:
+        sandbox.run(snapshot, query, picks_of(scope.picks), **scope.params(snapshot.complete_through(query.datasets)))
+    except sandbox.Refusal as found:
+        return found.refused
+    return None
 
 
 def _name_faults(name: str) -> list[Label]:

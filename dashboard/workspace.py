@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from dashboard import catalog, queries, sandbox, warehouse
+from pandas.api.types import is_numeric_dtype
+
+from dashboard import catalog, queries, query_contract, sandbox, warehouse
 from dashboard.catalog import Code, Label, Snapshot
 from dashboard.confined.functions import CALLABLE
-from dashboard.queries import Column
+from dashboard.queries import Column, Draw
 from dashboard.sandbox import Answer
 
 # Parameters of these names are bound from the scope, on pages as here.
@@ -168,6 +170,11 @@ def _worded() -> dict[str, Column]:
     return {name: columns[0] for name, columns in found.items() if len({(c.label, c.unit) for c in columns}) == 1}
 
 
+def named_tables(sql: str) -> tuple[str, ...]:
+    """The tables that a statement names, before it has run."""
+    return tuple(sorted(set(re.findall(r"\w+", sql)) & query_contract.known_tables()))
+
+
 def columns_of(answer: Answer) -> dict[str, Column]:
     """How the columns of an answer are headed and which codes they hold."""
     datasets = queries.datasets_behind(answer.reads)
@@ -257,3 +264,74 @@ def from_link(told: str) -> str | None:
 def values_from_link(told: Iterable[str]) -> dict[str, str]:
     """`name:value` pairs of an address."""
     return {name: value for name, colon, value in (pair.partition(":") for pair in told) if colon}
+
+
+# --- figures ----------------------------------------------------------------------------------
+
+# The kinds that a quick figure offers; an area map and days aligned need columns of a special make.
+OVER_TIME = ("line", "area")
+FIGURES = (*OVER_TIME, "bar", "grouped", "rank", "share", "heat")
+NEEDS_BY = ("share", "heat")
+# More marks than this are a blot; the table has them all.
+MOST_MARKS = {"rank": 40, "bar": 400, "grouped": 120}
+
+
+@dataclass(frozen=True)
+class Drawable:
+    """Which columns of an answer can play which part of a figure."""
+
+    times: tuple[str, ...]
+    groups: tuple[str, ...]
+    values: tuple[str, ...]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that these columns can be drawn as, the most fitting first."""
+        if not self.values or not (self.times or self.groups):
+            return ()
+        fitting = FIGURES if self.times else ("rank", "bar", "grouped")
+        others = tuple(k for k in FIGURES if k not in fitting and k not in OVER_TIME)
+        enough = len(self.times) + len(self.groups) > 1
+        return tuple(k for k in (*fitting, *others) if enough or k not in NEEDS_BY)
+
+    def along(self, kind: str) -> tuple[str, ...]:
+        """The columns that can stand on the axis of this kind of figure."""
+        return (
+            self.times
+            if kind in OVER_TIME
+            else self.groups + self.times
+            if kind == "rank"
+            else self.times + self.groups
+        )
+
+
+def drawable(answer: Answer) -> Drawable:
+    """The columns of an answer by the parts that they can play."""
+    kinds = dict(zip(answer.columns, answer.types, strict=True))
+    numeric = {name for name in answer.columns if is_numeric_dtype(answer.rows[name]) and kinds[name] != "BOOLEAN"}
+    times = tuple(name for name, kind in kinds.items() if kind == "DATE" or kind.startswith("TIMESTAMP"))
+    whole = {
+        name for name in numeric if "INT" in kinds[name] and name in ("year", "month", "quarter", "edition", "hour")
+    }
+    groups = tuple(name for name in answer.columns if name not in times and (name not in numeric or name in whole))
+    return Drawable(times, groups, tuple(name for name in answer.columns if name in numeric - whole))
+
+
+def draw_of(kind: str, along: str, value: str, by: str | None, grain: str) -> Draw:
+    """The draw line of a quick figure: what stands along its axis, its value, and what splits it."""
+    if kind == "rank":
+        options = {"x": value, "y": along, **({"by": by} if by else {})}
+    elif kind == "heat":
+        options = {"x": along, "y": by, "z": value}
+    else:
+        options = {"x": along, "y": value, **({"by": by} if by and kind != "grouped" else {})}
+    return Draw(kind, options | ({"grain": grain} if grain else {}))
+
+
+def grain_of(days: Iterable[date]) -> str:
+    """Whether dates begin years, quarters or months; anything else is days."""
+    found = {(day.month, day.day) for day in days}
+    if any(day != 1 for _, day in found):
+        return "day"
+    months = {month for month, _ in found}
+    return "year" if months <= {1} else "quarter" if months <= {1, 4, 7, 10} else "month"

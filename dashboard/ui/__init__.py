@@ -6,6 +6,8 @@ from dashboard.ui.cards import headline, lead
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
 from dashboard.ui.places import districts, metric_choice, movers, ranking
+from dashboard.ui.saving import saved_queries
+from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.station_map import stations_map
 
 __all__ = [
@@ -29,12 +31,16 @@ __all__ = [
     "ranking",
     "records",
     "rows",
+    "saved_queries",
     "say",
     "scope",
     "sentence",
     "show_drawer",
     "snapshot_facts",
     "sources",
+    "sql_answer",
+    "sql_editor",
+    "sql_tables",
     "stations_map",
     "value",
     "view",

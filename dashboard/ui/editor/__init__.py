@@ -37,8 +37,8 @@ def editor(
         "label": say("SQL editor"),
         "placeholder": say("select … from … ; Ctrl+Enter runs it"),
     }
-    _script()(key=f"{key}.script", height=1)
     _editor()(key=key, data=data, height=height, on_text_change=on_text, on_run_change=on_run)
+    _script()(key=f"{key}.script", height=1)
 
 
 def text_in(key: str) -> str | None:
