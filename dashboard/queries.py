@@ -215,7 +215,7 @@ def _draw(text: str, path: Path) -> Draw:
 
 def load_query(name: str) -> Query:
     """The query `queries/<name>.sql`. Raises FileNotFoundError, or HeaderError naming what is wrong."""
-    path = saved_folder() / f"{name.partition('/')[2]}.sql" if is_saved(name) else FOLDER / f"{name}.sql"
+    path = path_of(name)
     if name not in query_names():
         raise FileNotFoundError(f"there is no query {name!r}; `python -m dashboard query --list` lists them")
     # A saved query can come and go while the server runs; ours are as the program was installed.
@@ -272,6 +272,11 @@ def own_names() -> tuple[str, ...]:
 
 def saved_folder() -> Path:
     return catalog.data_root() / "queries" / SAVED
+
+
+def path_of(name: str) -> Path:
+    """Where the query of that name lies."""
+    return (saved_folder().parent if is_saved(name) else FOLDER) / f"{name}.sql"
 
 
 def saved_names() -> tuple[str, ...]:

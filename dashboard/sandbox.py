@@ -159,7 +159,8 @@ def rows(snapshot: Snapshot, query: str | queries.Query, /, picks: Picks = (), *
 
 def run(snapshot: Snapshot, query: queries.Query, /, picks: Picks = (), **values: object) -> pd.DataFrame:
     """The rows of a query over what is picked, confined, as `warehouse.run` returns them. Raises Refusal."""
-    asked = narrow(query.sql, query.reads, picks)
+    # In parentheses, because an analyst's statement may begin with a comment or `with recursive`.
+    asked = narrow(f"from (\n{query.sql}\n)" if picks else query.sql, query.reads, picks)
     bound = {name: warehouse.bound(values.get(name)) for name in query.params} | dict(asked.values)
     answer = ask(snapshot, asked.sql, bound, nulls=True)
     if isinstance(answer, Refused):

@@ -85,7 +85,7 @@ def shelf() -> list[Saved]:
         try:
             found.append(Saved(name, queries.load_query(name)))
         except (HeaderError, OSError, ValueError) as error:
-            found.append(Saved(name, None, _without_path(error, queries.saved_folder() / f"{name}.sql")))
+            found.append(Saved(name, None, _without_path(error, queries.path_of(name))))
     return found
 
 
@@ -128,7 +128,8 @@ def _write(path: Path, text: str) -> list[Label]:
         said = error.strerror or type(error).__name__
         return [Label(f"The query cannot be written to {path.parent}: {said}.", f"无法写入 {path.parent}：{said}。")]
     finally:
-        draft.unlink(missing_ok=True)
+        if draft.is_file():
+            draft.unlink()
     return []
 
 

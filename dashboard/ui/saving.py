@@ -17,8 +17,16 @@ from dashboard.ui.frame import language, say, view
 
 def save_button(sql: str, answer: Answer, columns: Mapping[str, Column], draw: Draw | None) -> None:
     """The button that asks for the header and saves the statement under a name."""
-    if st.button(say("Save as query"), key="sql.save"):
-        st.dialog(say("Save as query"), width="large")(_dialog)(sql, answer, columns, draw)
+    st.button(say("Save as query"), key="sql.save", on_click=_opens, args=(True,))
+    if st.session_state.get("sql.saving"):
+        # Closing it runs the page again, with the new query in its list.
+        st.dialog(say("Save as query"), width="large", on_dismiss=lambda: _opens(False))(_dialog)(
+            sql, answer, columns, draw
+        )
+
+
+def _opens(is_open: bool) -> None:
+    st.session_state["sql.saving"] = is_open
 
 
 def _dialog(sql: str, answer: Answer, columns: Mapping[str, Column], draw: Draw | None) -> None:
@@ -89,10 +97,10 @@ def saved_queries(scope: Scope) -> None:
     if not found:
         st.caption(say("None yet. Run a statement and save it: it is drawn here with the filters."))
         return
-    titles = {name: entry.query.title(language()) if entry.query else name for name, entry in found.items()}
+    titles = {n: f"{e.query.title(language())} · {n}" if e.query else n for n, e in found.items()}
     name = st.selectbox(
         say("Saved queries"), list(found), key="sql.saved", label_visibility="collapsed",
-        format_func=lambda n: f"{titles[n]} · {n}",
+        format_func=titles.get,
     )  # fmt: skip
     entry = found[name]
     if entry.query is None:

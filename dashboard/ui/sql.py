@@ -3,7 +3,7 @@
 Everything that is asked runs in dashboard.sandbox; what is asked stands in the address.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,7 +45,7 @@ class Step:
     """A statement that ran in this session."""
 
     sql: str
-    said: str
+    said: str = ""
 
 
 def sql_editor(scope: Scope) -> Asked | None:
@@ -78,12 +78,12 @@ def sql_answer(asked: Asked | None, scope: Scope) -> None:
     answer = sandbox.ask(view().snapshot, asked.sql, asked.values, nulls=True)
     sandbox.warm()
     if isinstance(answer, Refused):
-        _remember(asked, say("refused"))
+        _remember(asked.sql, say("refused"))
         st.error(answer.reason(language()))
         if answer.excerpt:
             st.code(answer.excerpt, language=None)
         return
-    _remember(asked, say("{rows} rows", rows=text.number(len(answer.rows), language())))
+    _remember(asked.sql, say("{rows} rows", rows=text.number(len(answer.rows), language())))
     _told(answer)
     columns = workspace.columns_of(answer)
     table, figure = st.tabs([say("Table"), say("Figure")])
@@ -111,6 +111,7 @@ def _read_address() -> None:
         st.info(say("The link's statement cannot be read; it was ignored."))
         return
     put(sql)
+    _remember(sql)
     state["sql.asked"], state["sql.address"] = sql, told
     state["sql.told"] = workspace.values_from_link(st.query_params.get_all("value"))
 
@@ -141,6 +142,7 @@ def _typed() -> None:
 def _run() -> None:
     _typed()
     st.session_state["sql.asked"] = st.session_state["sql.now"]
+    _remember(st.session_state["sql.now"])
 
 
 # --- values -----------------------------------------------------------------------------------
@@ -257,11 +259,11 @@ def _figure(answer: Answer, columns: dict, scope: Scope) -> Draw | None:
         return None
     with st.container(horizontal=True):
         kind = _choice("kind", say("Kind"), parts.kinds, _kinds().get)
-        name = lambda column: columns[column].label(language())  # noqa: E731
-        along = _choice("along", say("Along"), parts.along(kind), name)
-        value = _choice("value", say("Value"), parts.values, name)
+        names = {name: column.label(language()) for name, column in columns.items()}
+        along = _choice("along", say("Along"), parts.along(kind), names.get)
+        value = _choice("value", say("Value"), parts.values, names.get)
         others = [c for c in parts.times + parts.groups if c != along]
-        by = _split(kind, along, others, answer, name)
+        by = _split(kind, along, others, answer, names)
     if along is None or (kind in workspace.NEEDS_BY and by is None):
         st.caption(say("A figure needs a column of numbers and one of dates or words."))
         return None
@@ -278,7 +280,7 @@ def _figure(answer: Answer, columns: dict, scope: Scope) -> Draw | None:
     return draw
 
 
-def _split(kind: str, along: str | None, others: list[str], answer: Answer, name: Callable) -> str | None:
+def _split(kind: str, along: str | None, others: list[str], answer: Answer, names: Mapping[str, str]) -> str | None:
     """What splits the values: something at first where several of them share a place."""
     if kind == "grouped" or along is None:
         return None
@@ -286,7 +288,7 @@ def _split(kind: str, along: str | None, others: list[str], answer: Answer, name
     several = len(options) > 1 and options[0] is None and answer.rows[along].duplicated().any()
     return st.selectbox(
         say("Split by"), options, index=int(several) if options else None, key=f"sql.draw.by.{kind}.{along}", width=180,
-        format_func=lambda column: name(column) if column else say("Nothing"),
+        format_func={**names, None: say("Nothing")}.get,
     )  # fmt: skip
 
 
@@ -309,9 +311,9 @@ def _choice(key: str, label: str, options, names) -> str | None:  # noqa: ANN001
 # --- history and browser ----------------------------------------------------------------------
 
 
-def _remember(asked: Asked, said: str) -> None:
+def _remember(sql: str, said: str = "") -> None:
     history = st.session_state["sql.history"]
-    history[:] = [Step(asked.sql, said), *(step for step in history if step.sql != asked.sql)][:HISTORY]
+    history[:] = [Step(sql, said), *(step for step in history if step.sql != sql)][:HISTORY]
 
 
 def _history() -> None:
@@ -321,19 +323,20 @@ def _history() -> None:
             st.caption(say("What you run is listed here until the page is closed."))
         for number, step in enumerate(steps):
             line = " ".join(step.sql.split())
-            shown = f"{line[:70]}… · {step.said}" if len(line) > 70 else f"{line} · {step.said}"
+            shown = " · ".join(filter(None, [f"{line[:70]}…" if len(line) > 70 else line, step.said]))
             st.button(shown, key=f"sql.step.{number}", type="tertiary", on_click=put, args=(step.sql,))
 
 
 def sql_tables() -> None:
     """The tables of the snapshot: what a row is, and the columns with their meanings, units and codes."""
     tables = {table.name: table for table in workspace.schema(view().snapshot)}
+    names = {name: f"{name} · {table.label(language())}" for name, table in tables.items()}
     kinds = {"dataset": say("Dataset"), "rollup": say("Aggregate"), "metrics": say("Metrics")}
     with st.container(border=True):
         st.markdown(f"**{say('Tables')}**")
         name = st.selectbox(
-            say("Tables"), list(tables), index=list(tables).index("patents"), key="sql.table", label_visibility="collapsed",
-            format_func=lambda n: f"{n} · {tables[n].label(language())}",
+            say("Tables"), list(tables), index=list(tables).index("patents"), key="sql.table", format_func=names.get,
+            label_visibility="collapsed",
         )  # fmt: skip
         table = tables[name]
         st.caption(f"{kinds[table.kind]} · {table.about(language())}")
