@@ -54,7 +54,7 @@ def sql_editor(scope: Scope) -> Asked | None:
     state, tables = st.session_state, workspace.schema(view().snapshot)
     words = workspace.completions(tables, language())
     editor(state["sql.text"], state["sql.version"], words, key=EDITOR, height=230, on_text=_typed, on_run=_run)
-    values = _values(scope, state["sql.now"])
+    # Right below the editor, where nothing that comes and goes with the text moves the button away from the mouse.
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(say("Run"), key="sql.run", type="primary", on_click=_run)
         _history()
@@ -63,6 +63,7 @@ def sql_editor(scope: Scope) -> Asked | None:
                 "Ctrl+Enter runs it. One select over the tables listed here; $name is a value to fill in, $day::date a day."
             )
         )
+    values = _values(scope, state["sql.now"])
     asked = state["sql.asked"]
     if asked is None:
         return None

@@ -93,7 +93,6 @@ function call(view, completion, from, to) {
 function opened(box, data) {
   const held = { tell: () => {}, run: () => {}, timer: 0, told: data.text, version: data.version }
   const changed = EditorView.updateListener.of((update) => {
-    if (update.focusChanged && !update.view.hasFocus) held.hand()
     if (!update.docChanged) return
     clearTimeout(held.timer)
     held.timer = setTimeout(() => held.hand(), PAUSE)
@@ -123,6 +122,8 @@ function opened(box, data) {
         EditorView.lineWrapping,
         sql({ dialect }),
         autocompletion({ override: [words, keywordCompletionSource(dialect)], icons: false, maxRenderedOptions: 60 }),
+        // At once, so that a click on the page's button finds what was typed just before.
+        EditorView.domEventHandlers({ blur: () => held.hand() }),
         syntaxHighlighting(colours), theme, changed, placeholder(data.placeholder),
         EditorView.contentAttributes.of({ "aria-label": data.label, spellcheck: "false" }),
         keymap.of([...completionKeymap, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
