@@ -11,7 +11,7 @@ from itertools import product
 
 from dashboard import metrics, queries, text, warehouse
 from dashboard.catalog import Label, Snapshot
-from dashboard.grouped import Key, Part
+from dashboard.grouped import Key
 from dashboard.pivot import BY_LABEL, PLACES, TIMES, Bound, Pivot, dimensions
 from dashboard.pivot_cells import OTHERS, Cell, Heading, Reader, Row, place_of
 from dashboard.scope import Scope
@@ -100,15 +100,12 @@ def _groups(reader: Reader) -> list[Key]:
 
 
 def _in_order(reader: Reader, groups: list[Key]) -> list[Key]:
-    name, descending = reader.pivot.order
-    if name == BY_LABEL:
-        return groups[::-1] if descending else groups
-    metric = queries.metrics()[name]
-    measure = reader.of_groups(name)
-    if reader.pivot.show == "change" and reader.refusal(metric, reader.units) is None:
-        measure = reader.changes(metric, Part(reader.units), adds=False)
+    order = reader.pivot.order
+    if order.name == BY_LABEL:
+        return groups[::-1] if order.descending else groups
+    measure = reader.measure(order)
     values = {group: measure(group).value for group in groups}
-    sign = -1 if descending else 1
+    sign = -1 if order.descending else 1
     # What is not stated comes last: it is no district that grew.
     return sorted(groups, key=lambda g: ("" in g, values[g] is None, sign * (values[g] or 0)))
 

@@ -141,8 +141,9 @@ def parse_bound(words: str) -> Bound | None:
 class Pivot:
     """Metrics by rows and by a column; without a column the metrics stand side by side.
 
-    `sort` names a metric, with "-" for largest first, or `label` for the order of the rows' own words; it follows what
-    is shown, so that a pivot of changes is sorted by change. `top` rows are shown, what is left is summed up in one.
+    `sort` names a metric, with "-" for largest first and "@code" for one column only, or `label` for the order of the
+    rows' own words; it follows what is shown, so that a pivot of changes is sorted by change. `top` rows are shown,
+    what is left is summed up in one.
     """
 
     metrics: tuple[str, ...]
@@ -164,12 +165,18 @@ class Pivot:
         return next((name for name in self.dimensions if name in TIMES), None)
 
     @property
-    def order(self) -> tuple[str, bool]:
-        """(metric or label, whether largest first): time and codes in their own order, names by size."""
+    def order(self) -> "Order":
+        """What rows are ordered by: time and codes come in their own order, names by size, unless asked otherwise."""
         if self.sort:
-            return self.sort.removeprefix("-"), self.sort.startswith("-")
+            name, _, code = self.sort.removeprefix("-").partition("@")
+            return Order(name, self.sort.startswith("-"), code or None)
         ordered = all(not is_free(name) for name in self.rows)
-        return (BY_LABEL, False) if ordered else (self.metrics[0], True)
+        return Order(BY_LABEL, False) if ordered else Order(self.metrics[0], True)
+
+    def sorted_by(self, name: str, code: str | None = None) -> "Pivot":
+        """The same, ordered by a metric (in one column): largest first, and smallest first when it was so already."""
+        asked = Order(name, self.order != Order(name, True, code), code)
+        return replace(self, sort=f"{asked}")
 
     @property
     def limit(self) -> int:
@@ -189,6 +196,18 @@ class Pivot:
             "chart": [self.chart] if self.chart != "auto" else [],
         }
         return {word: values for word, values in told.items() if values}
+
+
+@dataclass(frozen=True)
+class Order:
+    """A metric or `label`, whether the largest comes first, and the code of the one column that counts."""
+
+    name: str
+    descending: bool
+    code: str | None = None
+
+    def __str__(self) -> str:
+        return f"{'-' * self.descending}{self.name}{f'@{self.code}' if self.code else ''}"
 
 
 FIRST = Pivot(("patents_granted",))
@@ -217,7 +236,7 @@ class _Reader:
                 "column", column or ",".join(rows), "a dimension or a time stands once", "同一维度或时间只能使用一次"
             )
         found = replace(found, show=self.one("show", SHOWN) or "value", chart=self.one("chart", CHARTS) or "auto")
-        return replace(found, bounds=self.bounds(), sort=self.sort(metrics), top=self.top()), self.notices
+        return replace(found, bounds=self.bounds(), sort=self.sort(found), top=self.top()), self.notices
 
     def ignore(self, word: str, value: str, en: str, zh: str) -> None:
         self.notices.append(Notice(word, value, Label(en, zh)))
@@ -251,8 +270,13 @@ class _Reader:
                 self.ignore("having", words, "it reads like patents_granted>100", "格式如 patents_granted>100")
         return tuple(dict.fromkeys(bound for _, bound in found if bound))
 
-    def sort(self, metrics: tuple[str, ...]) -> str | None:
-        return self.one("sort", tuple(sign + name for name in (*metrics, BY_LABEL) for sign in ("", "-")))
+    def sort(self, pivot: Pivot) -> str | None:
+        value = next(iter(self.said.get("sort", [])), "")
+        name, _, code = value.removeprefix("-").partition("@")
+        if value and (name not in (*pivot.metrics, BY_LABEL) or (code and not pivot.column)):
+            self.ignore("sort", value, "it names a metric of the table", "应为表中的指标")
+            return None
+        return value or None
 
     def top(self) -> int | None:
         value = next(iter(self.said.get("top", [])), "")

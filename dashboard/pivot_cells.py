@@ -10,7 +10,7 @@ from datetime import date
 from dashboard import grouped, metrics, narrowing, queries
 from dashboard.catalog import Label, Snapshot
 from dashboard.grouped import MONTHS, Key, Part, Within
-from dashboard.pivot import PLACES, TIMES, Pivot, dimensions, follows, is_free
+from dashboard.pivot import PLACES, TIMES, Order, Pivot, dimensions, follows, is_free
 from dashboard.queries import Metric
 from dashboard.scope import Scope, month_end, months_later
 from dashboard.warehouse import Connection
@@ -119,9 +119,10 @@ class Reader:
         en, zh = ", ".join(label.en.lower() for label in labels), "、".join(label.zh for label in labels)
         return Label(f"does not follow {en}", f"不区分{zh}")
 
-    def within(self, metric: Metric, back: int) -> Within:
-        """The months counted, so many months back, with the filters that the metric follows."""
-        counted = self.counted(metric)
+    def within(self, metric: Metric, back: int, of: Metric | None = None) -> Within:
+        """The months counted, so many months back, with the filters that the metric follows. Both parts `of` a ratio
+        are counted up to where both are complete."""
+        counted = self.counted(of or metric)
         since, until = months_later(counted.since, -back), month_end(months_later(counted.until, -back))
         districts = counted.districts if "district" in metric.by else ()
         industries = counted.industries if "industry" in metric.by else ()
@@ -210,6 +211,16 @@ class Reader:
             return lambda key: Cell(None, refused)
         return self.table(metric, Part(self.units), adds=False)
 
+    def measure(self, order: Order) -> Table:
+        """What groups are ordered by: a metric as it is shown, over all columns or in one."""
+        metric = queries.metrics()[order.name]
+        dims, code = ((self.pivot.column,), (order.code,)) if order.code else ((), ())
+        if refused := self.refusal(metric, (*self.units, *dims)):
+            return lambda group: Cell(None, refused)
+        read = self.changes if self.pivot.show == "change" else self.table
+        table = read(metric, Part((*self.units, *dims)), adds=False)
+        return lambda group: table((*group, *code))
+
     def table(self, metric: Metric, part: Part, back: int = 0, *, adds: bool = True) -> Table:
         """A metric by groups, so many months back. `adds` refuses a stock over the periods of the pivot's time."""
         asked = (metric.id, part, back, adds)
@@ -218,8 +229,8 @@ class Reader:
             self.tables[asked] = make(metric, part, back, adds=adds)
         return self.tables[asked]
 
-    def _values(self, metric: Metric, part: Part, back: int, *, adds: bool) -> Table:
-        within, first = self.within(metric, back), grouped.first_months(self.con).get(metric.id)
+    def _values(self, metric: Metric, part: Part, back: int, *, adds: bool, of: Metric | None = None) -> Table:
+        within, first = self.within(metric, back, of), grouped.first_months(self.con).get(metric.id)
         time = next((name for name in part.dims if name in TIMES), None)
         if within.until < within.since:
             return lambda key: Cell(None, NOT_YET_DUE)
@@ -250,7 +261,8 @@ class Reader:
         divisor = _followed(under, part)
         if divisor is None:
             return lambda key: Cell(None, NO_PART)
-        above, below = self.table(over, part, back, adds=adds), self.table(under, divisor, back, adds=adds)
+        above = self._values(over, part, back, adds=adds, of=metric)
+        below = self._values(under, divisor, back, adds=adds, of=metric)
         places = [part.dims.index(name) for name in divisor.dims]
 
         def read(key: Key) -> Cell:

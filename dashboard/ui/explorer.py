@@ -1,0 +1,300 @@
+"""The explorer on a page: what is asked in one sentence, the table, the figures, the link, what was saved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, explorations, explorer, metrics, pivot_charts, queries, text
+from dashboard import pivot as pivots
+from dashboard.catalog import Label
+from dashboard.explorer import Answer
+from dashboard.grouped import MONTHS
+from dashboard.pivot import PLACES, TIMES, Pivot
+from dashboard.pivot_cells import Heading, Row
+from dashboard.queries import Column
+from dashboard.scope import Pick, Scope, default_scope, from_link, month_end, months_later
+from dashboard.ui import data, drawer, pivoting
+from dashboard.ui.blocks import is_dark
+from dashboard.ui.frame import language, say, view
+from dashboard.ui.plot import plot
+
+SHORTEST, HIGHEST = 2, 24
+SHOWN = {"change": Label("change", "变动"), "share": Label("share", "占比")}
+
+
+def explorer_question() -> Pivot:
+    """What the reader asks, from the address or the controls below the scope."""
+    return pivoting.begin()
+
+
+def explorer_controls() -> None:
+    pivoting.controls()
+
+
+def datasets_of(pivot: Pivot) -> tuple[str, ...]:
+    """The datasets whose dimensions narrow it."""
+    return pivots.datasets_of((*pivot.metrics, *(bound.metric for bound in pivot.bounds)))
+
+
+def explore(pivot: Pivot, scope: Scope) -> None:
+    """The answer: in words, as a table with totals, as figures, with the reasons of what is blank."""
+    answer = explorer.evaluate(view().snapshot, pivot, scope)
+    st.markdown(f"#### {_sentence(answer)}")
+    if not answer.rows or answer.is_empty:
+        _empty(answer)
+        return
+    drawn = pivot_charts.drawings(answer, language())
+    if drawn and pivot.column is None and len(answer.headings) <= SHORTEST + 1:
+        table, figures = st.columns([1, 1])
+    else:
+        table, figures = st.container(), st.container()
+    with table, st.container(border=True):
+        _table(answer)
+        _notes(answer)
+    with figures:
+        _figures(answer, drawn)
+
+
+def _sentence(answer: Answer) -> str:
+    scope, pivot = answer.scope, answer.pivot
+    parts = [text.period(scope.since, scope.until, language()), pivots.words(pivot, language())]
+    if pivot.show == "change" and scope.compare != "none":
+        parts.append(say("change {comparison}", comparison=text.comparison_name(scope.compare, language())))
+    elif pivot.show != "value":
+        parts.append(say(pivoting.SHOWN_NAMES[pivot.show]))
+    return say(": ").join([parts[0], say("; ").join(parts[1:])])
+
+
+def _empty(answer: Answer) -> None:
+    with st.container(height=160, border=True, horizontal_alignment="center", vertical_alignment="center"):
+        st.markdown(say("Nothing to show in this scope."), text_alignment="center")
+        if answer.pivot.bounds and answer.all_found:
+            told = say("None of {number} rows satisfies the filter by measure.", number=answer.all_found)
+            st.caption(told, text_alignment="center")
+        _notes(answer)
+
+
+# --- table ------------------------------------------------------------------------------------
+
+
+def frame(answer: Answer) -> pd.DataFrame:
+    """The answer as a table: rows named by their words, headings on one or two levels."""
+    pivot = answer.pivot
+    lines = [explorer.words_of(row, pivot, language(), say("Others"), say("Total")) for row in answer.rows]
+    names = [pivots.dimensions()[name].label(language()) for name in pivot.rows]
+    if not pivot.rows:
+        lines, names = [[say("Total")]], [""]
+    index = pd.MultiIndex.from_tuples(list(map(tuple, lines)), names=names)
+    index = index if len(names) > 1 else index.get_level_values(0)
+    heads = [_head(pivot, heading) for heading in answer.headings]
+    columns = pd.MultiIndex.from_tuples(heads) if pivot.column else [words for _, words in heads]
+    return pd.DataFrame([[c.value for c in line] for line in answer.cells], index=index, columns=columns, dtype=float)
+
+
+def _head(pivot: Pivot, heading: Heading) -> tuple[str, str]:
+    """The column's word, and the metric with its unit; what the table is sorted by carries an arrow."""
+    metric = queries.metrics()[heading.metric]
+    shown = metric.title(language())
+    if heading.shown == "value":
+        shown = data.heading(Column("", metric.title, metric.unit))
+    else:
+        shown = f"{shown} · {SHOWN[heading.shown](language())}"
+    order = pivot.order
+    if (order.name, order.code) == (heading.metric, heading.code) and heading.shown == pivot.show:
+        shown += " ↓" if order.descending else " ↑"
+    if not pivot.column:
+        return "", shown
+    if heading.code is None:
+        return say("Total"), shown
+    return _code_word(pivot.column, heading.code), shown
+
+
+def _code_word(dimension: str, code: str) -> str:
+    if dimension in TIMES:
+        return text.bucket(date.fromisoformat(code), dimension, language())
+    return pivots.dimensions()[dimension].word(code, language())
+
+
+def _table(answer: Answer) -> None:
+    shown = frame(answer)
+    # Another key after each sort: a column that stays selected could not be clicked again.
+    key = f"pivot.table.{answer.pivot.sort}.{st.session_state.get('pivot.clicks', 0)}"
+    st.dataframe(
+        shown,
+        placeholder="—",
+        height=min(len(shown), HIGHEST) * 35 + 40 + 35 * bool(answer.pivot.column),
+        column_config={place + shown.index.nlevels: _config(h) for place, h in enumerate(answer.headings)},
+        key=key,
+        on_select=lambda: _clicked(answer, shown, key),
+        selection_mode=["single-column", "single-cell"],
+    )
+
+
+def _config(heading: Heading):  # noqa: ANN202 - a column configuration of Streamlit
+    if heading.shown != "value":
+        return st.column_config.NumberColumn(format="percent")
+    return st.column_config.NumberColumn(format="localized")
+
+
+def _clicked(answer: Answer, shown: pd.DataFrame, key: str) -> None:
+    """A heading sorts; a number opens the records behind it."""
+    chosen = st.session_state[key]["selection"]
+    st.session_state["pivot.clicks"] = st.session_state.get("pivot.clicks", 0) + 1
+    for name in chosen["columns"]:
+        heading = _heading_of(answer, shown, name)
+        if heading:
+            pivoting.choose(sort=answer.pivot.sorted_by(heading.metric, heading.code).sort)
+    for row, name in chosen["cells"]:
+        heading = _heading_of(answer, shown, name)
+        if heading and answer.rows[row].kind != "others":
+            _open(answer, answer.rows[row], heading)
+
+
+def _heading_of(answer: Answer, shown: pd.DataFrame, name: object) -> Heading | None:
+    told = ["_".join(map(str, c)) if isinstance(c, tuple) else str(c) for c in shown.columns]
+    asked = "_".join(map(str, name)) if isinstance(name, (tuple, list)) else str(name)
+    return answer.headings[told.index(asked)] if asked in told else None
+
+
+def _open(answer: Answer, row: Row, heading: Heading) -> None:
+    """The records behind a cell: the scope narrowed by what its row and column stand for."""
+    scope, pivot = answer.scope, answer.pivot
+    codes = dict(zip(pivot.rows, row.key, strict=True)) if row.kind == "row" else {}
+    if heading.code is not None:
+        codes[pivot.column] = heading.code
+    for name, code in codes.items():
+        scope = _narrowed(scope, name, code)
+    drawer.ask_for_metric(queries.metrics()[heading.metric], scope)
+
+
+def _narrowed(scope: Scope, dimension: str, code: str) -> Scope:
+    if dimension in TIMES:
+        since = date.fromisoformat(code)
+        until = month_end(months_later(since, MONTHS[dimension] - 1))
+        return replace(scope, since=max(since, scope.since), until=min(until, scope.until))
+    if dimension in PLACES:
+        return replace(scope, **{"districts" if dimension == "district" else "industries": (code,)})
+    return replace(scope, picks=(*scope.without(dimension).picks, Pick(dimension, code)))
+
+
+def _notes(answer: Answer) -> None:
+    """Why cells are blank, how far the data go, the file to take away."""
+    known = queries.metrics()
+    parts = [text.period(answer.scope.since, answer.scope.until, language()), _snapshot(answer)]
+    if answer.through < answer.scope.until:
+        parts.append(say("complete through {day}", day=text.day(answer.through, language())))
+    if answer.found < answer.all_found:
+        said = {"found": answer.found, "all": answer.all_found}
+        parts.append(say("{found} of {all} rows satisfy the filter by measure; totals are of these", **said))
+    lines = [" · ".join(parts)]
+    for note in answer.notes:
+        lines.append(f"— {known[note.metric].title(language())}: {note.reason(language())}")
+    for bound in answer.ignored:
+        words = pivots.bound_words(bound, language())
+        lines.append(say("“{filter}” is not applied: its metric does not follow these rows.", filter=words))
+    st.caption("  \n".join(lines))
+    if not answer.is_empty:
+        data.download("pivot", pivots.words(answer.pivot, language()), lambda: _csv(answer), answer.scope)
+
+
+def _snapshot(answer: Answer) -> str:
+    told = say("Snapshot {id}", id=answer.scope.snapshot)
+    return f"{told} · {say('Demonstration data')}" if view().snapshot.is_demonstration else told
+
+
+def _csv(answer: Answer) -> bytes:
+    """One heading line, as spreadsheet programs filter it; UTF-8 with BOM."""
+    shown = frame(answer)
+    if isinstance(shown.columns, pd.MultiIndex):
+        shown.columns = [" ".join(filter(None, head)) for head in shown.columns]
+    return shown.to_csv().encode("utf-8-sig")
+
+
+# --- figures ----------------------------------------------------------------------------------
+
+
+def _figures(answer: Answer, drawn: Sequence[pivot_charts.Drawing]) -> None:
+    for place in range(0, len(drawn), 2):
+        pair = drawn[place : place + 2]
+        for column, drawing in zip(st.columns(len(pair)), pair, strict=True):
+            with column, st.container(border=True, height="stretch"):
+                _figure(answer, drawing)
+
+
+def _figure(answer: Answer, drawing: pivot_charts.Drawing) -> None:
+    metric = queries.metrics()[drawing.metric]
+    title = drawing.columns["value"].label(language())
+    st.markdown(f"**{title}**")
+    told = charts.figure(
+        drawing.rows,
+        drawing.draw,
+        drawing.columns,
+        language=language(),
+        complete_through=metrics.complete_through(view().snapshot, metric),
+        grain=answer.pivot.time or "month",
+        dark=is_dark(),
+    )
+    plot(told, key=f"pivot.figure.{drawing.metric}", alt=f"{title} · {_sentence(answer)}")
+    unit = say("Unit: {units}", units=drawing.columns["value"].unit(language()))
+    parts = [text.period(answer.scope.since, answer.scope.until, language()), unit, _snapshot(answer)]
+    if drawing.drawn < drawing.of:
+        parts.append(say("the {drawn} largest of {all}", drawn=drawing.drawn, all=drawing.of))
+    st.caption(" · ".join(parts))
+
+
+# --- kept and shared --------------------------------------------------------------------------
+
+
+def link_words(pivot: Pivot, scope: Scope) -> dict[str, list[str]]:
+    """The words of the address that reproduce what is shown."""
+    return scope.link(default_scope(view().snapshot)) | pivot.link()
+
+
+def explorations_kept(pivot: Pivot) -> None:
+    """The link to copy, a name to save it under, and what was saved."""
+    words = link_words(pivot, st.session_state["scope"])
+    with st.container(border=True):
+        st.markdown(f"**{say('Link and saved explorations')}**")
+        st.code(f"{_root()}/explorer?{explorations.query_of(words)}", language=None, wrap_lines=True)
+        with st.form("pivot.save", border=False, clear_on_submit=True):
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                name = st.text_input(say("Name"), max_chars=explorations.LONGEST_NAME, width="stretch")
+                asked = st.form_submit_button(say("Save"))
+        if asked:
+            _save(name, words)
+        for told in explorations.saved():
+            _kept(told)
+
+
+def _root() -> str:
+    address = st.context.url or ""
+    return address.split("?")[0].removesuffix("/").removesuffix("/explorer")
+
+
+def _save(name: str, words: dict[str, list[str]]) -> None:
+    if not name.strip():
+        st.warning(say("Give it a name first."))
+        return
+    try:
+        explorations.save(name, words, on=date.today())
+    except explorations.NameTaken:
+        st.warning(say("There is an exploration called “{name}” already; choose another name.", name=name.strip()))
+
+
+def _kept(told: explorations.Saved) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"{told.name} :gray[· {text.day(told.saved_on, language())}]", width="stretch")
+        key = explorations.names_alike(told.name)
+        st.button(say("Open"), key=f"pivot.open.{key}", on_click=_reopen, args=(told,))
+        st.button(say("Delete"), key=f"pivot.delete.{key}", type="tertiary", on_click=explorations.delete, args=(told.name,))
+
+
+def _reopen(told: explorations.Saved) -> None:
+    scope, notices = from_link(dict(told.words) | {"lang": [language()]}, view().shelf)
+    st.session_state["scope"], st.session_state["notices"] = scope, notices
+    st.session_state["pivot"], _ = pivots.from_link(told.words)
+
+
