@@ -14,12 +14,13 @@ PAGES = {
     "expo/expo": ("expo", Label("GI expo", "地博会")),
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
+    "analysis/explorer": ("explorer", Label("Explorer", "自助分析")),
     "data/about": ("about", Label("About the data", "关于数据")),
 }
 
 language = ui.begin()
 st.set_page_config(page_title=say("Luzhou IP dashboard", language), page_icon=ui.ICON, layout="wide")
 page = ui.menu(PAGES)
-ui.page_title(page.title)
+ui.page_title(page.title, ui.ask if page.url_path in ui.ASKED_ON else None)
 page.run()
 ui.show_drawer()

@@ -317,7 +317,7 @@ def words(pivot: Pivot, language: str) -> str:
     """What is asked, as one sentence without its scope."""
     known, metrics = dimensions(), queries.metrics()
     names = text.listing([metrics[name].title(language) for name in pivot.metrics], language)
-    by = text.listing([known[name].label(language) for name in pivot.dimensions], language)
+    by = text.listing([_small(known[name].label(language)) for name in pivot.dimensions], language)
     parts = [text.say("{metrics} by {dimensions}", language, metrics=names, dimensions=by) if by else names]
     if pivot.bounds:
         held = text.listing([bound_words(bound, language) for bound in pivot.bounds], language)
@@ -325,3 +325,8 @@ def words(pivot: Pivot, language: str) -> str:
     if pivot.top:
         parts.append(text.say("the first {number} rows", language, number=pivot.top))
     return text.say("; ", language).join(parts)
+
+
+def _small(wording: str) -> str:
+    """For the middle of a sentence: `District` → `district`; `IP used` stays."""
+    return wording if wording[1:2].isupper() else wording[:1].lower() + wording[1:]

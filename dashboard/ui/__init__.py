@@ -1,19 +1,28 @@
 """What pages are written in: scope, headline, figures, records, sources. The only shared code that imports Streamlit."""
 
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
+from dashboard.ui.ask import ASKED_ON, ask, questions_listed
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
 from dashboard.ui.drawer import show as show_drawer
+from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.station_map import stations_map
 
 __all__ = [
+    "ASKED_ON",
     "ICON",
+    "ask",
     "begin",
     "checks",
     "datasets",
+    "datasets_of",
     "districts",
+    "explorations_kept",
+    "explore",
+    "explorer_controls",
+    "explorer_question",
     "fields",
     "figure",
     "freshness",
@@ -26,6 +35,7 @@ __all__ = [
     "movers",
     "note",
     "page_title",
+    "questions_listed",
     "ranking",
     "records",
     "rows",

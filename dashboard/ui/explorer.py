@@ -21,7 +21,8 @@ from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import plot
 
-SHORTEST, HIGHEST = 2, 24
+# Columns beside which a figure has room; rows that are shown without scrolling, else so many pixels.
+NARROW, HIGHEST, HEIGHT = 3, 24, 860
 SHOWN = {"change": Label("change", "变动"), "share": Label("share", "占比")}
 
 
@@ -47,7 +48,7 @@ def explore(pivot: Pivot, scope: Scope) -> None:
         _empty(answer)
         return
     drawn = pivot_charts.drawings(answer, language())
-    if drawn and pivot.column is None and len(answer.headings) <= SHORTEST + 1:
+    if drawn and pivot.column is None and len(answer.headings) <= NARROW:
         table, figures = st.columns([1, 1])
     else:
         table, figures = st.container(), st.container()
@@ -81,7 +82,7 @@ def _empty(answer: Answer) -> None:
 
 
 def frame(answer: Answer) -> pd.DataFrame:
-    """The answer as a table: rows named by their words, headings on one or two levels."""
+    """The answer as a table: rows named by their words, headings on as many levels as there are differences."""
     pivot = answer.pivot
     lines = [explorer.words_of(row, pivot, language(), say("Others"), say("Total")) for row in answer.rows]
     names = [pivots.dimensions()[name].label(language()) for name in pivot.rows]
@@ -90,26 +91,35 @@ def frame(answer: Answer) -> pd.DataFrame:
     index = pd.MultiIndex.from_tuples(list(map(tuple, lines)), names=names)
     index = index if len(names) > 1 else index.get_level_values(0)
     heads = [_head(pivot, heading) for heading in answer.headings]
-    columns = pd.MultiIndex.from_tuples(heads) if pivot.column else [words for _, words in heads]
-    return pd.DataFrame([[c.value for c in line] for line in answer.cells], index=index, columns=columns, dtype=float)
+    columns = pd.MultiIndex.from_tuples(heads) if has_levels(pivot) else [" ".join(head) for head in heads]
+    cells = [[_in_per_cent(c.value, h) for c, h in zip(line, answer.headings, strict=True)] for line in answer.cells]
+    return pd.DataFrame(cells, index=index, columns=columns, dtype=float)
 
 
-def _head(pivot: Pivot, heading: Heading) -> tuple[str, str]:
+def has_levels(pivot: Pivot) -> bool:
+    """Whether headings name both a column and a metric; of one metric the sentence above has told."""
+    return pivot.column is not None and len(pivot.metrics) > 1
+
+
+def _in_per_cent(value: float | None, heading: Heading) -> float | None:
+    return value if heading.shown == "value" or value is None else round(100 * value, 4)
+
+
+def _head(pivot: Pivot, heading: Heading) -> tuple[str, ...]:
     """The column's word, and the metric with its unit; what the table is sorted by carries an arrow."""
-    metric = queries.metrics()[heading.metric]
-    shown = metric.title(language())
-    if heading.shown == "value":
-        shown = data.heading(Column("", metric.title, metric.unit))
-    else:
-        shown = f"{shown} · {SHOWN[heading.shown](language())}"
-    order = pivot.order
+    metric, order = queries.metrics()[heading.metric], pivot.order
+    shown = data.heading(Column("", metric.title, metric.unit))
+    if heading.shown != "value":
+        shown = f"{metric.title(language())} · {SHOWN[heading.shown](language())} (%)"
+    column = (
+        (say("Total") if heading.code is None else _code_word(pivot.column, heading.code)) if pivot.column else None
+    )
+    arrow = ""
     if (order.name, order.code) == (heading.metric, heading.code) and heading.shown == pivot.show:
-        shown += " ↓" if order.descending else " ↑"
-    if not pivot.column:
-        return "", shown
-    if heading.code is None:
-        return say("Total"), shown
-    return _code_word(pivot.column, heading.code), shown
+        arrow = " ↓" if order.descending else " ↑"
+    if column is None:
+        return (shown + arrow,)
+    return (column, shown + arrow) if has_levels(pivot) else (column + arrow,)
 
 
 def _code_word(dimension: str, code: str) -> str:
@@ -125,7 +135,7 @@ def _table(answer: Answer) -> None:
     st.dataframe(
         shown,
         placeholder="—",
-        height=min(len(shown), HIGHEST) * 35 + 40 + 35 * bool(answer.pivot.column),
+        height="content" if len(shown) <= HIGHEST else HEIGHT,
         column_config={place + shown.index.nlevels: _config(h) for place, h in enumerate(answer.headings)},
         key=key,
         on_select=lambda: _clicked(answer, shown, key),
@@ -135,8 +145,9 @@ def _table(answer: Answer) -> None:
 
 def _config(heading: Heading):  # noqa: ANN202 - a column configuration of Streamlit
     if heading.shown != "value":
-        return st.column_config.NumberColumn(format="percent")
-    return st.column_config.NumberColumn(format="localized")
+        return st.column_config.NumberColumn(format="%.1f")
+    is_ratio = queries.metrics()[heading.metric].kind == "ratio"
+    return st.column_config.NumberColumn(format="%.2f" if is_ratio else "localized")
 
 
 def _clicked(answer: Answer, shown: pd.DataFrame, key: str) -> None:
@@ -183,7 +194,9 @@ def _narrowed(scope: Scope, dimension: str, code: str) -> Scope:
 def _notes(answer: Answer) -> None:
     """Why cells are blank, how far the data go, the file to take away."""
     known = queries.metrics()
-    parts = [text.period(answer.scope.since, answer.scope.until, language()), _snapshot(answer)]
+    units = "%" if answer.pivot.show != "value" else " / ".join(_units(answer))
+    told = say("Unit: {units}", units=units)
+    parts = [text.period(answer.scope.since, answer.scope.until, language()), told, _snapshot(answer)]
     if answer.through < answer.scope.until:
         parts.append(say("complete through {day}", day=text.day(answer.through, language())))
     if answer.found < answer.all_found:
@@ -198,6 +211,10 @@ def _notes(answer: Answer) -> None:
     st.caption("  \n".join(lines))
     if not answer.is_empty:
         data.download("pivot", pivots.words(answer.pivot, language()), lambda: _csv(answer), answer.scope)
+
+
+def _units(answer: Answer) -> list[str]:
+    return list(dict.fromkeys(queries.metrics()[name].unit(language()) for name in answer.pivot.metrics))
 
 
 def _snapshot(answer: Answer) -> str:
@@ -259,10 +276,10 @@ def explorations_kept(pivot: Pivot) -> None:
     with st.container(border=True):
         st.markdown(f"**{say('Link and saved explorations')}**")
         st.code(f"{_root()}/explorer?{explorations.query_of(words)}", language=None, wrap_lines=True)
-        with st.form("pivot.save", border=False, clear_on_submit=True):
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                name = st.text_input(say("Name"), max_chars=explorations.LONGEST_NAME, width="stretch")
-                asked = st.form_submit_button(say("Save"))
+        form = st.form("pivot.save", border=False, clear_on_submit=True)
+        with form, st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.text_input(say("Name to save it under"), max_chars=explorations.LONGEST_NAME, width="stretch")
+            asked = st.form_submit_button(say("Save"))
         if asked:
             _save(name, words)
         for told in explorations.saved():
@@ -289,12 +306,12 @@ def _kept(told: explorations.Saved) -> None:
         st.markdown(f"{told.name} :gray[· {text.day(told.saved_on, language())}]", width="stretch")
         key = explorations.names_alike(told.name)
         st.button(say("Open"), key=f"pivot.open.{key}", on_click=_reopen, args=(told,))
-        st.button(say("Delete"), key=f"pivot.delete.{key}", type="tertiary", on_click=explorations.delete, args=(told.name,))
+        st.button(
+            say("Delete"), key=f"pivot.delete.{key}", type="tertiary", on_click=explorations.delete, args=(told.name,)
+        )
 
 
 def _reopen(told: explorations.Saved) -> None:
     scope, notices = from_link(dict(told.words) | {"lang": [language()]}, view().shelf)
     st.session_state["scope"], st.session_state["notices"] = scope, notices
     st.session_state["pivot"], _ = pivots.from_link(told.words)
-
-

@@ -103,7 +103,7 @@ def _offered(also: tuple[str, ...] = ()) -> list[str]:
     ]
 
 
-def _word(dimension: str | None) -> str:
+def _word(dimension: str) -> str:
     return pivots.dimensions()[dimension].label(language()) if dimension else say("None")
 
 
@@ -114,7 +114,7 @@ def _rows() -> None:
         taken += TIMES
     st.session_state["pivot.rows"] = list(pivot.rows)
     st.multiselect(
-        say("Rows"),
+        say("Row dimensions"),
         [name for name in _offered(pivot.rows) if name not in taken],
         format_func=_word,
         key="pivot.rows",
@@ -128,13 +128,13 @@ def _column() -> None:
     pivot = held()
     taken = [*pivot.rows, *(TIMES if set(TIMES) & set(pivot.rows) else ())]
     offered = _offered((pivot.column,) if pivot.column else ())
-    st.session_state["pivot.column"] = pivot.column
+    st.session_state["pivot.column"] = pivot.column or ""
     st.selectbox(
-        say("Columns"),
-        [None, *(name for name in offered if name not in taken and not pivots.is_free(name))],
+        say("Column dimension"),
+        ["", *(name for name in offered if name not in taken and not pivots.is_free(name))],
         format_func=_word,
         key="pivot.column",
-        on_change=lambda: choose(column=st.session_state["pivot.column"], sort=None),
+        on_change=lambda: choose(column=st.session_state["pivot.column"] or None, sort=None),
     )
 
 
