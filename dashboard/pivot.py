@@ -23,6 +23,8 @@ CHARTS = ("auto", "rank", "bar", "line", "heat", "none")
 MOST_METRICS, MOST_ROWS = 6, 3
 MOST_TOP = 500
 BY_LABEL = "label"
+# In the place of a column's code: the value itself, where its change or share is shown beside it.
+VALUE = "value"
 
 
 @cache
@@ -141,7 +143,7 @@ def parse_bound(words: str) -> Bound | None:
 class Pivot:
     """Metrics by rows and by a column; without a column the metrics stand side by side.
 
-    `sort` names a metric, with "-" for largest first and "@code" for one column only, or `label` for the order of the
+    `sort` names a metric, with "-" for largest first and "@code" for one column only ("@value" for the value beside a change), or `label` for the order of the
     rows' own words; it follows what is shown, so that a pivot of changes is sorted by change. `top` rows are shown,
     what is left is summed up in one.
     """
@@ -273,7 +275,7 @@ class _Reader:
     def sort(self, pivot: Pivot) -> str | None:
         value = next(iter(self.said.get("sort", [])), "")
         name, _, code = value.removeprefix("-").partition("@")
-        if value and (name not in (*pivot.metrics, BY_LABEL) or (code and not pivot.column)):
+        if value and (name not in (*pivot.metrics, BY_LABEL) or (code and code != VALUE and not pivot.column)):
             self.ignore("sort", value, "it names a metric of the table", "应为表中的指标")
             return None
         return value or None

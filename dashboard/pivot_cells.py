@@ -10,7 +10,7 @@ from datetime import date
 from dashboard import grouped, metrics, narrowing, queries
 from dashboard.catalog import Label, Snapshot
 from dashboard.grouped import MONTHS, Key, Part, Within
-from dashboard.pivot import PLACES, TIMES, Order, Pivot, dimensions, follows, is_free
+from dashboard.pivot import PLACES, TIMES, VALUE, Order, Pivot, dimensions, follows, is_free
 from dashboard.queries import Metric
 from dashboard.scope import Scope, month_end, months_later
 from dashboard.warehouse import Connection
@@ -99,7 +99,9 @@ class Reader:
         if self.refusal(metric, dims) is not None:
             return []
         if metric.kind == "ratio":
-            return self.seen(queries.metrics()[metric.numerator], dims)
+            # Where there is nothing of the numerator the ratio is zero, not absent.
+            parts = (queries.metrics()[name] for name in (metric.numerator, metric.denominator))
+            return list(dict.fromkeys(key for part in parts for key in self.seen(part, dims)))
         within = self.within(metric, 0)
         return [key for key, value in grouped.grouped(self.con, metric, Part(dims), within).items() if value]
 
@@ -214,10 +216,11 @@ class Reader:
     def measure(self, order: Order) -> Table:
         """What groups are ordered by: a metric as it is shown, over all columns or in one."""
         metric = queries.metrics()[order.name]
-        dims, code = ((self.pivot.column,), (order.code,)) if order.code else ((), ())
+        whole = order.code in (None, VALUE)
+        dims, code = ((), ()) if whole else ((self.pivot.column,), (order.code,))
         if refused := self.refusal(metric, (*self.units, *dims)):
             return lambda group: Cell(None, refused)
-        read = self.changes if self.pivot.show == "change" else self.table
+        read = self.changes if self.pivot.show == "change" and order.code != VALUE else self.table
         table = read(metric, Part((*self.units, *dims)), adds=False)
         return lambda group: table((*group, *code))
 

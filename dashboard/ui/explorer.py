@@ -12,7 +12,7 @@ from dashboard import pivot as pivots
 from dashboard.catalog import Label
 from dashboard.explorer import Answer
 from dashboard.grouped import MONTHS
-from dashboard.pivot import PLACES, TIMES, Pivot
+from dashboard.pivot import PLACES, TIMES, VALUE, Pivot
 from dashboard.pivot_cells import Heading, Row
 from dashboard.queries import Column
 from dashboard.scope import Pick, Scope, default_scope, from_link, month_end, months_later
@@ -23,6 +23,7 @@ from dashboard.ui.plot import plot
 
 # Columns beside which a figure has room; rows that are shown without scrolling, else so many pixels.
 NARROW, HIGHEST, HEIGHT = 3, 24, 860
+UNSEEN = "\u200b"
 SHOWN = {"change": Label("change", "变动"), "share": Label("share", "占比")}
 
 
@@ -115,7 +116,7 @@ def _head(pivot: Pivot, heading: Heading) -> tuple[str, ...]:
         (say("Total") if heading.code is None else _code_word(pivot.column, heading.code)) if pivot.column else None
     )
     arrow = ""
-    if (order.name, order.code) == (heading.metric, heading.code) and heading.shown == pivot.show:
+    if (order.name, order.code) == (heading.metric, VALUE if heading.shown != pivot.show else heading.code):
         arrow = " ↓" if order.descending else " ↑"
     if column is None:
         return (shown + arrow,)
@@ -130,17 +131,27 @@ def _code_word(dimension: str, code: str) -> str:
 
 def _table(answer: Answer) -> None:
     shown = frame(answer)
-    # Another key after each sort: a column that stays selected could not be clicked again.
-    key = f"pivot.table.{answer.pivot.sort}.{st.session_state.get('pivot.clicks', 0)}"
+    names = _told_apart(shown)
+    # Another key after each click: what stays selected could not be clicked again.
+    key = f"pivot.table.{st.session_state.get('pivot.clicks', 0)}"
     st.dataframe(
         shown,
         placeholder="—",
         height="content" if len(shown) <= HIGHEST else HEIGHT,
         column_config={place + shown.index.nlevels: _config(h) for place, h in enumerate(answer.headings)},
         key=key,
-        on_select=lambda: _clicked(answer, shown, key),
+        on_select=lambda: _clicked(answer, names, key),
         selection_mode=["single-column", "single-cell"],
     )
+
+
+def _told_apart(shown: pd.DataFrame) -> list[str]:
+    """Give every column a last word of its own, by letters unseen: a click is told by that word alone."""
+    last = shown.columns.get_level_values(-1)
+    names = [f"{word}{UNSEEN * place}" for place, word in enumerate(last)]
+    firsts = shown.columns.get_level_values(0)
+    shown.columns = names if shown.columns.nlevels == 1 else pd.MultiIndex.from_arrays([firsts, names])
+    return names
 
 
 def _config(heading: Heading):  # noqa: ANN202 - a column configuration of Streamlit
@@ -150,24 +161,17 @@ def _config(heading: Heading):  # noqa: ANN202 - a column configuration of Strea
     return st.column_config.NumberColumn(format="%.2f" if is_ratio else "localized")
 
 
-def _clicked(answer: Answer, shown: pd.DataFrame, key: str) -> None:
+def _clicked(answer: Answer, names: list[str], key: str) -> None:
     """A heading sorts; a number opens the records behind it."""
     chosen = st.session_state[key]["selection"]
     st.session_state["pivot.clicks"] = st.session_state.get("pivot.clicks", 0) + 1
-    for name in chosen["columns"]:
-        heading = _heading_of(answer, shown, name)
-        if heading:
-            pivoting.choose(sort=answer.pivot.sorted_by(heading.metric, heading.code).sort)
+    for name in filter(names.__contains__, chosen["columns"]):
+        heading = answer.headings[names.index(name)]
+        code = VALUE if heading.shown != answer.pivot.show else heading.code
+        pivoting.choose(sort=answer.pivot.sorted_by(heading.metric, code).sort)
     for row, name in chosen["cells"]:
-        heading = _heading_of(answer, shown, name)
-        if heading and answer.rows[row].kind != "others":
-            _open(answer, answer.rows[row], heading)
-
-
-def _heading_of(answer: Answer, shown: pd.DataFrame, name: object) -> Heading | None:
-    told = ["_".join(map(str, c)) if isinstance(c, tuple) else str(c) for c in shown.columns]
-    asked = "_".join(map(str, name)) if isinstance(name, (tuple, list)) else str(name)
-    return answer.headings[told.index(asked)] if asked in told else None
+        if name in names and answer.rows[row].kind != "others":
+            _open(answer, answer.rows[row], answer.headings[names.index(name)])
 
 
 def _open(answer: Answer, row: Row, heading: Heading) -> None:
