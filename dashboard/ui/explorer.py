@@ -282,7 +282,9 @@ def explorations_kept(pivot: Pivot) -> None:
         st.code(f"{_root()}/explorer?{explorations.query_of(words)}", language=None, wrap_lines=True)
         form = st.form("pivot.save", border=False, clear_on_submit=True)
         with form, st.container(horizontal=True, vertical_alignment="bottom"):
-            name = st.text_input(say("Name to save it under"), max_chars=explorations.LONGEST_NAME, width="stretch")
+            name = st.text_input(
+                say("Name to save it under"), key="pivot.name", max_chars=explorations.LONGEST_NAME, width="stretch"
+            )
             asked = st.form_submit_button(say("Save"))
         if asked:
             _save(name, words)
