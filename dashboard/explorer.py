@@ -5,16 +5,16 @@ grouping; distinct counts are counted anew in every cell and in every total. A n
 It knows nothing of pages and figures.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
 from dashboard import metrics, queries, text, warehouse
 from dashboard.catalog import Label, Snapshot
-from dashboard.grouped import Key
+from dashboard.grouped import MONTHS, Key
 from dashboard.pivot import BY_LABEL, PLACES, TIMES, Bound, Pivot, dimensions
 from dashboard.pivot_cells import OTHERS, Cell, Heading, Reader, Row, place_of
-from dashboard.scope import Scope
+from dashboard.scope import Pick, Scope, month_end, months_later
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,6 @@ class Answer:
     def column(self, heading: Heading) -> list[float | None]:
         place = self.headings.index(heading)
         return [line[place].value for line in self.cells]
-
-    def value(self, key: Key, heading: Heading, kind: str = "row") -> float | None:
-        """The value of a line, for whoever knows its codes."""
-        return self.column(heading)[self.rows.index(Row(kind, key))]
 
 
 def evaluate(snapshot: Snapshot, pivot: Pivot, scope: Scope) -> Answer:
@@ -130,6 +126,27 @@ def _headings(reader: Reader) -> tuple[Heading, ...]:
         return tuple(Heading(name, shown) for name in pivot.metrics for shown in ("value", *beside))
     codes = [*reader.columns(), None]
     return tuple(Heading(name, pivot.show, code) for code in codes for name in pivot.metrics)
+
+
+def scope_of(answer: Answer, row: Row, heading: Heading) -> Scope:
+    """The scope narrowed to what a cell stands for: the records behind it are those of its metric in this scope."""
+    codes = dict(zip(answer.pivot.rows, row.key, strict=True)) if row.kind == "row" else {}
+    if heading.code is not None:
+        codes[answer.pivot.column] = heading.code
+    scope = answer.scope
+    for name, code in codes.items():
+        scope = _narrowed(scope, name, code)
+    return scope
+
+
+def _narrowed(scope: Scope, dimension: str, code: str) -> Scope:
+    if dimension in TIMES:
+        since = date.fromisoformat(code)
+        until = month_end(months_later(since, MONTHS[dimension] - 1))
+        return replace(scope, since=max(since, scope.since), until=min(until, scope.until))
+    if dimension in PLACES:
+        return replace(scope, **{"districts" if dimension == "district" else "industries": (code,)})
+    return replace(scope, picks=(*scope.without(dimension).picks, Pick(dimension, code)))
 
 
 def words_of(row: Row, pivot: Pivot, language: str, others: str, total: str) -> list[str]:

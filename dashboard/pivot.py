@@ -318,7 +318,8 @@ def bound_words(bound: Bound, language: str) -> str:
 def words(pivot: Pivot, language: str) -> str:
     """What is asked, as one sentence without its scope."""
     known, metrics = dimensions(), queries.metrics()
-    names = text.listing([metrics[name].title(language) for name in pivot.metrics], language)
+    first, *others = (metrics[name].title(language) for name in pivot.metrics)
+    names = text.listing([first, *map(_small, others)], language)
     by = text.listing([_small(known[name].label(language)) for name in pivot.dimensions], language)
     parts = [text.say("{metrics} by {dimensions}", language, metrics=names, dimensions=by) if by else names]
     if pivot.bounds:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import explorer, metrics, warehouse
+from dashboard import drill, explorer, metrics, queries, records, warehouse
 from dashboard.catalog import Resource, Snapshot
 from dashboard.pivot import Bound, Pivot
 from dashboard.scope import Pick, Scope
@@ -275,3 +275,39 @@ def test_a_total_is_the_number_on_the_card(ask, name, picks):
     scope = replace(YEAR, picks=picks, districts=("510502",))
     card = metrics.read(ask.snapshot, [name], scope, in_full=False)[name]
     assert ask(name, rows=(), scope=scope).cells[0][0].value == card.value
+
+
+# --- what is read, and what stands behind it --------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["inventions_granted", "valid_invention_patents", "high_value_share"])
+def test_coded_dimensions_are_read_from_cells_and_never_from_records(monkeypatch, ask, name):
+    con = warehouse.over(ROWS)
+    asked = ("applicant_class", "district")
+    expected = ask(name, rows=asked, column="year", scope=YEARS).cells
+    con.execute("delete from patents")
+    monkeypatch.setattr(warehouse, "open_snapshot", lambda _: con)
+    assert ask(name, rows=asked, column="year", scope=YEARS).cells == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "column"),
+    [
+        ("inventions_granted", ("district", "applicant_class"), "year"),
+        ("valid_invention_patents", ("district",), "year"),
+        ("pledge_financing_amount", ("lender",), None),
+        ("pledge_financing_firms", ("organisation", "lender"), "quarter"),
+        ("pledge_loans", ("year",), "district"),
+    ],
+)
+def test_the_records_behind_every_number_add_up_to_it(ask, con, name, rows, column):
+    answer = ask(name, rows=rows, column=column, scope=YEARS)
+    checked = 0
+    for row, line in zip(answer.rows, answer.cells, strict=True):
+        for heading, cell in zip(answer.headings, line, strict=True):
+            if cell.value is not None:
+                scope = explorer.scope_of(answer, row, heading)
+                [behind] = drill.of_metric(ask.snapshot, queries.metrics()[name], scope)
+                assert records.total(con, behind)[1] == cell.value, (row, heading)
+                checked += 1
+    assert checked >= 3

@@ -199,8 +199,18 @@ def test_a_filter_by_measure_is_said_and_can_be_taken_back(demo_root, monkeypatc
     assert "仅含知识产权质押融资金额大于2,000万元的行" in words_of(app)
     assert all(line[1] > 20_000_000 for line in explorer_table(app))
     before = len(explorer_table(app))
-    app.button(key="pivot.bound.0").click().run()
+    app.button(key="pivot.remove.0").click().run()
     assert len(explorer_table(app)) > before
+
+
+def test_a_filter_by_measure_is_added_as_people_write_amounts(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch, metric="pledge_financing_amount", row="lender")
+    for amount, told in (("much", "数额写法如"), ("20 million", "大于2,000万元"), ("0.3亿", "大于3,000万元")):
+        app.text_input(key="pivot.bound.low").set_value(amount)
+        app.button(key="FormSubmitter:pivot.bound-添加筛选").click().run()
+        assert not app.exception
+        assert told in words_of(app)
+    assert "having=pledge_financing_amount%3E20000000" in app.code[0].value
 
 
 def test_what_is_asked_stays_while_the_reader_looks_at_another_page(demo_root, monkeypatch):

@@ -1,7 +1,6 @@
 """The explorer on a page: what is asked in one sentence, the table, the figures, the link, what was saved."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,18 +10,17 @@ from dashboard import charts, explorations, explorer, metrics, pivot_charts, que
 from dashboard import pivot as pivots
 from dashboard.catalog import Label
 from dashboard.explorer import Answer
-from dashboard.grouped import MONTHS
-from dashboard.pivot import PLACES, TIMES, VALUE, Pivot
-from dashboard.pivot_cells import Heading, Row
+from dashboard.pivot import TIMES, VALUE, Pivot
+from dashboard.pivot_cells import Heading
 from dashboard.queries import Column
-from dashboard.scope import Pick, Scope, default_scope, from_link, month_end, months_later
+from dashboard.scope import Scope, default_scope, from_link
 from dashboard.ui import data, drawer, pivoting
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import plot
 
 # Columns beside which a figure has room; rows that are shown without scrolling, else so many pixels.
-NARROW, HIGHEST, HEIGHT = 3, 24, 860
+NARROW, HIGHEST, HEIGHT = 3, 30, 1080
 UNSEEN = "\u200b"
 SHOWN = {"change": Label("change", "变动"), "share": Label("share", "占比")}
 
@@ -171,28 +169,9 @@ def _clicked(answer: Answer, names: list[str], key: str) -> None:
         pivoting.choose(sort=answer.pivot.sorted_by(heading.metric, code).sort)
     for row, name in chosen["cells"]:
         if name in names and answer.rows[row].kind != "others":
-            _open(answer, answer.rows[row], answer.headings[names.index(name)])
-
-
-def _open(answer: Answer, row: Row, heading: Heading) -> None:
-    """The records behind a cell: the scope narrowed by what its row and column stand for."""
-    scope, pivot = answer.scope, answer.pivot
-    codes = dict(zip(pivot.rows, row.key, strict=True)) if row.kind == "row" else {}
-    if heading.code is not None:
-        codes[pivot.column] = heading.code
-    for name, code in codes.items():
-        scope = _narrowed(scope, name, code)
-    drawer.ask_for_metric(queries.metrics()[heading.metric], scope)
-
-
-def _narrowed(scope: Scope, dimension: str, code: str) -> Scope:
-    if dimension in TIMES:
-        since = date.fromisoformat(code)
-        until = month_end(months_later(since, MONTHS[dimension] - 1))
-        return replace(scope, since=max(since, scope.since), until=min(until, scope.until))
-    if dimension in PLACES:
-        return replace(scope, **{"districts" if dimension == "district" else "industries": (code,)})
-    return replace(scope, picks=(*scope.without(dimension).picks, Pick(dimension, code)))
+            heading = answer.headings[names.index(name)]
+            scope = explorer.scope_of(answer, answer.rows[row], heading)
+            drawer.ask_for_metric(queries.metrics()[heading.metric], scope)
 
 
 def _notes(answer: Answer) -> None:
@@ -203,7 +182,7 @@ def _notes(answer: Answer) -> None:
     parts = [text.period(answer.scope.since, answer.scope.until, language()), told, _snapshot(answer)]
     if answer.through < answer.scope.until:
         parts.append(say("complete through {day}", day=text.day(answer.through, language())))
-    if answer.found < answer.all_found:
+    if 0 < answer.found < answer.all_found:
         said = {"found": answer.found, "all": answer.all_found}
         parts.append(say("{found} of {all} rows satisfy the filter by measure; totals are of these", **said))
     lines = [" · ".join(parts)]

@@ -195,7 +195,7 @@ def _bounds() -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(pivots.bound_words(bound, language()), width="stretch")
                 left = (*bounds[:place], *bounds[place + 1 :])
-                st.button(say("Remove"), key=f"pivot.bound.{place}", on_click=choose, kwargs={"bounds": left})
+                st.button(say("Remove"), key=f"pivot.remove.{place}", on_click=choose, kwargs={"bounds": left})
         _new_bound()
 
 
@@ -207,11 +207,14 @@ def _new_bound() -> None:
             say("Metric"),
             list(dict.fromkeys((*held().metrics, *known))),
             format_func=lambda name: f"{known[name].title(language())} ({known[name].unit(language())})",
+            key="pivot.bound.metric",
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            operator = st.selectbox(say("Is"), OPERATORS, format_func=lambda o: words.get(o, o), width=110)
-            low = st.text_input(say("Amount"), placeholder=say("e.g. 5 million"), width=150)
-            high = st.text_input(say("Up to (between only)"), width=150)
+            operator = st.selectbox(
+                say("Is"), OPERATORS, format_func=lambda o: words.get(o, o), key="pivot.bound.is", width=110
+            )
+            low = st.text_input(say("Amount"), placeholder=say("e.g. 5 million"), key="pivot.bound.low", width=150)
+            high = st.text_input(say("Up to (between only)"), key="pivot.bound.high", width=150)
         if st.form_submit_button(say("Add the filter")):
             ends = [pivots.amount(low), pivots.amount(high)]
             if ends[0] is None or (operator == "between" and ends[1] is None):

@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "about"]
+PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "explorer", "about"]
 pytestmark = pytest.mark.browser
 
 

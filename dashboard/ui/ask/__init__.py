@@ -42,14 +42,16 @@ def questions_listed() -> None:
     """All questions by theme, each opening its page."""
     with st.container(border=True):
         st.markdown(f"**{say('Questions that are asked often')}**")
-        themes = [(theme, list(group)) for theme, group in groupby(_offered().values(), key=lambda q: q.theme)]
-        with st.grid(3, min_column_width=400, gap="small"):
-            for theme, group in themes:
-                with st.container(gap="xxsmall"):
-                    st.markdown(f":gray[{THEMES[theme](language())}]")
-                    for question in group:
-                        said = {"key": f"question.{question.id}", "type": "tertiary"}
-                        st.button(question.label(language()), on_click=_ask, args=(question.id,), **said)
+        # Each theme under what is shortest so far.
+        columns, lengths = st.columns(3), [0, 0, 0]
+        for theme, group in groupby(_offered().values(), key=lambda q: q.theme):
+            found, place = list(group), lengths.index(min(lengths))
+            lengths[place] += len(found) + 1
+            with columns[place], st.container(gap="xxsmall"):
+                st.markdown(f":gray[{THEMES[theme](language())}]")
+                for question in found:
+                    said = {"key": f"question.{question.id}", "type": "tertiary"}
+                    st.button(question.label(language()), on_click=_ask, args=(question.id,), **said)
 
 
 def _offered() -> dict[str, Question]:

@@ -90,8 +90,11 @@ export default function ({ parentElement, data, setTriggerValue }) {
     } else if (event.key === "Enter" && shown[active]) {
       choose(shown[active]);
     } else if (event.key === "Escape") {
-      // One step a press: the list, then the words; the page's own Escape comes after.
-      if (list.matches(":popover-open") || box.value) event.stopPropagation();
+      // One step a press: the list, then the words; the page's own Escape comes after. A search box of its own accord
+      // would take the words away at once.
+      if (!list.matches(":popover-open") && !box.value) return;
+      event.preventDefault();
+      event.stopPropagation();
       if (list.matches(":popover-open")) close();
       else box.value = "";
     }
