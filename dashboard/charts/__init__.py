@@ -19,6 +19,7 @@ from dashboard.charts.bars import bar, grouped, ladder, share
 from dashboard.charts.canvas import Canvas
 from dashboard.charts.cells import heat
 from dashboard.charts.districts import area_map
+from dashboard.charts.falls import waterfall
 from dashboard.charts.lines import area, line
 from dashboard.charts.ranks import rank
 
@@ -53,6 +54,7 @@ GRAMMAR: Mapping[str, Kind] = {
     "rank": Kind(rank, ("x", "y"), ("by", "share", "prior")),
     "heat": Kind(heat, ("x", "y", "z")),
     "area_map": Kind(area_map, ("value", "code")),
+    "waterfall": Kind(waterfall, ("x", "y", "level"), ("words",)),
 }
 
 
