@@ -1,7 +1,7 @@
 """Why a number moved: its change between two periods as parts that add up to it exactly.
 
-Flows and stocks are split by any dimensions that their cells hold, one inside the other; a distinct count by who came,
-stayed and left; a ratio by `mixing`. Reads cells, and the records only to name the largest contributors.
+Flows and stocks are split by any dimensions that their cells hold, one inside the other; a ratio by `mixing`; who
+stands behind a change by name, and who came and left, `singles` tells. Reads cells, never the records.
 It knows nothing of words, colours or pages.
 """
 
@@ -22,8 +22,8 @@ from dashboard.warehouse import Connection
 
 DEPTH = 4
 PLACES = ("district", "industry")
-# What stands for all the parts that are not named; no code of a contract begins with this sign.
-OTHERS = "@others"
+# All the parts that are not named, and the rest of a ratio; no code of a contract begins with this sign.
+OTHERS, MIX, OTHER_SIDE = "@others", "@mix", "@other_side"
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,16 @@ class Compared:
 
 @dataclass(frozen=True)
 class Part:
-    """What the values along a path of dimensions counted before and count now; `parts` split it by the next one.
+    """What the values along a path of dimensions moved; `parts` split it by the next one.
 
-    `stands_for` is the number of values that it sums: more than one in what is left over.
+    `now` and `prior` are what they count, None where a part is an effect on a ratio. `stands_for` is the number of
+    values that it sums: more than one in what is left over.
     """
 
     path: tuple[str, ...]
-    now: float
-    prior: float
+    change: float
+    now: float | None = None
+    prior: float | None = None
     parts: tuple["Part", ...] = ()
     stands_for: int = 1
 
@@ -63,18 +65,21 @@ class Part:
     def code(self) -> str:
         return self.path[-1]
 
-    @property
-    def change(self) -> float:
-        return _sum((self.now, -self.prior))
-
 
 @dataclass(frozen=True)
-class Turnover:
-    """Who makes up a distinct count: a change of it is who entered less who left."""
+class Split:
+    """A change by one dimension: its parts, largest first, and what no value of it moved alone.
 
-    entered: tuple[str, ...]
-    stayed: tuple[str, ...]
-    left: tuple[str, ...]
+    `rest` is the mix of a ratio, or the side of it that the dimension does not split; `source` holds the details.
+    """
+
+    parts: tuple[Part, ...]
+    rest: Part | None = None
+    source: Mixed | Sided | None = None
+
+    @property
+    def all(self) -> tuple[Part, ...]:
+        return (*self.parts, self.rest) if self.rest else self.parts
 
 
 def compared(snapshot: Snapshot, metric_id: str, scope: Scope) -> Compared:
@@ -100,7 +105,8 @@ def _cents(metric: Metric, value: float | None) -> float | None:
     return value if value is None or metric.kind == "ratio" else round(value, 2)
 
 
-def _sum(values: Iterable[float]) -> float:
+def sum_of(values: Iterable[float]) -> float:
+    """A sum of amounts to the cent."""
     return round(fsum(values), 2)
 
 
@@ -132,7 +138,7 @@ def default_order(metric: Metric) -> tuple[str, ...]:
     """District, the metric's own breakdown, chain, the next dimension of its records."""
     known = dimensions(metric)
     first = _numerator(metric) if metric.kind == "ratio" else metric
-    broken = next((n for n in known if n not in PLACES and _column(first, n) == first.breakdown), "")
+    broken = next((n for n in known if n not in PLACES and column_of(first, n) == first.breakdown), "")
     own = sorted((n for n in known if n not in PLACES), key=lambda n: n != broken)
     wished = ["district", *own[:1], "industry", *own[1:]]
     return tuple(name for name in wished if name in known)[:DEPTH]
@@ -143,10 +149,10 @@ def _of_records(metric: Metric) -> dict[str, Dimension]:
 
 
 def _is_fixed(metric: Metric, dimension: str) -> bool:
-    return f"{_column(metric, dimension)} = '" in metric.sql
+    return f"{column_of(metric, dimension)} = '" in metric.sql
 
 
-def _column(metric: Metric, dimension: str) -> str | None:
+def column_of(metric: Metric, dimension: str) -> str | None:
     """The column of the metric's records that stands for a dimension."""
     if dimension in PLACES:
         return f"{dimension}_code" if dimension in metric.by else None
@@ -183,10 +189,14 @@ def _tree(rows: Sequence[Row], path: tuple[str, ...]) -> tuple[Part, ...]:
     for row in rows:
         groups.setdefault(row[0][depth], []).append(row)
     found = [
-        Part((*path, code), _sum(r[1] for r in group), _sum(r[2] for r in group), _tree(group, (*path, code)))
-        for code, group in groups.items()
+        counted((*path, code), sum_of(r[1] for r in rows), sum_of(r[2] for r in rows), _tree(rows, (*path, code)))
+        for code, rows in groups.items()
     ]
     return tuple(sorted(found, key=_by_size))
+
+
+def counted(path: tuple[str, ...], now: float, prior: float, inner: tuple[Part, ...] = (), number: int = 1) -> Part:
+    return Part(path, sum_of((now, -prior)), now, prior, inner, number)
 
 
 def _by_size(part: Part) -> tuple:
@@ -198,9 +208,13 @@ def leading(found: Sequence[Part], limit: int) -> tuple[Part, ...]:
     moved = sorted(found, key=_by_size)
     if len(moved) <= limit + 1:
         return tuple(part for part in moved if part.change) or tuple(moved[:1])
-    rest = moved[limit:]
-    others = Part((OTHERS,), _sum(p.now for p in rest), _sum(p.prior for p in rest), (), len(rest))
-    return (*moved[:limit], others)
+    return (*moved[:limit], _together(moved[limit:]))
+
+
+def _together(rest: Sequence[Part]) -> Part:
+    if any(part.now is None for part in rest):
+        return Part((OTHERS,), fsum(part.change for part in rest), stands_for=len(rest))
+    return counted((OTHERS,), sum_of(p.now for p in rest), sum_of(p.prior for p in rest), number=len(rest))
 
 
 def leaves(found: Sequence[Part]) -> list[Part]:
@@ -208,28 +222,50 @@ def leaves(found: Sequence[Part]) -> list[Part]:
     return [leaf for part in found for leaf in (leaves(part.parts) if part.parts else [part])]
 
 
-def grid(found: Sequence[Part]) -> dict[tuple[str, str], float]:
-    """Changes of the first two levels: {(code of the first, code of the second): change}."""
-    return {(part.code, inner.code): inner.change for part in found for inner in part.parts}
+def pivot(found: Sequence[Part], limit: int) -> tuple[list[str], list[str], dict[tuple[str, str], float]]:
+    """The first two levels as a table: codes down, codes across (the largest, then all the others), its cells."""
+    across: dict[str, list[Part]] = {}
+    for inner in (inner for part in found for inner in part.parts):
+        across.setdefault(inner.code, []).append(inner)
+    sizes = {code: sum(abs(part.change) for part in parts) for code, parts in across.items()}
+    kept = sorted(sizes, key=lambda code: (-sizes[code], code))
+    kept = kept if len(kept) <= limit + 1 else [*kept[:limit], OTHERS]
+    cells: dict[tuple[str, str], float] = {}
+    for inner in (inner for part in found for inner in part.parts):
+        place = (inner.path[0], inner.code if inner.code in kept else OTHERS)
+        cells[place] = sum_of((cells.get(place, 0.0), inner.change))
+    return [part.code for part in found], kept, cells
+
+
+def split(snapshot: Snapshot, asked: Compared, dimension: str, limit: int) -> Split:
+    """The change by one dimension: the largest parts, one for all the others, and the rest of a ratio's change."""
+    if asked.metric.kind != "ratio":
+        return Split(leading(parts(snapshot, asked, (dimension,)), limit))
+    source = mixed(snapshot, asked, dimension)
+    if isinstance(source, Mixed):
+        effects = [Part((group.code,), group.level) for group in source.groups]
+        return Split(leading(effects, limit), Part((MIX,), source.mix), source)
+    effects = [Part((effect.code,), effect.total) for effect in source.effects]
+    return Split(leading(effects, limit), Part((OTHER_SIDE,), source.other), source)
 
 
 def _rows(snapshot: Snapshot, asked: Compared, metric: Metric, order: tuple[str, ...]) -> tuple[Row, ...]:
     """Sums of the cells by the dimensions, now and before."""
     scope, con = asked.scope, warehouse.open_snapshot(snapshot)
-    windows = _windows(metric, asked)
+    spans = windows(metric, asked)
     places = (scope.districts if "district" in metric.by else (), scope.industries if "industry" in metric.by else ())
-    return _remembered(con, metric.id, order, windows, places, narrowing.picks_of(scope.picks))
+    return _remembered(con, metric.id, order, spans, places, narrowing.picks_of(scope.picks))
 
 
-def _windows(metric: Metric, asked: Compared) -> tuple[date, ...]:
+def windows(metric: Metric, asked: Compared) -> tuple[date, ...]:
     """(since, until) now, (since, until) before; a stock counts from the beginning."""
     now, before = asked.scope, asked.before
     starts = (now.since, before.since) if metric.kind != "stock" else (date.min, date.min)
     return starts[0], now.until, starts[1], before.until
 
 
-_SUM = "coalesce(sum(value) filter (where {day} between ${window}since and ${window}until), 0)::double"
-_WHERE = """
+SUM = "coalesce(sum(value) filter (where {day} between ${window}since and ${window}until), 0)::double"
+WHERE = """
     ($districts::varchar[] is null or list_contains($districts::varchar[], coalesce({district}, '')))
     and ($industries::varchar[] is null or list_contains($industries::varchar[], coalesce({industry}, '')))
 """
@@ -237,22 +273,22 @@ _WHERE = """
 
 @lru_cache(maxsize=512)
 def _remembered(
-    con: Connection, metric_id: str, order: tuple[str, ...], windows: tuple, places: tuple, picks: Picks
+    con: Connection, metric_id: str, order: tuple[str, ...], spans: tuple, places: tuple, picks: Picks
 ) -> tuple[Row, ...]:
     metric = queries.metrics()[metric_id]
-    codes = "".join(f"coalesce({_column(metric, name)}::varchar, ''), " for name in order)
-    sums = ", ".join(_SUM.format(day="month", window=window) for window in ("", "before_"))
-    where = _WHERE.format(district="district_code", industry="industry_code")
+    codes = "".join(f"coalesce({column_of(metric, name)}::varchar, ''), " for name in order)
+    sums = ", ".join(SUM.format(day="month", window=window) for window in ("", "before_"))
+    where = WHERE.format(district="district_code", industry="industry_code")
     asked = _over_cells(metric, picks, f"select {codes}{sums} from {{cells}} where {{chosen}} and {where} group by all")
-    found = warehouse.tuples(con, asked.sql, {**asked.values, **_values(windows, places)})
+    found = warehouse.tuples(con, asked.sql, {**asked.values, **bound(spans, places)})
     # Without dimensions there is one row; without records its sums are of nothing.
     return tuple(sorted((tuple(row[:-2]), row[-2], row[-1]) for row in found if row[-2] or row[-1] or not order))
 
 
-def _values(windows: tuple, places: tuple) -> dict[str, object]:
+def bound(spans: tuple, places: tuple) -> dict[str, object]:
     names_of = ("since", "until", "before_since", "before_until")
     districts, industries = (list(codes) or None for codes in places)
-    return {**dict(zip(names_of, windows, strict=True)), "districts": districts, "industries": industries}
+    return {**dict(zip(names_of, spans, strict=True)), "districts": districts, "industries": industries}
 
 
 def _over_cells(metric: Metric, picks: Picks, sql: str) -> Narrowed:
@@ -270,91 +306,13 @@ def _over_cells(metric: Metric, picks: Picks, sql: str) -> Narrowed:
     return narrowing.narrow(whole, metric.reads, picks, ())
 
 
-# --- single contributors ----------------------------------------------------------------------
-
-
-def contributors(snapshot: Snapshot, asked: Compared, dimension: str, limit: int = 10) -> tuple[Part, ...]:
-    """The single organisations, lenders or stations whose change is largest, and all the others together.
-
-    One pass over the records; what is returned adds up to the whole change.
-    """
-    scope, con = asked.scope, warehouse.open_snapshot(snapshot)
-    return _named(con, asked.metric.id, dimension, _windows(asked.metric, asked),
-                  (scope.districts, scope.industries), narrowing.picks_of(scope.picks), limit)  # fmt: skip
-
-
-_NAMED = """
-with events as (
-    {events}
-),
-
-sums as (
-    select coalesce({field}::varchar, '') as code, {now} as now, {before} as prior
-    from events
-    where {places}
-    group by all
-),
-
-ranked as (
-    select *, row_number() over (order by abs(now - prior) desc, code) as place
-    from sums
-    where now <> 0 or prior <> 0
-)
-
-select code, now, prior, 1 as stands_for, place from ranked where place <= $most
-union all
-select '@others', sum(now), sum(prior), count(*), max(place) from ranked where place > $most having count(*) > 0
-order by place
-"""
-
-
-@lru_cache(maxsize=128)
-def _named(
-    con: Connection, metric_id: str, dimension: str, windows: tuple, places: tuple, picks: Picks, limit: int
-) -> tuple[Part, ...]:
-    metric = queries.metrics()[metric_id]
-    sql = _NAMED.format(
-        events=metric.sql,
-        field=_column(metric, dimension),
-        now=_SUM.format(day="happened_on", window=""),
-        before=_SUM.format(day="happened_on", window="before_"),
-        places=_WHERE.format(**{name: narrowing.place(metric, name) for name in PLACES}),
-    )
-    asked = narrowing.narrow(sql.strip(), metric.reads, picks, ())
-    followed = tuple(codes if name in metric.by else () for name, codes in zip(PLACES, places, strict=True))
-    found = warehouse.tuples(con, asked.sql, {**asked.values, **_values(windows, followed), "most": limit})
-    return tuple(Part((code,), _sum([now]), _sum([prior]), (), count) for code, now, prior, count, _ in found)
-
-
-# --- distinct counts --------------------------------------------------------------------------
-
-
-def turnover(snapshot: Snapshot, asked: Compared) -> Turnover:
-    """Who is counted now and was not before, who in both, who no longer."""
-    scope, before, metric = asked.scope, asked.before, asked.metric
-    rows = warehouse.run(
-        warehouse.open_snapshot(snapshot),
-        "why/turnover",
-        picks=narrowing.picks_of(scope.picks),
-        metric=metric.id,
-        since=scope.since,
-        until=scope.until,
-        before_since=before.since,
-        before_until=before.until,
-        districts=scope.districts if "district" in metric.by else (),
-        industries=scope.industries if "industry" in metric.by else (),
-    )
-    found = {name: tuple(group["entity"]) for name, group in rows.groupby("standing", sort=False)}
-    return Turnover(*(found.get(name, ()) for name in ("entered", "stayed", "left")))
-
-
 # --- ratios -----------------------------------------------------------------------------------
 
 
 def mixed(snapshot: Snapshot, asked: Compared, dimension: str) -> Mixed | Sided:
     """A ratio's change by a dimension: mix against rate where both of its parts have it, else by the part that has."""
     over, under = _numerator(asked.metric), _denominator(asked.metric)
-    split = [dimension if _column(part, dimension) else None for part in (over, under)]
+    split = [dimension if column_of(part, dimension) else None for part in (over, under)]
     above, below = (
         {codes[0] if codes else "": Pair(now, prior) for codes, now, prior in _rows(snapshot, asked, part, by)}
         for part, by in ((over, (split[0],) if split[0] else ()), (under, (split[1],) if split[1] else ()))

@@ -20,6 +20,7 @@ ADDRESSES = {
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
+    "why": "pages/analysis/why.py",
     "about": "pages/data/about.py",
 }
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.catalog import Label
 from dashboard.charts import axes
@@ -96,7 +97,7 @@ def _bars(canvas: Canvas, name: str, ink: str, lines: list[Step], floor: float) 
 
 def _connectors(canvas: Canvas, found: list[Step]) -> dict:
     """From the end of each bar down to the next one."""
-    pairs = list(zip(found, found[1:], strict=False))
+    pairs = list(pairwise(found))
     return {
         "type": "scatter",
         "mode": "lines",

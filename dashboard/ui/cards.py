@@ -137,14 +137,14 @@ def lead(scope: Scope, *ids: str) -> None:
     """The page's sentence: the first metric in full with its leading district and pace, the others as clauses."""
     readings = metrics.read(view().snapshot, ids, scope)
     found = [_finding(r, scope, in_full=i == 0) for i, r in enumerate(readings.values()) if r.value is not None]
-    place = _place(scope)
+    place = place_of(scope)
     sentence(text.headline(found, language(), place=place) if place else text.headline(found, language()))
     behind = [r.through for r in readings.values() if r.value is not None and r.through < scope.until]
     if behind:
         st.caption(text.incomplete_sentence(min(behind), language()))
 
 
-def _place(scope: Scope) -> catalog.Label | None:
+def place_of(scope: Scope) -> catalog.Label | None:
     """The chosen districts as one name, or None for the city."""
     chosen = [c.label for c in catalog.code_list("districts") if c.code in scope.districts]
     if not chosen:
