@@ -15,6 +15,8 @@ PERCENT = "%"
 POINTS = Label("points", "个百分点")
 # From so much on amounts are written in ten thousands, hundred millions; in English in millions.
 FULL_BELOW = 1_000_000
+# A single contributor stands in the sentence from this share of the change on.
+WORTH_TELLING = 0.1
 SCALES = {"zh": ((10**4, "万", 10**10), (10**8, "亿", None)), "en": ((10**6, "M", None),)}
 
 
@@ -123,7 +125,13 @@ def parts_sentence(dimension: Label, found: Sequence[Named], prior: float, scale
         for place, (part, amount) in enumerate(zip(found, amounts, strict=True))
         if amount or len(found) == 1
     ]
-    return say("By {dimension}: {clauses}.", language, dimension=dimension, clauses=say("; ", language).join(clauses))
+    said = {"dimension": inside(dimension, language), "clauses": say("; ", language).join(clauses)}
+    return say("By {dimension}: {clauses}.", language, **said)
+
+
+def inside(dimension: Label, language: str) -> str:
+    """A dimension's name in the middle of a sentence."""
+    return dimension.zh if language == "zh" else text.lower(dimension.en)
 
 
 def _clause(name: str, amount: Decimal, pulled: Decimal | None, scale: Scale) -> str:
@@ -141,21 +149,29 @@ def _clause(name: str, amount: Decimal, pulled: Decimal | None, scale: Scale) ->
     return say("{name} took away {amount} (−{points} points)", language, **said)
 
 
-def check_line(found: Sequence[Named], scale: Scale) -> str:
+def ledger(prior: float, changes: Sequence[float], now: float, scale: Scale) -> list[Decimal]:
+    """Before, every part and now, as they are printed: the parts add up to the change, and lead from before to now."""
+    amounts = scale.add_up(changes, now - prior)
+    [reached] = scale.add_up([now])
+    return [reached - sum(amounts, Decimal(0)), *amounts, reached]
+
+
+def check_line(amounts: Sequence[Decimal], scale: Scale) -> str:
     """`−350 = −122 − 98 + 30`: the parts as printed, against the whole."""
-    amounts = scale.add_up([part.change for part in found])
-    first, *rest = amounts or [Decimal(0)]
-    said = [scale.number(first), *(f"{'−' if a < 0 else '+'} {scale.number(abs(a))}" for a in rest if a)]
+    first, *rest = [amount for amount in amounts if amount] or [Decimal(0)]
+    said = [scale.number(first), *(f"{'−' if amount < 0 else '+'} {scale.number(abs(amount))}" for amount in rest)]
     total = scale.signed(sum(amounts, Decimal(0)))
     return say("Parts add up: {total} = {parts}", scale.language, total=total, parts=" ".join(said))
 
 
 def single_sentence(found: Sequence[Named], change: float, scale: Scale) -> str:
-    """The one organisation that explains most of the change; empty where none pulls its way."""
+    """The one organisation that explains most of the change; empty where none explains a part worth telling."""
     pulling = [part for part in found if part.name and part.stands_for == 1 and part.change * change > 0]
     if not pulling:
         return ""
     most, language = max(pulling, key=lambda part: abs(part.change)), scale.language
+    if most.change / change < WORTH_TELLING:
+        return ""
     said = {
         "name": most.name,
         "amount": scale.moved(Decimal(str(most.change / scale.divisor))),
@@ -186,16 +202,14 @@ def mix_sentence(dimension: Label, mix: float, level: float, scale: Scale) -> st
     said = {"level": scale.moved(of_level, signed=True), "mix": scale.moved(of_mix, signed=True)}
     return say(
         "By {dimension}: their own rates moved it by {level}, the mix between them by {mix}.",
-        scale.language, dimension=dimension, **said,
+        scale.language, dimension=inside(dimension, scale.language), **said,
     )  # fmt: skip
 
 
-def turnover_sentence(entered: int, stayed: int, left: int, language: str) -> str:
-    said = {name: text.number(n, language) for name, n in (("entered", entered), ("stayed", stayed), ("left", left))}
+def turnover_sentence(entered: int, stayed: int, left: int, unit: Label, language: str) -> str:
+    numbers = (("entered", entered), ("left", left), ("stayed", stayed))
+    said = {
+        name: text.quantity(number, unit if name == "entered" else Label("", unit.zh), language).strip()
+        for name, number in numbers
+    }
     return say("{entered} entered, {left} left, {stayed} stayed.", language, **said)
-
-
-def turnover_check(entered: int, stayed: int, left: int, language: str) -> str:
-    numbers = (stayed + left, entered, left, stayed + entered)
-    before, came, gone, now = (text.number(n, language) for n in numbers)
-    return say("Parts add up: {total} = {parts}", language, total=now, parts=f"{before} + {came} − {gone}")

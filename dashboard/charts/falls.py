@@ -7,7 +7,7 @@ from itertools import pairwise
 from dashboard.catalog import Label
 from dashboard.charts import axes
 from dashboard.charts.axes import ONLY
-from dashboard.charts.canvas import Canvas, text_width, wrap
+from dashboard.charts.canvas import Canvas, text_width
 
 RISE, FALL = Label("Adds", "拉动"), Label("Takes away", "下拉")
 CUT = Label("The axis starts at {start}", "横轴起点为{start}")
@@ -91,7 +91,8 @@ def _bars(canvas: Canvas, name: str, ink: str, lines: list[Step], floor: float) 
         "width": BAR,
         "customdata": [[s.code, words[s.code], None, s.amount, s.ends] for s in lines],
         "hovertemplate": f"<b>%{{customdata[1]}}</b><br>{sign} {told}{ONLY}",
-        "marker": {"color": ink, "opacity": canvas.dim("y", codes, None)},
+        # Levels stay as they are when a part is selected: they belong to all parts.
+        "marker": {"color": ink, "opacity": canvas.dim("y", codes, None) if name else [1.0] * len(codes)},
     }
 
 
@@ -119,10 +120,12 @@ def _layout(canvas: Canvas, found: list[Step], floor: float) -> dict:
     lines = max((name.count("<br>") + 1 for name in names["ticktext"]), default=1)
     axis = axes.value_axis(canvas, canvas.options["x"], [low, high], about=4)
     axis |= {"range": [(floor or low) - 0.01 * span, high + 0.02 * span], "tickangle": 0}
+    # The title of the page's figure names the quantity; a narrow axis has room for the unit and for where it starts.
+    said = [canvas.unit(canvas.options["x"]), _cut(canvas, floor) if floor else ""]
+    axis["title"] = axis["title"] | {"text": " · ".join(filter(None, said))}
     if floor:
         ticks = [v for v in axes.nice_ticks(floor, high, 4) if floor <= v <= high + 0.02 * span]
         axis |= {"tickvals": ticks, "ticktext": [canvas.short(v) for v in ticks]}
-        axis["title"] = axis["title"] | {"text": f"{axis['title'].get('text', '')} · {_cut(canvas, floor)}"}
     return {
         "xaxis": axis,
         "yaxis": names | {"range": [len(found) - 0.5, -0.5], "ticklabelstandoff": 4},
@@ -134,7 +137,7 @@ def _layout(canvas: Canvas, found: list[Step], floor: float) -> dict:
 
 
 def _cut(canvas: Canvas, floor: float) -> str:
-    return wrap(canvas.say(CUT).format(start=canvas.short(floor)), 60)
+    return canvas.say(CUT).format(start=canvas.short(floor))
 
 
 def _labels(canvas: Canvas, found: list[Step]) -> list[str]:

@@ -28,7 +28,7 @@ LINES, FEW_LINES, TOLD, ROWS = 12, 6, 3, 10
 BEFORE, NOW, UNSTATED = "@before", "@now", "@unstated"
 FALL = Draw("waterfall", {"x": "amount", "y": "part", "level": "is_level", "words": "words"})
 SPECIAL = {
-    OTHERS: text.phrase("Others"),
+    OTHERS: text.phrase("All others"),
     decompose.MIX: text.phrase("Mix"),
     "@entered": text.phrase("Entered"),
     "@left": text.phrase("Left"),
@@ -167,7 +167,9 @@ def _because(asked: Asked, found: Compared) -> list[str]:
     """The sentences after the first: parts that add up to the change."""
     if found.metric.kind == "distinct":
         who = singles.turnover(view().snapshot, found)
-        return [reasons.turnover_sentence(len(who.entered), len(who.stayed), len(who.left), language())]
+        return [
+            reasons.turnover_sentence(len(who.entered), len(who.stayed), len(who.left), found.metric.unit, language())
+        ]
     scale = scale_of(found)
     moved = []
     if found.metric.kind == "ratio":
@@ -186,7 +188,8 @@ def _because(asked: Asked, found: Compared) -> list[str]:
 
 def _single(found: Compared, scale: Scale) -> str:
     """The one organisation that stands out, where the records name any and there is a change to explain."""
-    dimension = next(iter(decompose.names(found.metric)), None)
+    known = decompose.names(found.metric)
+    dimension = "organisation" if "organisation" in known else next(iter(known), None)
     if dimension is None or not found.change:
         return ""
     parts = singles.contributors(view().snapshot, found, dimension, ROWS)
@@ -208,7 +211,8 @@ def word(found: Compared, dimension: str, code: str) -> str:
         return say(SPECIAL[code])
     if code == decompose.OTHER_SIDE:
         split_above = dimension in decompose.dimensions(queries.metrics()[metric.numerator])
-        return queries.metrics()[metric.denominator if split_above else metric.numerator].title(language())
+        other = queries.metrics()[metric.denominator if split_above else metric.numerator]
+        return say("Change of {metric}", metric=other.title)
     known = decompose.dimensions(metric).get(dimension) or decompose.names(metric)[dimension]
     return known.word(code, language())
 
@@ -239,7 +243,6 @@ def waterfall(asked: Asked, scope: Scope, dimension: str, limit: int) -> None:
         fall(found, dimension, split.all, key=f"why.{dimension}")
         if isinstance(split.source, mixing.Mixed):
             st.caption(say("A bar is what a part's own rate moved; the mix, what the weights between them moved."))
-        st.caption(window_of(found))
 
 
 def fall(found: Compared, dimension: str, parts: Sequence[Part], *, key: str) -> None:
@@ -250,12 +253,11 @@ def fall(found: Compared, dimension: str, parts: Sequence[Part], *, key: str) ->
         *((p.code or UNSTATED, p.change, False) for p in parts),
         (NOW, found.now, True),
     ]
-    written = scale.add_up([found.prior, *(p.change for p in parts)], found.now)
-    words = [scale.number(abs(v)) for v in (*written, sum(written))]
+    written = reasons.ledger(found.prior, [p.change for p in parts], found.now, scale)
+    words = [scale.number(abs(amount)) for amount in written]
     rows = pd.DataFrame(lines, columns=["part", "amount", "is_level"]).assign(words=words)
     names = [Code(BEFORE, Label("Period compared with", "对比期")), Code(NOW, Label("This period", "本期"))]
-    named = {p.code or UNSTATED: n for p, n in zip(parts, _named(found, dimension, parts), strict=True)}
-    names += [Code(code, Label(n.told(language()), n.told(language()))) for code, n in named.items()]
+    names += [Code(p.code or UNSTATED, plain(_line(found, dimension, p))) for p in parts]
     held = selecting.held_of(st.session_state["scope"], dimension)
     drawn = charts.figure(
         rows,
@@ -275,9 +277,21 @@ def fall(found: Compared, dimension: str, parts: Sequence[Part], *, key: str) ->
         if code and (code == UNSTATED or not code.startswith("@")):
             selecting.toggle(dimension, ("" if code == UNSTATED else code,))
 
-    told = reasons.check_line(list(named.values()), scale)
+    told = reasons.check_line(written[1:-1], scale)
     plot(drawn, key=key, alt=told, selects=bool(dimension), on_event=happened if dimension else None)
-    st.caption(told)
+    st.caption(f"{told}  \n{window_of(found)}")
+
+
+def _line(found: Compared, dimension: str, part: Part) -> str:
+    """A part's name at its bar."""
+    if part.code == OTHERS:
+        return say("Others ({number})", number=text.number(part.stands_for, language()))
+    return word(found, dimension, part.code)
+
+
+def plain(words: str) -> Label:
+    """Words that are in the reader's language already."""
+    return Label(words, words)
 
 
 def name_of(found: Compared, dimension: str) -> Label:

@@ -5,29 +5,34 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, decompose, queries, reasons, singles, text
-from dashboard.catalog import Label
+from dashboard import catalog, charts, decompose, queries, reasons, singles, text
+from dashboard.catalog import Code, Label
 from dashboard.decompose import OTHERS, Compared, Part, Split
 from dashboard.mixing import Mixed, Sided
-from dashboard.queries import Column, Metric
+from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
-from dashboard.ui import data
+from dashboard.ui import data, selecting
+from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
+from dashboard.ui.plot import plot
 from dashboard.ui.why import (
     FEW_LINES,
     LINES,
     ROWS,
+    UNSTATED,
     Asked,
     compared,
     exempt,
     fall,
     name_of,
+    plain,
     waterfall,
     window_of,
     word,
 )  # fmt: skip
 
 PERCENT = Label("%", "%")
+RATES = Draw("grouped", {"x": "part", "y": "level,mix"})
 ALL = 10_000
 ACROSS = 6
 FORMULAS = {
@@ -46,12 +51,21 @@ def why_parts(asked: Asked, scope: Scope) -> None:
     """The change by the first dimension: the waterfall beside its table, and the check that all of it adds up."""
     if asked.metric.kind == "distinct":
         _turnover(asked, scope)
-    elif asked.order:
-        falls, table = st.columns([3, 2])
-        with falls:
-            waterfall(asked, scope, asked.order[0], LINES)
-        with table:
-            _table(asked, scope, asked.order[0])
+        return
+    if not asked.order:
+        return
+    found = compared(asked, exempt(scope, asked.order[0]))
+    split = None if found.lacking else decompose.split(view().snapshot, found, asked.order[0], ALL)
+    falls, beside = st.columns(2)
+    with falls:
+        waterfall(asked, scope, asked.order[0], LINES)
+    if split and isinstance(split.source, Mixed):
+        with beside:
+            _rates_and_weights(found, asked.order[0], split.source)
+    if split:
+        # A ratio's table of weights and rates is wider than half of the page.
+        with st.container() if isinstance(split.source, Mixed) else beside:
+            _table(found, asked.order[0], split)
 
 
 def why_further(asked: Asked, scope: Scope) -> None:
@@ -61,13 +75,15 @@ def why_further(asked: Asked, scope: Scope) -> None:
     for column, name in zip(st.columns(len(asked.order) - 1), asked.order[1:], strict=True):
         with column:
             waterfall(asked, scope, name, FEW_LINES)
-    if asked.metric.kind != "ratio":
-        found = compared(asked, scope)
+    # Of what is selected by one value there is nothing to cross.
+    order = [name for name in asked.order if len(selecting.held_of(scope, name)) != 1]
+    found = compared(asked, scope)
+    if asked.metric.kind != "ratio" and len(order) >= 2 and not found.lacking:
         crossed, combined = st.columns(2)
         with crossed:
-            _crossed(asked, found)
+            _crossed(found, *order[:2])
         with combined:
-            _combined(asked, found)
+            _combined(found, order)
 
 
 def why_singles(asked: Asked, scope: Scope) -> None:
@@ -80,25 +96,20 @@ def why_singles(asked: Asked, scope: Scope) -> None:
     for column, name in zip(st.columns(len(known)), known, strict=True):
         found = decompose.compared(view().snapshot, leading.id, exempt(scope, name))
         with column, st.container(border=True, height="stretch"):
-            said = {"metric": leading.title, "dimension": known[name].label}
+            said = {"metric": leading.title, "dimension": reasons.inside(known[name].label, language())}
             st.markdown(f"**{say('Largest single contributors: {metric} by {dimension}', **said)}**")
             parts = singles.contributors(view().snapshot, found, name, ROWS)
             if any(part.change for part in parts):
                 fall(found, name, parts, key=f"why.single.{name}")
             else:
                 st.caption(say("Nothing moved."))
-            st.caption(window_of(found))
 
 
 # --- tables -----------------------------------------------------------------------------------
 
 
-def _table(asked: Asked, scope: Scope, dimension: str) -> None:
+def _table(found: Compared, dimension: str, split: Split) -> None:
     """What every value counted before and counts now, what it moved, and its share of the change."""
-    found = compared(asked, exempt(scope, dimension))
-    if found.lacking:
-        return
-    split = decompose.split(view().snapshot, found, dimension, ALL)
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{say('What each part moved')}**")
         if isinstance(split.source, Mixed):
@@ -109,31 +120,51 @@ def _table(asked: Asked, scope: Scope, dimension: str) -> None:
             _counts(found, dimension, split)
 
 
+def _rates_and_weights(found: Compared, dimension: str, source: Mixed) -> None:
+    """What each part moved by its own rate, beside what it moved by its weight."""
+    unit = reasons.POINTS if found.metric.unit.en == "%" else found.metric.unit
+    names = tuple(Code(group.code or UNSTATED, plain(word(found, dimension, group.code))) for group in source.groups)
+    columns = {
+        "part": Column("part", name_of(found, dimension), None, names),
+        "level": Column("level", Label("By its rate", "自身水平影响"), unit),
+        "mix": Column("mix", Label("By its weight", "构成影响"), unit),
+    }
+    rows = pd.DataFrame(
+        [(group.code or UNSTATED, group.level, group.mix) for group in source.groups], columns=list(columns)
+    )
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{say('By rate and by weight')}**")
+        held = frozenset(value or UNSTATED for value in selecting.held_of(st.session_state["scope"], dimension))
+        drawn = charts.figure(rows, RATES, columns, language=language(), selected=held, dark=is_dark(), height=360)
+        plot(drawn, key=f"why.rates.{dimension}", height=360, alt=say("By rate and by weight"))
+        st.caption(window_of(found))
+
+
 def _counts(found: Compared, dimension: str, split: Split) -> None:
     parts, unit = split.parts, found.metric.unit
     rows = [{"part": word(found, dimension, p.code), "prior": p.prior, "now": p.now, "change": p.change} for p in parts]
     rows.append({"part": say("Total"), "prior": found.prior, "now": found.now, "change": found.change})
     columns = {
         "part": Column("part", name_of(found, dimension)),
-        "prior": Column("prior", Label("Before", "对比期数"), unit),
-        "now": Column("now", Label("Now", "本期数"), unit),
+        "prior": Column("prior", Label("Before", "对比期")),
+        "now": Column("now", Label("Now", "本期")),
         "change": Column("change", Label("Change", "增减"), unit),
     }
     _shown(*_with_shares(pd.DataFrame(rows), columns, parts, found.prior))
 
 
 def _with_shares(
-    rows: pd.DataFrame, columns: dict[str, Column], parts: Sequence[Part], prior: float
+    rows: pd.DataFrame, columns: dict[str, Column], parts: Sequence[Part], prior: float, *wanted: str
 ) -> tuple[pd.DataFrame, dict[str, Column]]:
     """The rows with each part's percentage points and share, where they mean something; the last row is their sum."""
     changes = [part.change for part in parts]
     told = {"points": reasons.points(changes, prior), "share": reasons.shares(changes)}
     labels = {
         "points": (Label("Contribution", "拉动"), reasons.POINTS),
-        "share": (Label("Share of the change", "占增减比重"), PERCENT),
+        "share": (Label("Share", "占比"), PERCENT),
     }
     for name, values in told.items():
-        if values:
+        if values and name in (wanted or told):
             rows = rows.assign(**{name: [float(v) for v in (*values, sum(values))]})
             columns = {**columns, name: Column(name, *labels[name])}
     return rows, columns
@@ -185,8 +216,8 @@ def _sided(found: Compared, dimension: str, source: Sided) -> None:
     rows.append({"part": say("Total"), "total": found.change})
     columns = {
         "part": Column("part", name_of(found, dimension)),
-        "prior": Column("prior", Label("Before", "对比期数"), counted.unit),
-        "now": Column("now", Label("Now", "本期数"), counted.unit),
+        "prior": Column("prior", Label("Before", "对比期"), counted.unit),
+        "now": Column("now", Label("Now", "本期"), counted.unit),
         "total": Column("total", Label("Moved the ratio by", "对比率的影响"), metric.unit),
     }
     _shown(pd.DataFrame(rows), columns)
@@ -195,41 +226,40 @@ def _sided(found: Compared, dimension: str, source: Sided) -> None:
 
 def _shown(rows: pd.DataFrame, columns: Mapping[str, Column]) -> None:
     for name in rows.select_dtypes("float"):
-        rows[name] = rows[name].round(3 if rows[name].abs().max() < 100 else 2)
+        rows[name] = rows[name].round(3 if rows[name].abs().max() < 100 else 2) + 0.0
     data.table(rows, dict(columns), height="content" if len(rows) <= 13 else 470)
 
 
 # --- two and more dimensions ------------------------------------------------------------------
 
 
-def _crossed(asked: Asked, found: Compared) -> None:
+def _crossed(found: Compared, down: str, across: str) -> None:
     """The first dimension down, the second across: changes that add up along both ways."""
-    down, across = asked.order[:2]
     parts = decompose.parts(view().snapshot, found, (down, across))
     lines, codes, cells = decompose.pivot(parts, ACROSS)
     rows = [
         {"part": word(found, down, part.code)}
-        | {code: cells.get((part.code, code), 0.0) for code in codes}
+        | {code or UNSTATED: cells.get((part.code, code), 0.0) for code in codes}
         | {"@total": part.change}
         for part in parts
     ]
-    sums = {code: decompose.sum_of(cells.get((line, code), 0.0) for line in lines) for code in codes}
+    sums = {code or UNSTATED: decompose.sum_of(cells.get((line, code), 0.0) for line in lines) for code in codes}
     rows.append({"part": say("Total")} | sums | {"@total": found.change})
     columns = {"part": Column("part", name_of(found, down))}
-    columns |= {code: Column(code, _plain(word(found, across, code))) for code in codes}
+    columns |= {c or UNSTATED: Column(c or UNSTATED, plain(word(found, across, c))) for c in codes}
     columns["@total"] = Column("@total", Label("Total", "合计"))
     with st.container(border=True, height="stretch"):
-        said = {"one": name_of(found, down), "other": name_of(found, across)}
+        said = {name: reasons.inside(name_of(found, d), language()) for name, d in (("one", down), ("other", across))}
         st.markdown(f"**{say('Change by {one} and {other}', **said)}**")
         _shown(pd.DataFrame(rows), columns)
         st.caption(window_of(found))
 
 
-def _combined(asked: Asked, found: Compared) -> None:
+def _combined(found: Compared, order: Sequence[str]) -> None:
     """The combinations of all dimensions that moved it most, and all the others together."""
-    whole = decompose.parts(view().snapshot, found, asked.order)
+    whole = decompose.parts(view().snapshot, found, order)
     parts = decompose.leading(decompose.leaves(whole), ROWS)
-    rows = [{"part": _path(asked, found, part), "change": part.change} for part in parts]
+    rows = [{"part": _path(found, order, part), "change": part.change} for part in parts]
     rows.append({"part": say("Total"), "change": found.change})
     unit = found.metric.unit
     columns = {
@@ -238,19 +268,15 @@ def _combined(asked: Asked, found: Compared) -> None:
     }
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{say('Combinations that moved it most')}**")
-        _shown(*_with_shares(pd.DataFrame(rows), columns, parts, found.prior))
-        st.caption(" › ".join(name_of(found, name)(language()) for name in asked.order))
+        _shown(*_with_shares(pd.DataFrame(rows), columns, parts, found.prior, "share"))
+        st.caption(" › ".join(name_of(found, name)(language()) for name in order))
 
 
-def _path(asked: Asked, found: Compared, part: Part) -> str:
+def _path(found: Compared, order: Sequence[str], part: Part) -> str:
     if part.code == OTHERS:
         number = text.number(part.stands_for, language())
         return say("the other {number} together", number=number)
-    return " · ".join(word(found, name, code) for name, code in zip(asked.order, part.path, strict=True))
-
-
-def _plain(words: str) -> Label:
-    return Label(words, words)
+    return " · ".join(word(found, name, code) for name, code in zip(order, part.path, strict=True))
 
 
 # --- distinct counts --------------------------------------------------------------------------
@@ -265,7 +291,6 @@ def _turnover(asked: Asked, scope: Scope) -> None:
         st.markdown(f"**{say('Entered and left')}**")
         parts = (Part(("@entered",), float(len(who.entered))), Part(("@left",), -float(len(who.left))))
         fall(found, "", parts, key="why.turnover")
-        st.caption(window_of(found))
     with names, st.container(border=True, height="stretch"):
         standing = {"entered": who.entered, "left": who.left, "stayed": who.stayed}
         words = {"entered": say("Entered"), "left": say("Left"), "stayed": say("Stayed")}
