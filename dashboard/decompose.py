@@ -207,7 +207,7 @@ def leading(found: Sequence[Part], limit: int) -> tuple[Part, ...]:
     """The parts with the largest changes, and one more for all the others; one that is left over is named."""
     moved = sorted(found, key=_by_size)
     if len(moved) <= limit + 1:
-        return tuple(part for part in moved if part.change) or tuple(moved[:1])
+        return tuple(moved)
     return (*moved[:limit], _together(moved[limit:]))
 
 

@@ -233,7 +233,7 @@ def compared(asked: Asked, scope: Scope) -> Compared:
 
 def waterfall(asked: Asked, scope: Scope, dimension: str, limit: int) -> None:
     found = compared(asked, exempt(scope, dimension))
-    label = asked.dimensions[dimension].label
+    label = reasons.inside(asked.dimensions[dimension].label, language())
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{say('{metric} by {dimension}', metric=asked.metric.title, dimension=label)}**")
         if found.lacking:
@@ -246,7 +246,8 @@ def waterfall(asked: Asked, scope: Scope, dimension: str, limit: int) -> None:
 
 
 def fall(found: Compared, dimension: str, parts: Sequence[Part], *, key: str) -> None:
-    """Before, every part, now: drawn, and written as a sum below. A click on a part narrows the page to it."""
+    """Before, every part that moved, now: drawn, and written as a sum below. A click on a part narrows the page to it."""
+    parts = [part for part in parts if part.change or not dimension]
     scale = reasons.scale_of([found.prior, found.now], [p.change for p in parts], found.metric.unit, language())
     lines = [
         (BEFORE, found.prior, True),

@@ -40,7 +40,7 @@ FORMULAS = {
         "By its rate: mean weight × change of the rate. By its weight: change of the weight × (mean rate − mean of the "
         "whole). Weight is the share of the denominator. Means are of both periods (midpoint form): nothing is left over."
     ),
-    "numerator": text.phrase(
+    "sided": text.phrase(
         "Numerator: change × mean of 1 ÷ denominator. Denominator: −mean numerator × change ÷ (now × before). Means are "
         "of both periods (midpoint form): nothing is left over."
     ),
@@ -187,20 +187,18 @@ def _mixed(found: Compared, dimension: str, source: Mixed) -> None:
     ]
     whole = {"part": say("Total"), "weight_prior": 100.0, "weight": 100.0, "rate_prior": found.prior, "rate": found.now}
     rows.append(whole | {"level": source.level, "mix": source.mix, "total": found.change})
-    unit = found.metric.unit
-    moved = reasons.POINTS if unit.en == "%" else unit
     columns = {
         "part": Column("part", name_of(found, dimension)),
-        "level": Column("level", Label("By its rate", "自身水平影响"), moved),
-        "mix": Column("mix", Label("By its weight", "构成影响"), moved),
-        "total": Column("total", Label("Both", "合计影响"), moved),
-        "rate_prior": Column("rate_prior", Label("Rate before", "对比期水平"), unit),
-        "rate": Column("rate", Label("Rate now", "本期水平"), unit),
+        "level": Column("level", Label("By its rate", "自身水平影响")),
+        "mix": Column("mix", Label("By its weight", "构成影响")),
+        "total": Column("total", Label("Both", "合计影响")),
+        "rate_prior": Column("rate_prior", Label("Rate before", "对比期水平")),
+        "rate": Column("rate", Label("Rate now", "本期水平")),
         "weight_prior": Column("weight_prior", Label("Weight before", "对比期比重"), PERCENT),
         "weight": Column("weight", Label("Weight now", "本期比重"), PERCENT),
     }
     _shown(pd.DataFrame(rows)[list(columns)], columns)
-    st.caption(say(FORMULAS["mixed"]))
+    st.caption(f"{window_of(found)}  \n{say(FORMULAS['mixed'])}")
 
 
 def _sided(found: Compared, dimension: str, source: Sided) -> None:
@@ -221,7 +219,7 @@ def _sided(found: Compared, dimension: str, source: Sided) -> None:
         "total": Column("total", Label("Moved the ratio by", "对比率的影响"), metric.unit),
     }
     _shown(pd.DataFrame(rows), columns)
-    st.caption(say(FORMULAS["numerator"]))
+    st.caption(f"{window_of(found)}  \n{say(FORMULAS['sided'])}")
 
 
 def _shown(rows: pd.DataFrame, columns: Mapping[str, Column]) -> None:
