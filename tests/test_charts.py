@@ -54,6 +54,10 @@ RANKED = pd.DataFrame(
 FINANCE = pd.DataFrame({"month": MONTHS, "credit": [2e7, 3e7, 4e7, 5e7], "disbursed": [1e7, 1.5e7, 2e7, 2.5e7]})
 LADDER = pd.DataFrame({"bucket": ["30天内", "31–90天", "91–180天"], "disbursed": [8e6, 2.1e7, 3.3e7]})
 HALLS = pd.DataFrame({"hour": [10, 9, 10], "hall": ["A", "B", "B"], "granted": [7, 5, 9]})
+FALLS = pd.DataFrame(
+    {"district_code": ["510500", "510502", None, "510504"], "granted": [90, 30, -20, 100],
+     "is_level": [True, False, False, True]}
+)  # fmt: skip
 FIRST_QUARTER = date(2024, 3, 31)
 # One draw line of every kind, with rows to draw.
 DRAWN = {
@@ -67,6 +71,7 @@ DRAWN = {
     "rank": (RANKED, "x=granted y=district_code share=share prior=earlier"),
     "heat": (HALLS, "x=hour y=hall z=granted"),
     "area_map": (RANKED, "value=granted code=district_code"),
+    "waterfall": (FALLS, "x=granted y=district_code level=is_level"),
 }
 
 
@@ -87,7 +92,7 @@ def named(figure, name):
 
 def test_every_kind_of_the_grammar_is_drawn_here():
     assert list(charts.GRAMMAR) == [
-        *("line", "lines_by_day", "area", "bar", "grouped", "ladder", "share", "rank", "heat", "area_map")
+        *("line", "lines_by_day", "area", "bar", "grouped", "ladder", "share", "rank", "heat", "area_map", "waterfall")
     ]
     assert set(charts.GRAMMAR) == set(DRAWN)
 

@@ -25,6 +25,13 @@ ADDRESSES = {
 }
 
 
+# A metric of every kind and shape: money, a stock, a share, a rate of two datasets, a distinct count, one without codes.
+EXPLAINED = (
+    "pledge_financing_amount", "valid_trademarks", "high_value_share", "residents_per_station", "ip_equity_firms",
+    "expo_products", "expo_visitors",
+)  # fmt: skip
+
+
 def opened(address, root, monkeypatch, **words):
     """The page at an address over a data root, as a cold link opens it."""
     monkeypatch.setenv("DASHBOARD_DATA", str(root))
@@ -171,3 +178,50 @@ def test_a_card_opens_the_records_that_add_up_to_it(demo_root, monkeypatch):
     app.button(key="card.pledge_loans").click().run()
     assert not app.exception
     assert f"**{card.value}**" in words_of(app)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("metric_id", EXPLAINED)
+def test_why_every_kind_of_metric_moved_is_told_or_it_is_said_why_not(demo_root, monkeypatch, metric_id, language):
+    app = opened("why", demo_root, monkeypatch, lang=language, metric=metric_id)
+    assert not app.exception
+    told = words_of(app)
+    adds_up = {"zh": "分项合计核对", "en": "Parts add up"}[language]
+    assert adds_up in told or app.info
+
+
+def test_the_parts_of_a_change_are_read_out_and_add_up(demo_root, monkeypatch):
+    told = words_of(opened("why", demo_root, monkeypatch))
+    assert "2024年全市专利授权量2,610件，同比下降11.8%。按区县分解，江阳区减少122件、下拉4.1个百分点" in told
+    assert "分项合计核对：−350 = −122 − 103 − 59 − 41 − 19 − 13 + 8 − 1" in told
+
+
+def test_a_link_restores_the_metric_and_the_order_of_its_dimensions(demo_root, monkeypatch):
+    app = opened("why", demo_root, monkeypatch, metric="patents_filed", by="ipc_section,district")
+    assert app.selectbox(key="why.metric").value == "patents_filed"
+    assert app.multiselect(key="why.order").value == ["ipc_section", "district"]
+    assert app.query_params["by"] == "ipc_section,district"
+    app.selectbox(key="why.metric").select("high_value_share").run()
+    assert not app.exception
+    assert app.query_params["metric"] == "high_value_share"
+    assert "by" not in app.query_params
+
+
+def test_an_unknown_metric_or_dimension_in_the_link_is_left_out(demo_root, monkeypatch):
+    app = opened("why", demo_root, monkeypatch, metric="no_such", by="no_such,district")
+    assert not app.exception
+    assert "no_such" in app.info[0].value
+    assert app.selectbox(key="why.metric").value == "patents_granted"
+
+
+def test_a_district_that_is_selected_is_explained_by_the_next_dimension(demo_root, monkeypatch):
+    told = words_of(opened("why", demo_root, monkeypatch, district="510521", lang="en"))
+    assert "In 2024 Luxian recorded 265 patents granted" in told
+    assert "By type: " in told
+    # Its siblings stay in sight.
+    assert "Parts add up: −350 = −122 − 103" in told
+
+
+def test_without_a_comparison_the_page_asks_for_one(demo_root, monkeypatch):
+    app = opened("why", demo_root, monkeypatch, compare="none")
+    assert "对比方式" in app.info[0].value

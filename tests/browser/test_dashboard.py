@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "about"]
+PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "why", "about"]
 pytestmark = pytest.mark.browser
 
 
@@ -113,3 +113,16 @@ def test_an_unknown_page_shows_the_overview_and_no_stack_trace(tab):
     tab.open("no-such-page")
     assert tab.exceptions == []
     assert "Traceback" not in tab.text
+
+
+def test_clicking_a_part_of_a_waterfall_narrows_the_page_and_keeps_its_siblings_in_sight(tab):
+    tab.open("why?metric=patents_filed&by=district,patent_type")
+    part = tab.page.locator('[class*="st-key-why-district"] .barlayer .trace').nth(1).locator(".point path").first
+    part.scroll_into_view_if_needed()
+    part.click(force=True)
+    tab.settle()
+    assert "district=5105" in tab.page.url
+    assert "metric=patents_filed" in tab.page.url
+    assert tab.exceptions == []
+    names = tab.page.locator('[class*="st-key-why-district"] .yaxislayer-above .ytick').all_inner_texts()
+    assert len(names) > 5
