@@ -123,8 +123,10 @@ def parts_sentence(dimension: Label, found: Sequence[Named], prior: float, scale
     clauses = [
         _clause(part.told(language), amount, pulled[place] if pulled else None, scale)
         for place, (part, amount) in enumerate(zip(found, amounts, strict=True))
-        if amount or len(found) == 1
+        if amount
     ]
+    if not clauses:
+        return ""
     said = {"dimension": inside(dimension, language), "clauses": say("; ", language).join(clauses)}
     return say("By {dimension}: {clauses}.", language, **said)
 
@@ -136,8 +138,6 @@ def inside(dimension: Label, language: str) -> str:
 
 def _clause(name: str, amount: Decimal, pulled: Decimal | None, scale: Scale) -> str:
     language = scale.language
-    if not amount:
-        return say("{name} is unchanged", language, name=name)
     said = {"name": name, "amount": scale.moved(amount)}
     if pulled is None:
         if amount > 0:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import catalog, metrics
+from dashboard import catalog, metrics, ui
 from dashboard.catalog import ROOT
 from intake.publish import publish
 from tests.test_publish import delivery, patent
@@ -225,3 +225,17 @@ def test_a_district_that_is_selected_is_explained_by_the_next_dimension(demo_roo
 def test_without_a_comparison_the_page_asks_for_one(demo_root, monkeypatch):
     app = opened("why", demo_root, monkeypatch, compare="none")
     assert "对比方式" in app.info[0].value
+
+
+def test_a_metric_leads_to_the_page_that_says_why_it_moved_with_the_scope_kept(demo_root, monkeypatch):
+    monkeypatch.setattr("dashboard.ui.freshness", lambda: ui.why("trademarks_new", ui.view().scope))
+    app = opened("", demo_root, monkeypatch, district="510521")
+    [link] = app.get("page_link")
+    assert link.proto.page == "why"
+    assert link.proto.query_string == "snapshot=2024-12-31&district=510521&metric=trademarks_new"
+
+
+def test_nothing_moved_is_no_sentence_of_parts(demo_root, monkeypatch):
+    told = words_of(opened("why", demo_root, monkeypatch, metric="geographical_indications"))
+    assert "同比持平" in told
+    assert "分解，。" not in told

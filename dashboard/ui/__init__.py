@@ -7,7 +7,8 @@ from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.station_map import stations_map
-from dashboard.ui.why import why, why_choice, why_lead
+from dashboard.ui.why import why_choice, why_lead
+from dashboard.ui.why_link import why
 from dashboard.ui.why_tables import why_further, why_parts, why_singles
 
 __all__ = [

@@ -114,7 +114,7 @@ def _standing(reading: Reading, scope: Scope) -> str:
         return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}%"
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
-        parts.append(_ignored(reading))
+        parts.append(ignored(reading.ignores))
     if reading.state == "not_yet_due":
         return say("complete through {day}", day=text.day(reading.through, language()))
     if reading.metric.kind in ("stock", "ratio"):
@@ -124,11 +124,11 @@ def _standing(reading: Reading, scope: Scope) -> str:
     return " · ".join(parts)
 
 
-def _ignored(reading: Reading) -> str:
-    """What the card cannot follow: it stands for the whole city, or for all values of what was selected."""
+def ignored(filters: tuple[str, ...]) -> str:
+    """What a metric cannot follow: it stands for the whole city, or for all values of what was selected."""
     known = catalog.dimensions()
-    names = [known[name].label(language()) for name in reading.ignores if name in known]
-    if len(names) < len(reading.ignores):
+    names = [known[name].label(language()) for name in filters if name in known]
+    if len(names) < len(filters):
         return say("whole city")
     return say("not by {dimensions}", dimensions=text.listing(names, language()))
 

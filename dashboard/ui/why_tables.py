@@ -15,7 +15,7 @@ from dashboard.ui import data, selecting
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import plot
-from dashboard.ui.why import (
+from dashboard.ui.why_falls import (
     FEW_LINES,
     LINES,
     ROWS,
@@ -97,12 +97,8 @@ def why_singles(asked: Asked, scope: Scope) -> None:
         found = decompose.compared(view().snapshot, leading.id, exempt(scope, name))
         with column, st.container(border=True, height="stretch"):
             said = {"metric": leading.title, "dimension": reasons.inside(known[name].label, language())}
-            st.markdown(f"**{say('Largest single contributors: {metric} by {dimension}', **said)}**")
             parts = singles.contributors(view().snapshot, found, name, ROWS)
-            if any(part.change for part in parts):
-                fall(found, name, parts, key=f"why.single.{name}")
-            else:
-                st.caption(say("Nothing moved."))
+            fall(found, name, parts, title=say("Largest single contributors: {metric} by {dimension}", **said))
 
 
 # --- tables -----------------------------------------------------------------------------------
@@ -286,9 +282,8 @@ def _turnover(asked: Asked, scope: Scope) -> None:
     who = singles.turnover(view().snapshot, found)
     falls, names = st.columns(2)
     with falls, st.container(border=True, height="stretch"):
-        st.markdown(f"**{say('Entered and left')}**")
         parts = (Part(("@entered",), float(len(who.entered))), Part(("@left",), -float(len(who.left))))
-        fall(found, "", parts, key="why.turnover")
+        fall(found, "", parts, title=say("Entered and left"))
     with names, st.container(border=True, height="stretch"):
         standing = {"entered": who.entered, "left": who.left, "stayed": who.stayed}
         words = {"entered": say("Entered"), "left": say("Left"), "stayed": say("Stayed")}
