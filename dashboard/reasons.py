@@ -170,13 +170,18 @@ def single_sentence(found: Sequence[Named], change: float, scale: Scale) -> str:
     if not pulling:
         return ""
     most, language = max(pulling, key=lambda part: abs(part.change)), scale.language
-    if most.change / change < WORTH_TELLING:
+    share = most.change / change
+    if share < WORTH_TELLING:
         return ""
     said = {
         "name": most.name,
         "amount": scale.moved(Decimal(str(most.change / scale.divisor))),
-        "share": text.percent(most.change / change, language),
+        "share": text.percent(share, language),
     }
+    if share > 1:
+        if change > 0:
+            return say("{name} alone added {amount}, more than the whole rise.", language, **said)
+        return say("{name} alone took away {amount}, more than the whole fall.", language, **said)
     if change > 0:
         return say("{name} alone added {amount}, {share} of the rise.", language, **said)
     return say("{name} alone took away {amount}, {share} of the fall.", language, **said)

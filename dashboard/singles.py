@@ -40,7 +40,8 @@ with events as (
 sums as (
     select coalesce({field}::varchar, '') as code, {now} as now, {before} as prior
     from events
-    where {places}
+    where (happened_on between $since and $until or happened_on between $before_since and $before_until)
+    and {places}
     group by all
 ),
 

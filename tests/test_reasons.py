@@ -103,6 +103,13 @@ def test_one_organisation_is_told_where_it_explains_a_part_worth_telling():
     )
 
 
+def test_a_single_contributor_may_outweigh_the_whole_change():
+    parts = [Named("甲", 180), Named("", -80, 40)]
+    assert reasons.single_sentence(parts, 100, scale("en", 100)) == (
+        "甲 alone added 180 patents, more than the whole rise."
+    )
+
+
 def test_who_came_and_left_is_told_with_the_unit():
     firms = Label("firms", "家")
     assert reasons.turnover_sentence(19, 0, 15, firms, "zh") == "新增19家，退出15家，两期均有0家。"

@@ -153,4 +153,8 @@ def _single(found: Compared, scale: Scale) -> str:
     if dimension is None or not found.change:
         return ""
     parts = singles.contributors(view().snapshot, found, dimension, ROWS)
-    return reasons.single_sentence(named(found, dimension, parts), found.change, scale)
+    if not parts or not parts[0].code:
+        # Records that leave the name out moved most: no name can be held against that.
+        return ""
+    told = [part for part in parts if part.code]
+    return reasons.single_sentence(named(found, dimension, told), found.change, scale)

@@ -78,12 +78,16 @@ def why_further(asked: Asked, scope: Scope) -> None:
     # Of what is selected by one value there is nothing to cross.
     order = [name for name in asked.order if len(selecting.held_of(scope, name)) != 1]
     found = compared(asked, scope)
-    if asked.metric.kind != "ratio" and len(order) >= 2 and not found.lacking:
-        crossed, combined = st.columns(2)
-        with crossed:
-            _crossed(found, *order[:2])
-        with combined:
-            _combined(found, order)
+    if asked.metric.kind == "ratio" or len(order) < 2 or found.lacking:
+        return
+    combinations = decompose.leaves(decompose.parts(view().snapshot, found, order))
+    if not any(part.change for part in combinations):
+        return
+    crossed, combined = st.columns(2)
+    with crossed:
+        _crossed(found, *order[:2])
+    with combined:
+        _combined(found, order, combinations)
 
 
 def why_singles(asked: Asked, scope: Scope) -> None:
@@ -249,10 +253,9 @@ def _crossed(found: Compared, down: str, across: str) -> None:
         st.caption(window_of(found))
 
 
-def _combined(found: Compared, order: Sequence[str]) -> None:
+def _combined(found: Compared, order: Sequence[str], combinations: Sequence[Part]) -> None:
     """The combinations of all dimensions that moved it most, and all the others together."""
-    whole = decompose.parts(view().snapshot, found, order)
-    parts = decompose.leading(decompose.leaves(whole), ROWS)
+    parts = decompose.leading(combinations, ROWS)
     rows = [{"part": _path(found, order, part), "change": part.change} for part in parts]
     rows.append({"part": say("Total"), "change": found.change})
     unit = found.metric.unit
