@@ -91,14 +91,18 @@ def why_further(asked: Asked, scope: Scope) -> None:
 
 
 def why_singles(asked: Asked, scope: Scope) -> None:
-    """The organisations, lenders or stations that moved it most, and all the others together; of a ratio, of its numerator."""
+    """The organisations, lenders or stations that moved it most, and all the others; of a ratio, of its numerator."""
     metric = asked.metric
     leading = queries.metrics()[metric.numerator] if metric.kind == "ratio" else metric
     known = decompose.names(leading)
-    if not known or decompose.compared(view().snapshot, leading.id, scope).lacking:
+    if not known:
         return
+    # A numerator is counted up to where the whole ratio is.
+    counted = compared(asked, scope).scope
     for column, name in zip(st.columns(len(known)), known, strict=True):
-        found = decompose.compared(view().snapshot, leading.id, exempt(scope, name))
+        found = decompose.compared(view().snapshot, leading.id, exempt(counted, name))
+        if found.lacking:
+            continue
         with column, st.container(border=True, height="stretch"):
             said = {"metric": leading.title, "dimension": reasons.inside(known[name].label, language())}
             parts = singles.contributors(view().snapshot, found, name, ROWS)
