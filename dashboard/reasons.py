@@ -64,6 +64,8 @@ class Scale:
             return shown + (POINTS.zh if self.language == "zh" else f" {POINTS.en}")
         if self.language == "zh":
             return shown + self.unit.zh
+        if shown == "1":
+            return text.quantity(1, self.unit, "en")
         return f"CNY {shown}" if self.unit.en == "CNY" else f"{shown} {self.unit.en}"
 
 

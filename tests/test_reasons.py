@@ -82,6 +82,10 @@ def test_before_and_now_are_printed_so_that_the_parts_lead_from_one_to_the_other
     assert before + sum(parts) == now
 
 
+def test_one_is_singular_in_english():
+    assert scale("en", 1).moved(Decimal(-1)) == "1 patent"
+
+
 def test_a_share_moves_by_percentage_points():
     share = scale("zh", 0.15, levels=(39.79, 39.94), unit=PERCENT)
     assert reasons.ratio_sentence(0.15, "同比", share) == "同比提高0.15个百分点。"
