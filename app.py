@@ -15,6 +15,11 @@ PAGES = {
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
     "data/about": ("about", Label("About the data", "关于数据")),
+    "profiles/organisation": ("organisation", Label("Organisation", "单位")),
+    "profiles/lender": ("lender", Label("Lender", "贷款机构")),
+    "profiles/station": ("station", Label("Station", "站点")),
+    "profiles/indication": ("indication", Label("Geographical indication", "地理标志")),
+    "profiles/district": ("district", Label("District", "区县")),
 }
 
 language = ui.begin()

@@ -69,12 +69,14 @@ def _looked_at() -> Words:
 
 def to_profile(kind: str, value: str, label: str | None = None) -> None:
     """A link to a profile that opens in the same tab."""
-    st.page_link(f"pages/profiles/{kind}.py", label=plain(label or value), query_params=words_to(kind, value))
+    words = f":primary[{plain(label or value)}]"
+    st.page_link(f"pages/profiles/{kind}.py", label=words, query_params=words_to(kind, value))
 
 
 def to_theme(page: str, kind: str, value: str) -> None:
     """A link to a page narrowed to a subject, in the same tab."""
-    st.page_link(f"pages/{page}/{page}.py", label=say(THEMES[page]), query_params=words_narrowed(kind, value))
+    words = f":primary[{say(THEMES[page])}]"
+    st.page_link(f"pages/{page}/{page}.py", label=words, query_params=words_narrowed(kind, value))
 
 
 def plain(words: str) -> str:

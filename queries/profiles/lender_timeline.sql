@@ -4,6 +4,7 @@
 -- reads   financing
 -- param   lender  name of the lender
 -- param   until   last day of the period; eight years up to it and four after it are shown
+-- param   complete  last complete day: what happened is known to its year, what falls due from it on
 -- column  year    Year | 年份
 -- column  event   Event | 事项
 -- column  events  Loans [loans] | 贷款 [笔]
@@ -39,7 +40,11 @@ counted as (
 select
     years.year::varchar as year,
     kinds.event,
-    coalesce(counted.events, 0) as events
+    case
+        when kinds.event = 'loan_matures' and years.year < year($complete::date) then null -- it is over
+        when kinds.event <> 'loan_matures' and years.year > year($complete::date) then null -- it is to come
+        else coalesce(counted.events, 0)
+    end as events
 from years
 cross join (select distinct event from counted semi join years using (year)) as kinds
 left join counted on counted.year = years.year and counted.event = kinds.event

@@ -12,6 +12,7 @@
 -- column  organisation  Organisation | 单位
 -- column  rights        Rights granted in the period [rights] | 期内授权注册 [件]
 -- column  peers         Peers ranked [organisations] | 参与排名单位 [家]
+-- note    First applicants and owners; only records that state the district or chain are counted in it. | 按第一申请人、注册人计;仅计载明该区县或产业链的记录。
 
 with counted as (
     select

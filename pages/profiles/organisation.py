@@ -1,0 +1,51 @@
+"""An organisation: what it filed, owns and borrowed, what falls due, and who stands beside it."""
+
+import streamlit as st
+
+from dashboard import ui
+
+scope, own, name = ui.profile("organisation", "period", "grain", "compare")
+told = ui.facts("profiles/organisation_facts", scope, organisation=name)
+district, industry = told["district_code"], told["industry_code"]
+ui.theme_links("organisation", name, "patents", "trademarks", "financing")
+ui.headline(
+    own, "patents_granted", "valid_invention_patents", "high_value_invention_patents", "trademarks_new",
+    "valid_trademarks", "pledge_financing_amount",
+)  # fmt: skip
+
+years, due = st.columns([3, 2])
+with years:
+    ui.figure("profiles/organisation_timeline", scope, organisation=name, height=380)
+with due:
+    ui.figure("profiles/organisation_due", scope, organisation=name, height=330)
+
+figures = ("patents/granted_trend", "patents/sections", "trademarks/classes")
+for column, figure in zip(st.columns(3), figures, strict=True):
+    with column:
+        ui.figure(figure, own, height=300)
+
+subject = {"organisation": name, "counted": "patents" if told["patents"] else "trademarks"}
+places, chains, partners = st.columns(3)
+with places:
+    ui.peers("profiles/organisation_peers", scope, about=name, by="district", code=district, **subject)
+with chains:
+    ui.peers("profiles/organisation_peers", scope, about=name, by="industry", code=industry, **subject)
+with partners:
+    ui.linked_list("profiles/organisation_partners", scope, organisation=name)
+
+lenders, indications, stations = st.columns(3)
+with lenders:
+    ui.linked_list("profiles/organisation_lenders", scope, organisation=name)
+with indications:
+    ui.linked_list("profiles/indications_near", scope, district=district, industry=industry)
+with stations:
+    ui.linked_list("profiles/stations_in_district", scope, district=district or "", number=6)
+
+totals = {
+    "profiles/organisation_patents": None,
+    "profiles/organisation_trademarks": told["marks"],
+    "profiles/contracts": told["contracts"],
+    "profiles/organisation_events": None,
+}
+ui.records_of(scope, totals, organisation=name)
+ui.sources(scope, "patents", "trademarks", "financing", "expo_exhibitors")

@@ -1,0 +1,41 @@
+"""A service station: where it is, what it delivers, and what lies around it."""
+
+import streamlit as st
+
+from dashboard import ui
+
+scope, own, station = ui.profile("station", "period", "grain", "compare")
+told = ui.facts("profiles/station_facts", scope, station=station)
+district = told["district_code"]
+ui.theme_links("station", station, "stations")
+ui.headline(own, "station_services_delivered", columns=4)
+
+trend, kinds = st.columns([3, 2])
+with trend:
+    ui.figure("stations/services_by_period", own, height=320)
+with kinds:
+    ui.figure("stations/services_of_station", scope, station=station, height=320)
+
+years, near = st.columns([3, 2])
+with years:
+    ui.figure("profiles/station_timeline", scope, station=station, height=320)
+with near:
+    ui.linked_list("profiles/station_near", scope, station=station)
+ui.note(ui.say("Stations have no dates to come: nothing falls due."))
+
+places, city = st.columns(2)
+with places:
+    ui.peers("profiles/station_peers", scope, about=station, by="district", code=district, station=station)
+with city:
+    ui.linked_list("profiles/station_peers", scope, title=ui.say("Whole city"), about=station, station=station)
+
+organisations, lenders, indications = st.columns(3)
+with organisations:
+    ui.linked_list("profiles/organisations_largest", scope, district=district)
+with lenders:
+    ui.linked_list("profiles/lenders_largest", scope, district=district)
+with indications:
+    ui.linked_list("profiles/indications_near", scope, district=district)
+
+ui.records_of(scope, {"profiles/station_months": None}, station=station)
+ui.sources(scope, "stations", "station_services")
