@@ -14,6 +14,16 @@ from dashboard.catalog import Snapshot
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
 
+SUBJECTS = (
+    "patents",
+    "trademarks",
+    "geographical_indications",
+    "financing",
+    "stations",
+    "station_services",
+    "published_figures",
+)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -26,8 +36,9 @@ class Standing:
 
 
 def standings(snapshot: Snapshot, district: str, scope: Scope) -> list[Standing]:
-    """A district by every metric that can follow one and that this snapshot holds, in the order of the metrics."""
+    """A district by every metric that can follow one and that this snapshot holds, by subject."""
     followed = [m.id for m in queries.metrics().values() if "district" in m.by]
+    followed.sort(key=lambda name: SUBJECTS.index(queries.metrics()[name].reads[0]))
     readings = metrics.read(snapshot, followed, replace(scope, districts=(district,)))
     present = [r for r in readings.values() if all(name in snapshot.resources for name in r.metric.reads)]
     return [_standing(snapshot, district, scope, reading) for reading in present]

@@ -61,7 +61,7 @@ STANDING = {
 }
 
 
-def standing_table(scope: Scope, district: str, height: int = 460) -> None:
+def standing_table(scope: Scope, district: str, height: int = 700) -> None:
     """A district by every signed metric that can follow one: value, change, rank, share, target."""
     found = profiles.standings(view().snapshot, district, scope)
     rows = pd.DataFrame([_told(standing, scope) for standing in found], columns=list(STANDING))
@@ -115,17 +115,20 @@ def _demonstration() -> str | None:
 # --- where it lies ------------------------------------------------------------------------------
 
 
-def district_map(scope: Scope, district: str, metric_id: str, height: int = 330) -> None:
-    """The seven districts by a metric, this one outlined; a click on another opens its profile."""
-    metric, key = queries.metrics()[metric_id], f"profile.map.{metric_id}"
-    rows = metrics.ranking(view().snapshot, metric_id, replace(scope, districts=()))
-    with st.container(border=True, height="stretch"):
-        st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**")
+def district_map(scope: Scope, district: str, *ids: str, height: int = 330) -> None:
+    """The seven districts by a metric of the reader's choice, this one outlined; a click on another opens its profile."""
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{say('By district')}**", width="content")
+            metric = queries.metrics()[places.metric_choice(*ids, key="profile.map.metric")]
+        rows = metrics.ranking(view().snapshot, metric.id, replace(scope, districts=()))
         if rows["value"].isna().all():
             st.caption(say("No rows in this scope."))
             return
         said = {"language": language(), "selected": frozenset({district}), "dark": blocks.is_dark(), "height": height}
         drawn = charts.figure(rows, places.MAP, _columns(metric), **said)
+
+        key = f"profile.map.{metric.id}"
 
         def happened() -> None:
             event = event_of(key)
@@ -152,7 +155,7 @@ def _columns(metric: queries.Metric) -> dict[str, Column]:
     }
 
 
-def towns_table(scope: Scope, district: str, height: int = 420) -> None:
+def towns_table(scope: Scope, district: str, height: int = 240) -> None:
     """Every town of the district with its stations and their services; towns without a station included."""
     query = queries.load_query("profiles/stations_by_town")
     with st.container(border=True, height="stretch"):

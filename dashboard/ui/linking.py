@@ -94,6 +94,11 @@ def profile_links(kind: str, values: Iterable[object], labels: Iterable[str] | N
                 to_profile(kind, value, name)
 
 
+def district_profiles() -> None:
+    """The profiles of all districts."""
+    profile_links("district", [c.code for c in catalog.code_list("districts")])
+
+
 def name_of(kind: str, value: str) -> str:
     """A subject as the reader sees it: districts have codes, the others are called what they are."""
     if kind != "district":

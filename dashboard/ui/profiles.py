@@ -160,6 +160,10 @@ def facts(name: str, scope: Scope, *, leave: tuple[str, ...] = (), **options: ob
     return {column: None if text.is_missing(value) else value for column, value in row.items()}
 
 
+# Decimals that say enough, and the sign that stands for the unit.
+DIGITS = {"km": (1, ""), "rate_pct": (2, "%"), "lon": (5, "°"), "lat": (5, "°")}
+
+
 def _fact(column: Column, value: object, kind: str | None) -> None:
     with st.container(gap=None):
         st.caption(column.label(language()))
@@ -172,7 +176,7 @@ def _fact(column: Column, value: object, kind: str | None) -> None:
 def told(column: Column, value: object) -> str:
     """A value of a column in words, with its unit; a missing one as missing."""
     if text.is_missing(value):
-        return catalog.NOT_STATED(language())
+        return say("In use") if column.name == "closed_on" else catalog.NOT_STATED(language())
     if column.codes:
         return data.word_of(column, value)
     if isinstance(value, bool) or str(value) in ("True", "False"):
@@ -181,9 +185,9 @@ def told(column: Column, value: object) -> str:
         return text.month(value, language()) if column.name.endswith("month") else text.day(value, language())
     if isinstance(value, str):
         return value
-    digits = {"km": 1, "rate_pct": 2}.get(column.name)
-    if digits:
-        return f"{text.number(value, language(), digits=digits)} {column.unit(language())}"
+    if column.name in DIGITS:
+        digits, sign = DIGITS[column.name]
+        return f"{text.number(value, language(), digits=digits)}{sign or ' ' + column.unit(language())}"
     if column.name == "share":
         return text.percent(value, language())
     return text.quantity(value, column.unit, language(), compact=abs(value) >= 1_000_000)
@@ -218,8 +222,10 @@ def linked_list(name: str, scope: Scope, *, title: str | None = None, about: str
         if rows.empty:
             st.caption(_nothing(query))
             return
+        # Within a district its name says nothing.
+        silent = (*SILENT, "district_code") if rows.nunique().get("district_code", 0) == 1 < len(rows) else SILENT
         for row in rows.to_dict("records"):
-            _linked(query, row, kind, key, is_self=str(row[key]) == about)
+            _linked(query, row, kind, key, silent, is_self=str(row[key]) == about)
         st.caption(" · ".join(filter(None, [_ranked(query, rows, key, about), data.window(query, scope)])))
         if query.note:
             st.caption(query.note(language()))
@@ -232,10 +238,12 @@ def _nothing(query: Query) -> str:
     return say("Nothing in the period: not ranked.") if "position" in query.columns else say("None in the records.")
 
 
-def _linked(query: Query, row: dict[str, object], kind: str, key: str, *, is_self: bool) -> None:
+def _linked(
+    query: Query, row: dict[str, object], kind: str, key: str, silent: tuple[str, ...], *, is_self: bool
+) -> None:
     name = str(row["name"]) if "name" in row else linking.name_of(kind, str(row[key]))
     place = f"{row['position']}. " if "position" in row else ""
-    shown = [c for c in query.columns.values() if c.name not in (*SILENT, key)]
+    shown = [c for c in query.columns.values() if c.name not in (*silent, key)]
     words = [told(c, row[c.name]) for c in shown if not text.is_missing(row[c.name])]
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         if is_self:

@@ -19,21 +19,17 @@ standing, where = st.columns([3, 2])
 with standing:
     ui.standing_table(scope, code)
 with where:
-    metric = ui.metric_choice(
-        "patents_granted", "valid_invention_patents", "valid_trademarks", "pledge_financing_amount",
-        "residents_per_station", key="profile.district.metric",
+    ui.district_map(
+        scope, code, "patents_granted", "valid_invention_patents", "valid_trademarks", "pledge_financing_amount",
+        "residents_per_station",
     )  # fmt: skip
-    ui.district_map(scope, code, metric)
+    ui.towns_table(scope, code)
 
 ui.figure("profiles/district_timeline", scope, district=code, height=260)
-terms, renewals, loans = st.columns(3)
-for column, due in zip(
-    (terms, renewals, loans),
-    ("patents/terms_ending", "trademarks/renewals_due", "financing/maturity_ladder"),
-    strict=True,
-):
+due = ("patents/terms_ending", "trademarks/renewals_due", "financing/maturity_ladder")
+for column, name in zip(st.columns(3), due, strict=True):
     with column:
-        ui.figure(due, own, height=280)
+        ui.figure(name, own, height=280)
 
 organisations, lenders, indications, stations = st.columns(4)
 with organisations:
@@ -45,10 +41,9 @@ with indications:
 with stations:
     ui.linked_list("profiles/stations_in_district", scope, district=code)
 
-chains, towns = st.columns(2)
+chains, published = st.columns(2)
 with chains:
     ui.figure("patents/industry_mix", own, height=420)
-with towns:
-    ui.towns_table(scope, code)
-ui.figure("profiles/district_published", scope, district=code, height=300)
+with published:
+    ui.figure("profiles/district_published", scope, district=code)
 ui.sources(own, *OF, "published_figures")

@@ -10,7 +10,7 @@ dated = ("register", "registration_no", "registered_on", "first_registered_on", 
 told = ui.facts("profiles/indication_facts", scope, leave=dated, indication=name)
 district, industry = told["district_code"], told["industry_code"]
 ui.theme_links("indication", name, "trademarks")
-ui.figure("profiles/indication_facts", scope, indication=name, height=140)
+ui.figure("profiles/indication_facts", scope, indication=name)
 ui.note(ui.say("An entry in a register has no term: nothing falls due. Marks that bear the name have one, see below."))
 
 place = ui.around(scope, district=district, industry=industry)
@@ -24,7 +24,7 @@ with trend:
     ui.figure("trademarks/registered_trend", place, height=300)
 with exhibitors:
     ui.figure("profiles/gi_exhibitors", scope, district=district, height=300)
-ui.figure("profiles/gi_loans", scope, district=district, industry=industry, height=240)
+ui.figure("profiles/gi_loans", scope, district=district, industry=industry)
 
 indications, organisations, lenders, stations = st.columns(4)
 with indications:
@@ -34,7 +34,7 @@ with organisations:
 with lenders:
     ui.linked_list("profiles/lenders_largest", scope, district=district, industry=industry)
 with stations:
-    ui.linked_list("profiles/stations_in_district", scope, district=district)
+    ui.linked_list("profiles/stations_in_district", scope, district=district, number=8)
 
 ui.records_of(scope, {"profiles/indication_marks": None}, indication=name)
 ui.sources(scope, *OF)

@@ -24,12 +24,12 @@ for column, figure in zip(st.columns(3), figures, strict=True):
     with column:
         ui.figure(figure, own, height=300)
 
-subject = {"organisation": name, "counted": "patents" if told["patents"] else "trademarks"}
+ranked = "profiles/patent_peers" if told["patents"] else "profiles/trademark_peers"
 places, chains, partners = st.columns(3)
 with places:
-    ui.peers("profiles/organisation_peers", scope, about=name, by="district", code=district, **subject)
+    ui.peers(ranked, scope, about=name, by="district", code=district, organisation=name)
 with chains:
-    ui.peers("profiles/organisation_peers", scope, about=name, by="industry", code=industry, **subject)
+    ui.peers(ranked, scope, about=name, by="industry", code=industry, organisation=name)
 with partners:
     ui.linked_list("profiles/organisation_partners", scope, organisation=name)
 

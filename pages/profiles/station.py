@@ -5,30 +5,30 @@ import streamlit as st
 from dashboard import ui
 
 scope, own, station = ui.profile("station", "period", "grain", "compare")
-told = ui.facts("profiles/station_facts", scope, station=station)
+told = ui.facts("profiles/station_facts", scope, leave=("name",), station=station)
 district = told["district_code"]
 ui.theme_links("station", station, "stations")
-ui.headline(own, "station_services_delivered", columns=4)
 
-trend, kinds = st.columns([3, 2])
+card, trend, years = st.columns([2, 5, 5])
+with card:
+    ui.headline(own, "station_services_delivered")
+    ui.note(ui.say("Stations have no dates to come: nothing falls due."))
 with trend:
     ui.figure("stations/services_by_period", own, height=320)
-with kinds:
-    ui.figure("stations/services_of_station", scope, station=station, height=320)
-
-years, near = st.columns([3, 2])
 with years:
     ui.figure("profiles/station_timeline", scope, station=station, height=320)
-with near:
-    ui.linked_list("profiles/station_near", scope, station=station)
-ui.note(ui.say("Stations have no dates to come: nothing falls due."))
 
-places, city = st.columns(2)
+places, city, near = st.columns(3)
 with places:
     ui.peers("profiles/station_peers", scope, about=station, by="district", code=district, station=station)
 with city:
     ui.linked_list("profiles/station_peers", scope, title=ui.say("Whole city"), about=station, station=station)
+with near:
+    ui.linked_list("profiles/station_near", scope, station=station)
 
+ui.section(ui.say("In its district"), district=district, industry=None)
+place = ui.around(scope, district=district, industry=None)
+ui.headline(place, "stations_open", "ip_service_stations", "trademark_guidance_stations", "residents_per_station")
 organisations, lenders, indications = st.columns(3)
 with organisations:
     ui.linked_list("profiles/organisations_largest", scope, district=district)

@@ -2,9 +2,10 @@
 --
 -- title   Rank among lenders | 贷款机构排名
 -- reads   financing_lenders
--- param   lender  name of the lender
--- param   since   first day counted
--- param   until   last day counted
+-- param   lender    name of the lender
+-- param   since     first day counted
+-- param   until     last day counted
+-- param   complete  last complete day: counted up to its last whole month, as cards are
 -- column  position       Rank | 名次
 -- column  lender         Lender | 贷款机构
 -- column  disbursed_cny  Disbursed in the period [CNY] | 期内放款 [元]
@@ -17,7 +18,7 @@ with counted as (
         sum(disbursed_cny) as disbursed_cny
     from financing_lenders
     where lender is not null
-      and month between date_trunc('month', $since::date) and $until::date
+      and month between date_trunc('month', $since::date) and least($until::date, (date_trunc('month', $complete::date + 1) - interval 1 day)::date)
     group by lender
     having sum(disbursed_cny) > 0
 ),

@@ -5,6 +5,7 @@
 -- param   station   id of the station
 -- param   since     first day counted
 -- param   until     last day counted
+-- param   complete  last complete day: counted up to its last whole month, as cards are
 -- param   district  code of the district; null means the city
 -- column  position    Rank | 名次
 -- column  station_id  Station id | 站点编号
@@ -19,7 +20,8 @@ with counted as (
         sum(delivered.services)::bigint as services
     from station_services as delivered
     join stations on stations.station_id = delivered.station_id
-    where delivered.month between $since and $until
+    where delivered.month between $since
+          and least($until::date, (date_trunc('month', $complete::date + 1) - interval 1 day)::date)
       and ($district is null or stations.district_code = $district)
     group by all
 ),

@@ -5,6 +5,7 @@
 -- param   district  code of the district
 -- param   since     first day counted
 -- param   until     last day counted
+-- param   complete  last complete day: counted up to its last whole month, as cards are
 -- column  town       Town | 乡镇(街道)
 -- column  stations   Stations [stations] | 站点 [个]
 -- column  services   Services in the period [services] | 期内服务 [次]
@@ -14,7 +15,8 @@ with delivered as (
         station_id,
         sum(services)::bigint as services
     from station_services
-    where month between $since and $until
+    where month between $since
+        and least($until::date, (date_trunc('month', $complete::date + 1) - interval 1 day)::date)
     group by station_id
 )
 

@@ -4,6 +4,7 @@
 -- reads   stations, station_services
 -- param   since     first day counted
 -- param   until     last day counted
+-- param   complete  last complete day: counted up to its last whole month, as cards are
 -- param   district  code of the district; null means all
 -- param   number    how many are returned; null means 10
 -- column  station_id     Station id | 站点编号
@@ -21,7 +22,8 @@ select
 from stations
 left join station_services as delivered
     on delivered.station_id = stations.station_id
-    and delivered.month between $since and $until
+    and delivered.month between $since
+        and least($until::date, (date_trunc('month', $complete::date + 1) - interval 1 day)::date)
 where ($district is null or stations.district_code = $district)
   and ($until is null or coalesce(stations.opened_on, date '2015-01-01') <= $until)
   and ($until is null or stations.closed_on is null or stations.closed_on > $until)
