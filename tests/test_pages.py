@@ -21,6 +21,11 @@ ADDRESSES = {
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
     "about": "pages/data/about.py",
+    "organisation": "pages/profiles/organisation.py",
+    "lender": "pages/profiles/lender.py",
+    "station": "pages/profiles/station.py",
+    "indication": "pages/profiles/indication.py",
+    "district": "pages/profiles/district.py",
 }
 
 

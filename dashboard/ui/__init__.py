@@ -8,7 +8,7 @@ from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
 from dashboard.ui.linking import district_profiles, profile_link, profile_links, to_profile
 from dashboard.ui.places import districts, metric_choice, movers, ranking
-from dashboard.ui.profiles import around, facts, linked_list, peers, profile, records_of, section, theme_links
+from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
 from dashboard.ui.station_map import stations_map
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "note",
     "page_title",
     "peers",
+    "place",
     "profile",
     "profile_link",
     "profile_links",

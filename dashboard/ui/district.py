@@ -12,7 +12,7 @@ from dashboard.scope import Scope
 from dashboard.ui import blocks, cards, data, frame, linking, places
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
-from dashboard.ui.profiles import open_subject
+from dashboard.ui.profiles import begin_anew, open_subject
 
 KEY = "profile.district"
 
@@ -24,6 +24,7 @@ def district_profile(*filters: str, of: tuple[str, ...]) -> tuple[Scope, Scope, 
     """
     names = {c.code: c.label(language()) for c in catalog.code_list("districts")}
     asked = st.query_params.get(linking.PROFILES["district"], "").strip()
+    begin_anew("district", asked)
     scope = frame.scope(*filters, of=of)
     st.session_state[KEY] = asked if asked in names else None
     st.selectbox(
@@ -34,17 +35,23 @@ def district_profile(*filters: str, of: tuple[str, ...]) -> tuple[Scope, Scope, 
     if asked not in names:
         if asked:
             st.warning(say("“{code}” is no code of a district of the city.", code=linking.plain(asked)))
-        _offer(names)
+        _offer(scope)
         st.stop()
     st.subheader(names[asked], anchor=False)
     return scope, replace(scope, districts=(asked,)), asked
 
 
-def _offer(names: dict[str, str]) -> None:
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{say('Districts and counties of the city')}**")
-        for code, name in names.items():
-            linking.to_profile("district", code, name)
+def _offer(scope: Scope) -> None:
+    """The seven by the city's first metric, best first."""
+    metric = queries.metrics()["patents_granted"]
+    title = say("{metric} by district", metric=metric.title(language()))
+    with st.columns(2)[0], st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{title}**")
+        for row in metrics.ranking(view().snapshot, metric.id, scope).itertuples():
+            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+                linking.to_profile("district", row.district_code, linking.name_of("district", row.district_code))
+                st.caption(text.quantity(row.value, metric.unit, language()), width="content")
+        st.caption(_window(metric, scope))
 
 
 # --- where it stands ----------------------------------------------------------------------------
@@ -137,14 +144,17 @@ def district_map(scope: Scope, district: str, *ids: str, height: int = 330) -> N
 
         alt = say("{metric} by district", metric=metric.title(language()))
         plot(drawn, key=key, height=height, selects=True, on_event=happened, alt=alt)
-        parts = [
-            text.period(scope.since, scope.until, language()),
-            say("Unit: {units}", units=metric.unit(language())),
-            say("Snapshot {id}", id=scope.snapshot),
-            _demonstration(),
-            say("Boundaries: Tianditu, map approval GS(2024)0650"),
-        ]
-        st.caption(" · ".join(filter(None, parts)))
+        st.caption(" · ".join([_window(metric, scope), say("Boundaries: Tianditu, map approval GS(2024)0650")]))
+
+
+def _window(metric: queries.Metric, scope: Scope) -> str:
+    parts = [
+        text.period(scope.since, scope.until, language()),
+        say("Unit: {units}", units=metric.unit(language())),
+        say("Snapshot {id}", id=scope.snapshot),
+        _demonstration(),
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def _columns(metric: queries.Metric) -> dict[str, Column]:

@@ -69,7 +69,7 @@ def profile(kind: str, *filters: str, of: tuple[str, ...] = ()) -> tuple[Scope, 
     Without a subject, or with one that the snapshot does not know, the page says so, offers what it knows, and ends.
     """
     known, asked = KINDS[kind], st.query_params.get(linking.PROFILES[kind], "").strip()
-    _begin_anew(kind, asked)
+    begin_anew(kind, asked)
     scope = frame.scope(*filters, of=of or known.datasets, about=kind)
     facts = data.fetch(f"profiles/{known.facts}", scope, **{kind: asked}) if asked else pd.DataFrame()
     _box(kind, asked, scope)
@@ -82,10 +82,13 @@ def profile(kind: str, *filters: str, of: tuple[str, ...] = ()) -> tuple[Scope, 
     return scope, replace(scope, picks=(*scope.picks, Pick(kind, asked))), asked
 
 
-def _begin_anew(kind: str, asked: str) -> None:
+def begin_anew(kind: str, asked: str) -> None:
     """Another subject: what was searched and paged in the records of the one before is forgotten."""
     if st.session_state.get("profile.subject") != (kind, asked):
         st.session_state["profile.subject"] = (kind, asked)
+        if asked:
+            # A link to another subject of the same page leaves the browser's address as it was; this one writes it.
+            st.query_params[linking.PROFILES[kind]] = asked
         for key in [k for k in st.session_state if str(k).startswith(("search.profiles/", "page.profiles/"))]:
             del st.session_state[key]
 
@@ -93,10 +96,11 @@ def _begin_anew(kind: str, asked: str) -> None:
 def _box(kind: str, asked: str, scope: Scope) -> None:
     """The search: a list to choose from, and words to type that are looked for in the warehouse."""
     known, key = KINDS[kind], f"profile.{kind}"
-    search = {"search": None if known.lists_all else asked or None, "number": LISTED if known.lists_all else 20}
-    names = _names(data.fetch(f"profiles/{known.found}", scope, **search))
-    if not names:
-        names = _names(data.fetch(f"profiles/{known.largest}", scope))
+    if known.lists_all:
+        names = _names(data.fetch(f"profiles/{known.found}", scope, number=LISTED))
+    else:
+        like = data.fetch(f"profiles/{known.found}", scope, search=asked or None)
+        names = _names(like) | _names(data.fetch(f"profiles/{known.largest}", scope))
     options = list(dict.fromkeys([*([asked] if asked else []), *names]))
     st.session_state[key] = asked or None
     st.selectbox(
@@ -204,7 +208,7 @@ def theme_links(kind: str, value: str, *pages: str) -> None:
 # --- lists of links -----------------------------------------------------------------------------
 
 # Columns of a list that are not shown as words beside the name.
-SILENT = ("position", "peers", "relation", "name", "industry_code")
+SILENT = ("position", "peers", "relation", "name", "town", "industry_code")
 
 
 def linked_list(name: str, scope: Scope, *, title: str | None = None, about: str = "", **options: object) -> None:
@@ -223,7 +227,7 @@ def linked_list(name: str, scope: Scope, *, title: str | None = None, about: str
             st.caption(_nothing(query))
             return
         # Within a district its name says nothing.
-        silent = (*SILENT, "district_code") if rows.nunique().get("district_code", 0) == 1 < len(rows) else SILENT
+        silent = (*SILENT, "district_code") if options.get("district") and "relation" not in rows else SILENT
         for row in rows.to_dict("records"):
             _linked(query, row, kind, key, silent, is_self=str(row[key]) == about)
         st.caption(" · ".join(filter(None, [_ranked(query, rows, key, about), data.window(query, scope)])))
@@ -266,6 +270,11 @@ def around(scope: Scope, *, district: str | None, industry: str | None) -> Scope
     """The scope of a district and a chain, as far as a subject's records state them."""
     places, chains = (tuple(filter(None, [code])) for code in (district, industry))
     return replace(scope, districts=places, industries=chains)
+
+
+def place(district: str | None) -> str:
+    """What a list is limited to: the district, or the whole city where none is stated."""
+    return linking.name_of("district", district) if district else say("Whole city")
 
 
 def section(title: str, *, district: str | None, industry: str | None) -> None:

@@ -13,15 +13,15 @@ ui.theme_links("indication", name, "trademarks")
 ui.figure("profiles/indication_facts", scope, indication=name)
 ui.note(ui.say("An entry in a register has no term: nothing falls due. Marks that bear the name have one, see below."))
 
-place = ui.around(scope, district=district, industry=industry)
+near = ui.around(scope, district=district, industry=industry)
 ui.section(ui.say("In its district and chain"), district=district, industry=industry)
 ui.headline(
-    place, "geographical_indications", "valid_trademarks", "trademarks_new", "patents_granted",
+    near, "geographical_indications", "valid_trademarks", "trademarks_new", "patents_granted",
     "pledge_financing_amount", "well_known_trademarks",
 )  # fmt: skip
 trend, exhibitors = st.columns([3, 2])
 with trend:
-    ui.figure("trademarks/registered_trend", place, height=300)
+    ui.figure("trademarks/registered_trend", near, height=300)
 with exhibitors:
     ui.figure("profiles/gi_exhibitors", scope, district=district, height=300)
 ui.figure("profiles/gi_loans", scope, district=district, industry=industry)
@@ -30,11 +30,13 @@ indications, organisations, lenders, stations = st.columns(4)
 with indications:
     ui.linked_list("profiles/indications_near", scope, district=district, industry=industry, indication=name)
 with organisations:
-    ui.linked_list("profiles/organisations_largest", scope, district=district, industry=industry)
+    ui.linked_list(
+        "profiles/organisations_largest", scope, title=ui.place(district), district=district, industry=industry
+    )
 with lenders:
-    ui.linked_list("profiles/lenders_largest", scope, district=district, industry=industry)
+    ui.linked_list("profiles/lenders_largest", scope, title=ui.place(district), district=district, industry=industry)
 with stations:
-    ui.linked_list("profiles/stations_in_district", scope, district=district, number=8)
+    ui.linked_list("profiles/stations_in_district", scope, title=ui.place(district), district=district)
 
 ui.records_of(scope, {"profiles/indication_marks": None}, indication=name)
 ui.sources(scope, *OF)

@@ -39,7 +39,7 @@ with lenders:
 with indications:
     ui.linked_list("profiles/indications_near", scope, district=district, industry=industry)
 with stations:
-    ui.linked_list("profiles/stations_in_district", scope, district=district or "", number=6)
+    ui.linked_list("profiles/stations_in_district", scope, title=ui.place(district), district=district, number=7)
 
 totals = {
     "profiles/organisation_patents": None,

@@ -18,22 +18,22 @@ with trend:
 with years:
     ui.figure("profiles/station_timeline", scope, station=station, height=320)
 
-places, city, near = st.columns(3)
+places, city, closest = st.columns(3)
 with places:
     ui.peers("profiles/station_peers", scope, about=station, by="district", code=district, station=station)
 with city:
     ui.linked_list("profiles/station_peers", scope, title=ui.say("Whole city"), about=station, station=station)
-with near:
+with closest:
     ui.linked_list("profiles/station_near", scope, station=station)
 
 ui.section(ui.say("In its district"), district=district, industry=None)
-place = ui.around(scope, district=district, industry=None)
-ui.headline(place, "stations_open", "ip_service_stations", "trademark_guidance_stations", "residents_per_station")
+near = ui.around(scope, district=district, industry=None)
+ui.headline(near, "stations_open", "ip_service_stations", "trademark_guidance_stations", "residents_per_station")
 organisations, lenders, indications = st.columns(3)
 with organisations:
-    ui.linked_list("profiles/organisations_largest", scope, district=district)
+    ui.linked_list("profiles/organisations_largest", scope, title=ui.place(district), district=district)
 with lenders:
-    ui.linked_list("profiles/lenders_largest", scope, district=district)
+    ui.linked_list("profiles/lenders_largest", scope, title=ui.place(district), district=district)
 with indications:
     ui.linked_list("profiles/indications_near", scope, district=district)
 

@@ -1,7 +1,7 @@
 -- Exhibitors with products under geographical indications at each edition of the expo, of a district or of the city.
 --
 -- title   GI exhibitors by edition | 历届地博会地标展商
--- reads   expo_exhibitors, expo_editions
+-- reads   expo_exhibitors
 -- param   district  code of the district; null means all exhibitors of the city
 -- column  edition     Edition | 届
 -- column  exhibitors  Exhibitors [exhibitors] | 展商 [家]
@@ -9,12 +9,11 @@
 -- note    Exhibitors whose district is stated; those announced before an event are counted too. | 仅计载明区县的展商，含展前公布的计划展商。
 
 select
-    coalesce(editions.name, shown.edition::varchar) as edition,
+    edition::varchar as edition,
     count(*) as exhibitors
-from expo_exhibitors as shown
-left join expo_editions as editions on editions.edition = shown.edition
-where shown.is_gi_related
-  and shown.district_code is not null
-  and ($district is null or shown.district_code = $district)
-group by shown.edition, editions.name
-order by shown.edition
+from expo_exhibitors
+where is_gi_related
+  and district_code is not null
+  and ($district is null or district_code = $district)
+group by edition
+order by expo_exhibitors.edition
