@@ -6,7 +6,7 @@ from dashboard.ui.cards import headline, lead
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
-from dashboard.ui.linking import district_profiles, profile_link, profile_links, to_profile
+from dashboard.ui.linking import profile_link, profile_links, to_profile
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
 from dashboard.ui.station_map import stations_map
@@ -19,7 +19,6 @@ __all__ = [
     "datasets",
     "district_map",
     "district_profile",
-    "district_profiles",
     "districts",
     "facts",
     "fields",

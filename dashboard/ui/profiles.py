@@ -72,7 +72,7 @@ def profile(kind: str, *filters: str, of: tuple[str, ...] = ()) -> tuple[Scope, 
     begin_anew(kind, asked)
     scope = frame.scope(*filters, of=of or known.datasets, about=kind)
     facts = data.fetch(f"profiles/{known.facts}", scope, **{kind: asked}) if asked else pd.DataFrame()
-    _box(kind, asked, scope)
+    _box(kind, asked, scope, is_known=not facts.empty)
     blocks.missing_datasets(*known.datasets)
     if facts.empty:
         _offer(kind, asked, scope)
@@ -93,13 +93,14 @@ def begin_anew(kind: str, asked: str) -> None:
             del st.session_state[key]
 
 
-def _box(kind: str, asked: str, scope: Scope) -> None:
+def _box(kind: str, asked: str, scope: Scope, *, is_known: bool) -> None:
     """The search: a list to choose from, and words to type that are looked for in the warehouse."""
     known, key = KINDS[kind], f"profile.{kind}"
     if known.lists_all:
         names = _names(data.fetch(f"profiles/{known.found}", scope, number=LISTED))
     else:
-        like = data.fetch(f"profiles/{known.found}", scope, search=asked or None)
+        # A search reads every name: not for one that is known.
+        like = data.fetch(f"profiles/{known.found}", scope, search=None if is_known else asked or None)
         names = _names(like) | _names(data.fetch(f"profiles/{known.largest}", scope))
     options = list(dict.fromkeys([*([asked] if asked else []), *names]))
     st.session_state[key] = asked or None

@@ -26,4 +26,3 @@ with places:
 with moved:
     ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=5)
     ui.freshness()
-    ui.district_profiles()
