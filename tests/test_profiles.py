@@ -184,3 +184,11 @@ def test_towns_without_a_station_are_listed_and_unknown_ones_come_last():
     assert found["town"].iloc[-1] == "旧镇"
     assert list(found["stations"])[:2] == [2, 0]
     assert len(found) == 16
+
+
+def test_a_card_of_a_profile_opens_the_records_of_its_subject(demo_root, monkeypatch):
+    app = opened("organisation", demo_root, monkeypatch, name="示例企业0001")
+    [card] = [m for m in app.metric if m.label == "专利授权量"]
+    app.button(key="card.patents_granted").click().run()
+    assert not app.exception
+    assert f"**{card.value}**" in words_of(app)

@@ -268,3 +268,12 @@ def test_a_district_lists_who_is_in_it_and_its_years(con):
     assert years["2024", "loan_signed"] == 1
     [facts] = ask(con, "district_facts", district="510502")
     assert facts == [None, None, None, None, None, None, 0, 3, 1, 2]
+
+
+def test_the_filters_of_a_lenders_page_narrow_its_lists(con):
+    place = {"lender": "银行一", "districts": ["510503"]}
+    assert names(ask(con, "lender_firms", **place)) == ["乙"]
+    assert names(ask(con, "contracts", **place)) == ["P2"]
+    assert names(ask(con, "lender_due", **place), 3) == ["P2"]
+    signed = {year: n for year, event, n in ask(con, "lender_timeline", **place) if event == "loan_signed"}
+    assert (signed["2022"], signed["2024"]) == (1, 0)

@@ -315,4 +315,8 @@ def records_of(scope: Scope, totals: Mapping[str, object], **options: object) ->
         names = {name: load_query(name).title(language()) for name in held}
         said = {"default": next(iter(held)), "format_func": names.get, "required": True}
         chosen = st.segmented_control(say("Records"), list(held), key="profile.records", **said)
-        blocks.records(chosen, scope, total=held[chosen], **options)
+        first = {"search": None, "page_size": blocks.ROWS_ON_A_PAGE, "skip": 0}
+        if data.fetch(chosen, scope, **first, **options).empty:
+            st.caption(_nothing(load_query(chosen)))
+        else:
+            blocks.records(chosen, scope, total=held[chosen], **options)

@@ -26,7 +26,7 @@ with exhibitors:
     ui.figure("profiles/gi_exhibitors", scope, district=district, height=300)
 ui.figure("profiles/gi_loans", scope, district=district, industry=industry)
 
-indications, organisations, lenders, stations = st.columns(4)
+indications, organisations, lenders, stations = st.columns([4, 3, 3, 3])
 with indications:
     ui.linked_list("profiles/indications_near", scope, district=district, industry=industry, indication=name)
 with organisations:

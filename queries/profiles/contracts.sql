@@ -4,6 +4,8 @@
 -- reads   financing
 -- param   organisation  name of the firm; null means all
 -- param   lender        name of the lender; null means all
+-- param   districts     list of district codes; null means all
+-- param   industries    list of industry codes; null means all
 -- param   search        part of a number, a firm or a lender; null means all
 -- param   page_size     rows on a page
 -- param   skip          rows before the page
@@ -41,6 +43,8 @@ select
 from financing
 where ($organisation is null or firm = $organisation)
   and ($lender is null or lender = $lender)
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
   and ($search is null or contains(lower(concat_ws(' ', contract_no, firm, lender)), lower($search::varchar)))
 order by signed_on desc, contract_no
 limit coalesce($page_size::bigint, 50)

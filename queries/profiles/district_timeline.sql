@@ -2,8 +2,9 @@
 --
 -- title   Year by year | 历年事项
 -- reads   metrics
--- param   district  code of the district
--- param   until     last day counted; ten years up to it are shown
+-- param   district    code of the district
+-- param   until       last day counted; ten years up to it are shown
+-- param   industries  list of industry codes; null means all
 -- column  year    Year | 年份
 -- column  event   Event | 事项
 -- column  events  Events [events] | 事项 [项]
@@ -24,6 +25,7 @@ with counted as (
     from metrics
     where metric in ('patents_filed', 'patents_granted', 'trademarks_filed', 'trademarks_new', 'pledge_loans')
       and district_code = $district
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
       and month between date_trunc('year', $until::date) - interval 9 year and $until::date
     group by all
 ),

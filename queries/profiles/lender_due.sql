@@ -2,8 +2,10 @@
 --
 -- title   What falls due next | 近期到期事项
 -- reads   financing
--- param   lender    name of the lender
--- param   complete  last complete day
+-- param   lender      name of the lender
+-- param   complete    last complete day
+-- param   districts   list of district codes; null means all
+-- param   industries  list of industry codes; null means all
 -- column  due_on           Due on | 到期日
 -- column  days             Days left [days] | 剩余天数 [天]
 -- column  firm             Firm | 企业
@@ -23,5 +25,7 @@ where lender = $lender
   and kind = 'pledge'
   and repaid_on is null
   and matures_on is not null
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
 order by due_on, contract_no
 limit 100

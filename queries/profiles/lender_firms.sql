@@ -2,10 +2,12 @@
 --
 -- title   Firms financed | 支持企业
 -- reads   financing
--- param   lender     name of the lender
--- param   search     part of a name; null means all
--- param   page_size  rows on a page
--- param   skip       rows before the page
+-- param   lender      name of the lender
+-- param   districts   list of district codes; null means all
+-- param   industries  list of industry codes; null means all
+-- param   search      part of a name; null means all
+-- param   page_size   rows on a page
+-- param   skip        rows before the page
 -- column  firm             Firm | 企业
 -- column  district_code    District | 区县
 -- column  industry_code    Industrial chain | 产业链
@@ -26,6 +28,8 @@ select
 from financing
 where lender = $lender
   and firm is not null
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
   and ($search is null or contains(lower(firm), lower($search::varchar)))
 group by firm
 order by disbursed_cny desc nulls last, firm

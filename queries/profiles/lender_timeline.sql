@@ -2,9 +2,11 @@
 --
 -- title   Year by year | 历年事项
 -- reads   financing
--- param   lender  name of the lender
--- param   until   last day of the period; eight years up to it and four after it are shown
--- param   complete  last complete day: what happened is known to its year, what falls due from it on
+-- param   lender      name of the lender
+-- param   until       last day of the period; eight years up to it and four after it are shown
+-- param   complete    last complete day: what happened is known to its year, what falls due from it on
+-- param   districts   list of district codes; null means all
+-- param   industries  list of industry codes; null means all
 -- column  year    Year | 年份
 -- column  event   Event | 事项
 -- column  events  Loans [loans] | 贷款 [笔]
@@ -21,6 +23,8 @@ with days as (
         from financing
         where lender = $lender
           and kind = 'pledge'
+          and ($districts is null or list_contains($districts::varchar[], district_code))
+          and ($industries is null or list_contains($industries::varchar[], industry_code))
     ) on * into name event value happened_on
 ),
 
