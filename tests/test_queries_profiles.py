@@ -108,8 +108,10 @@ def names(rows, column=0):
 
 def test_the_facts_of_an_organisation_come_from_every_dataset_that_names_it(con):
     assert ask(con, "organisation_facts", organisation="甲") == [
-        ["enterprise", "enterprise", "510502", 0, "baijiu", 1, "2004-09-01", "2024-09-20", 3, 3, 3, 1]
+        ["enterprise", "enterprise", "510502", 0, "baijiu", 1, "2004-09-01", "2024-09-20", 3, 1, 3, 3, 1]
     ]
+    [joint_only] = ask(con, "organisation_facts", organisation="甲甲甲")
+    assert joint_only == [None, None, None, 0, None, 0, "2022-07-01", "2022-07-01", 0, 1, 0, 0, 0]
 
 
 def test_who_is_named_nowhere_has_no_facts(con):

@@ -19,8 +19,8 @@ with years:
 with due:
     ui.figure("profiles/organisation_due", scope, organisation=name, height=330)
 
-figures = ("patents/granted_trend", "patents/sections", "trademarks/classes")
-for column, figure in zip(st.columns(3), figures, strict=True):
+figures = ("patents/granted_trend", "patents/sections") if told["patents"] else ("trademarks/registered_trend",)
+for column, figure in zip(st.columns(len(figures) + 1), (*figures, "trademarks/classes"), strict=True):
     with column:
         ui.figure(figure, own, height=300)
 
@@ -42,7 +42,7 @@ with stations:
     ui.linked_list("profiles/stations_in_district", scope, title=ui.place(district), district=district, number=7)
 
 totals = {
-    "profiles/organisation_patents": None,
+    "profiles/organisation_patents": None if told["patents"] or told["joint"] else 0,
     "profiles/organisation_trademarks": told["marks"],
     "profiles/contracts": told["contracts"],
     "profiles/organisation_events": None,

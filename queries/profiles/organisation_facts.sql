@@ -12,6 +12,7 @@
 -- column  known_since      Known since | 首次记录
 -- column  last_on          Last record | 最近记录
 -- column  patents          Patent applications [patents] | 专利申请 [件]
+-- column  joint            Joint applications of others [patents] | 他人专利共同申请 [件]
 -- column  marks            Trademarks [marks] | 商标 [件]
 -- column  contracts        Financing contracts [contracts] | 融资合同 [份]
 -- column  entries          Expo entries [entries] | 参展记录 [条]
@@ -28,6 +29,11 @@ with held as (
     from patents
     where applicant = $organisation
     union all
+    select 'joint', null, null, null, null, filed_on, filed_on
+    from patents
+    where contains(co_applicants, $organisation)
+      and list_contains(regexp_split_to_array(co_applicants, '\s*[;；,，、]\s*'), $organisation)
+    union all
     select
         'mark',
         null,
@@ -39,25 +45,11 @@ with held as (
     from trademarks
     where owner = $organisation
     union all
-    select
-        'contract',
-        null,
-        null,
-        district_code,
-        industry_code,
-        signed_on,
-        signed_on
+    select 'contract', null, null, district_code, industry_code, signed_on, signed_on
     from financing
     where firm = $organisation
     union all
-    select
-        'entry',
-        null,
-        null,
-        shown.district_code,
-        null,
-        editions.starts_on,
-        editions.starts_on
+    select 'entry', null, null, shown.district_code, null, editions.starts_on, editions.starts_on
     from expo_exhibitors as shown
     left join expo_editions as editions on editions.edition = shown.edition
     where shown.exhibitor = $organisation
@@ -73,6 +65,7 @@ select
     min(first_on) as known_since,
     max(last_on) as last_on,
     count(*) filter (record = 'patent') as patents,
+    count(*) filter (record = 'joint') as joint,
     count(*) filter (record = 'mark') as marks,
     count(*) filter (record = 'contract') as contracts,
     count(*) filter (record = 'entry') as entries
