@@ -16,6 +16,11 @@ PAGES = {
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
     "analysis/why": ("why", Label("Why it moved", "变动归因")),
     "data/about": ("about", Label("About the data", "关于数据")),
+    "profiles/organisation": ("organisation", Label("Organisation", "单位")),
+    "profiles/lender": ("lender", Label("Lender", "贷款机构")),
+    "profiles/station": ("station", Label("Station", "站点")),
+    "profiles/indication": ("indication", Label("Geographical indication", "地理标志")),
+    "profiles/district": ("district", Label("District", "区县")),
 }
 
 language = ui.begin()

@@ -17,6 +17,10 @@ PAGES = re.findall(r'"(\w+/\w+)": \("(\w*)", Label\("([^"]+)", "([^"]+)"\)\)', A
 def test_app_lists_eight_pages():
     assert [address for _, address, _, _ in PAGES] == [
         "", "patents", "trademarks", "expo", "financing", "stations", "why", "about",
+def test_app_lists_every_page():
+    assert [address for _, address, _, _ in PAGES] == [
+        "", "patents", "trademarks", "expo", "financing", "stations", "about",
+        "organisation", "lender", "station", "indication", "district",
     ]  # fmt: skip
 
 

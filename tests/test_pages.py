@@ -22,6 +22,11 @@ ADDRESSES = {
     "stations": "pages/stations/stations.py",
     "why": "pages/analysis/why.py",
     "about": "pages/data/about.py",
+    "organisation": "pages/profiles/organisation.py",
+    "lender": "pages/profiles/lender.py",
+    "station": "pages/profiles/station.py",
+    "indication": "pages/profiles/indication.py",
+    "district": "pages/profiles/district.py",
 }
 
 

@@ -3,9 +3,12 @@
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
+from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
+from dashboard.ui.linking import profile_link, profile_links, to_profile
 from dashboard.ui.places import districts, metric_choice, movers, ranking
+from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
 from dashboard.ui.station_map import stations_map
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
@@ -13,15 +16,20 @@ from dashboard.ui.why_tables import why_further, why_parts, why_singles
 
 __all__ = [
     "ICON",
+    "around",
     "begin",
     "checks",
     "datasets",
+    "district_map",
+    "district_profile",
     "districts",
+    "facts",
     "fields",
     "figure",
     "freshness",
     "headline",
     "lead",
+    "linked_list",
     "menu",
     "metric_choice",
     "metric_definitions",
@@ -29,16 +37,27 @@ __all__ = [
     "movers",
     "note",
     "page_title",
+    "peers",
+    "place",
+    "profile",
+    "profile_link",
+    "profile_links",
     "ranking",
     "records",
+    "records_of",
     "rows",
     "say",
     "scope",
+    "section",
     "sentence",
     "show_drawer",
     "snapshot_facts",
     "sources",
+    "standing_table",
     "stations_map",
+    "theme_links",
+    "to_profile",
+    "towns_table",
     "value",
     "view",
     "why",

@@ -11,6 +11,7 @@ from dashboard import catalog, text, warehouse
 from dashboard.narrowing import Picks, ignored, picks_of
 from dashboard.queries import Column, Query, load_query
 from dashboard.scope import Scope
+from dashboard.ui import linking
 from dashboard.ui.frame import language, say, view
 
 
@@ -80,13 +81,9 @@ def table(
     """
     if on_row:
         options |= {"key": key, "on_select": on_row, "selection_mode": "single-row"}
-    st.dataframe(
-        labelled(rows, columns),
-        hide_index=True,
-        placeholder="—",
-        column_config={name: _config(rows, column) for name, column in columns.items()},
-        **options,
-    )
+    configs = {name: _config(rows, column) for name, column in columns.items()}
+    shown = linking.linked(rows, labelled(rows, columns), columns, configs)
+    st.dataframe(shown, hide_index=True, placeholder="—", column_config=configs, **options)
 
 
 def _config(rows: pd.DataFrame, column: Column):  # noqa: ANN202 - a column configuration of Streamlit

@@ -169,12 +169,12 @@ def _warnings() -> None:
 # --- the scope bar ----------------------------------------------------------------------------
 
 
-def scope(*filters: str, of: tuple[str, ...] = ()) -> Scope:
+def scope(*filters: str, of: tuple[str, ...] = (), about: str = "") -> Scope:
     """The bar with these filters of period, grain, compare, district, industry; returns the scope in force.
 
     `of` names the datasets that the page is about: what is selected of their dimensions narrows it. Filters and
     selections that a page does not know keep their place in the scope and in the address, and are not applied
-    to it: the returned scope leaves them out.
+    to it: the returned scope leaves them out. `about` is the dimension of the page's own subject: not to be selected.
     """
     shown = view()
     scope = st.session_state["scope"]
@@ -182,7 +182,7 @@ def scope(*filters: str, of: tuple[str, ...] = ()) -> Scope:
         scope = replace(scope, districts=())
     if "industry" not in filters:
         scope = replace(scope, industries=())
-    own = {dimension for dataset in of for dimension in catalog.contracts()[dataset].dimensions.values()}
+    own = {dimension for dataset in of for dimension in catalog.contracts()[dataset].dimensions.values()} - {about}
     scope = replace(scope, picks=tuple(pick for pick in scope.picks if pick.dimension in own))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope-bar"):
         for name in filters:

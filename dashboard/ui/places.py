@@ -9,7 +9,7 @@ from dashboard import catalog, charts, metrics, queries, text
 from dashboard.catalog import Label
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
-from dashboard.ui import data, drawer, selecting
+from dashboard.ui import data, drawer, linking, selecting
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
@@ -38,6 +38,7 @@ def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{say('By district')}**", width="content")
             metric = queries.metrics()[metric_choice(*ids, key=key)]
+            linking.district_profiles()
             drawer.button(_behind(scope, metric), scope, metric)
         ranked, where = st.columns([5, 4])
         with ranked:
@@ -53,6 +54,7 @@ def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
     with st.container(border=True, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**", width="stretch")
+            linking.district_profiles()
             drawer.button(_behind(scope, metric), scope, metric)
         _drawn(scope, metric, RANK, height)
         st.caption(_caption(metric, scope, RANK))
