@@ -21,6 +21,24 @@ CHANGES = ("added", "removed", "changed")
 PAGE_SIZE = 50
 
 
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """An earlier and a later snapshot. As a key it is which they are, not all that their papers say."""
+
+    then: Snapshot
+    now: Snapshot
+
+    @property
+    def _key(self) -> tuple[tuple[str, str], ...]:
+        return tuple((str(s.folder), s.created) for s in (self.then, self.now))
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pair) and self._key == other._key
+
+
 @dataclass(frozen=True)
 class DatasetChange:
     """How a dataset differs. `state` says whether it was compared: "missing_then", "missing_now", "missing" and
@@ -47,8 +65,7 @@ class Comparison:
     """Two snapshots in one connection. Of each dataset it keeps the records that differ as they are in either
     (`gone_<dataset>`, `come_<dataset>`) and their differing cells (`changes_<dataset>`)."""
 
-    then: Snapshot
-    now: Snapshot
+    pair: Pair
     con: Connection
     datasets: dict[str, DatasetChange]
 
@@ -56,36 +73,22 @@ class Comparison:
 _one_comparison = Lock()
 
 
-def compare(then: Snapshot, now: Snapshot, datasets: Iterable[str] | None = None) -> Comparison:
-    """Every dataset (or these) of an earlier and a later snapshot. Kept: snapshots never change."""
+def compare(pair: Pair, datasets: Iterable[str] | None = None) -> Comparison:
+    """Every dataset (or these) of two snapshots. Kept: snapshots never change."""
     names = tuple(catalog.contracts()) if datasets is None else tuple(datasets)
     with _one_comparison:
-        return _compared(_Ends(then, now), names)
-
-
-class _Ends:
-    """Two snapshots as one key: which they are, not all that their papers say."""
-
-    def __init__(self, then: Snapshot, now: Snapshot) -> None:
-        self.then, self.now = then, now
-        self.key = tuple((str(s.folder), s.created) for s in (then, now))
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Ends) and self.key == other.key
+        return _compared(pair, names)
 
 
 @lru_cache(maxsize=4)
-def _compared(ends: _Ends, names: tuple[str, ...]) -> Comparison:
-    con = warehouse.open_pair(ends.then, ends.now)
-    found = {name: _dataset(con, ends, catalog.contracts()[name]) for name in names}
-    return Comparison(ends.then, ends.now, con, found)
+def _compared(pair: Pair, names: tuple[str, ...]) -> Comparison:
+    con = warehouse.open_pair(pair.then, pair.now)
+    found = {name: _dataset(con, pair, catalog.contracts()[name]) for name in names}
+    return Comparison(pair, con, found)
 
 
-def _dataset(con: Connection, ends: _Ends, contract: Contract) -> DatasetChange:
-    held = [s.resources.get(contract.id) for s in (ends.then, ends.now)]
+def _dataset(con: Connection, pair: Pair, contract: Contract) -> DatasetChange:
+    held = [s.resources.get(contract.id) for s in (pair.then, pair.now)]
     rows = tuple(r.rows if r else 0 for r in held)
     if None in held:
         state = "missing" if held == [None, None] else "missing_then" if held[0] is None else "missing_now"
