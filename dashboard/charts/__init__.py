@@ -14,18 +14,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import palette
-from dashboard.charts import axes
+from dashboard.charts import axes, restated
 from dashboard.charts.bars import bar, grouped, ladder, share
 from dashboard.charts.canvas import Canvas
 from dashboard.charts.cells import heat
 from dashboard.charts.districts import area_map
 from dashboard.charts.lines import area, line
 from dashboard.charts.ranks import rank
+from dashboard.charts.restated import Earlier
 
 if TYPE_CHECKING:
     from dashboard.queries import Column, Draw
 
-__all__ = ["GRAMMAR", "WORDS", "Kind", "figure"]
+__all__ = ["GRAMMAR", "WORDS", "Earlier", "Kind", "figure"]
 
 HEIGHT = 330
 EMPTY = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
@@ -67,12 +68,15 @@ def figure(
     selected: frozenset[str] = frozenset(),
     dark: bool = False,
     height: int | None = None,
+    earlier: Earlier | None = None,
 ) -> go.Figure:
     """The figure of these rows: no title, no background; without rows, no traces.
 
     `customdata[0]` of a point is the code a click selects: the category on the axis, the series when x is time, the
     district on a map; `customdata[1]` is its label. Over time all series share one tooltip and plotly cannot tell which
     of them was clicked: take clicks from figures whose codes stand on an axis or a map. Raises ValueError naming a kind or key that the grammar lacks.
+
+    `earlier` is what another snapshot tells of the same rows: over time, values that differ are marked hollow.
     """
     kind = _kind(draw)
     options = dict(draw.options)
@@ -81,6 +85,8 @@ def figure(
         *(complete_through, frozenset(selected), dark, height),
     )
     traces, layout = kind.build(canvas) if len(rows) else ([], EMPTY)
+    if earlier:
+        traces, layout = restated.mark(canvas, draw.kind, earlier, traces, layout)
     for trace in filter(lambda trace: trace.get("name"), traces):
         # A group an entry: see `axes.legend`.
         trace.setdefault("legendgroup", trace["name"])

@@ -10,6 +10,7 @@ from dashboard.queries import Draw, Query, load_query
 from dashboard.scope import Scope
 from dashboard.ui import data
 from dashboard.ui.frame import choose, language, say, view
+from dashboard.ui.versus import restated
 
 ROWS_ON_A_PAGE = 50
 # No mode bar: a reader saves a figure from its drawer, and the bar's words are English only.
@@ -53,12 +54,18 @@ def figure(
         if _is_empty(query, found):
             _empty(query, scope)
             return
-        figure_of(query, found, scope, selects=selects, height=height)
+        figure_of(query, found, scope, selects=selects, height=height, earlier=restated(query, found, scope, options))
         st.caption(data.window(query, scope))
 
 
 def figure_of(
-    query: Query, found: pd.DataFrame, scope: Scope, *, selects: str | None = None, height: int | None = None
+    query: Query,
+    found: pd.DataFrame,
+    scope: Scope,
+    *,
+    selects: str | None = None,
+    height: int | None = None,
+    earlier: charts.Earlier | None = None,
 ) -> None:
     """Rows in hand drawn as the query's header says; `table` is drawn as a table."""
     draw = query.draw or Draw("table")
@@ -76,6 +83,7 @@ def figure_of(
         selected=chosen,
         dark=is_dark(),
         height=height,
+        earlier=earlier,
     )
     key = f"figure.{query.name}"
     st.plotly_chart(
