@@ -19,6 +19,7 @@ ADDRESSES = {
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
+    "changes": "pages/analysis/changes.py",
     "about": "pages/data/about.py",
 }
 

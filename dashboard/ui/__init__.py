@@ -1,5 +1,6 @@
 """What pages are written in: scope, headline, figures, records, sources. The only shared code that imports Streamlit."""
 
+from dashboard.ui import changes, record_changes
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
@@ -10,6 +11,7 @@ from dashboard.ui.station_map import stations_map
 __all__ = [
     "ICON",
     "begin",
+    "changes",
     "checks",
     "datasets",
     "districts",
@@ -26,6 +28,7 @@ __all__ = [
     "note",
     "page_title",
     "ranking",
+    "record_changes",
     "records",
     "rows",
     "say",
