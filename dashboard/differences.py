@@ -56,8 +56,9 @@ class DatasetChange:
     only_now: tuple[str, ...] = ()
 
     @property
-    def differs(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
+    def differing(self) -> int:
+        """How many records differ."""
+        return self.added + self.removed + self.changed
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ def _compared(pair: Pair, names: tuple[str, ...]) -> Comparison:
     con = warehouse.open_pair(pair.then, pair.now)
     found = {name: _dataset(con, pair, catalog.contracts()[name]) for name in names}
     return Comparison(pair, con, found)
+
+
+def forget() -> None:
+    """Drop what is remembered of pairs; only a benchmark needs it."""
+    _compared.cache_clear()
 
 
 def _dataset(con: Connection, pair: Pair, contract: Contract) -> DatasetChange:

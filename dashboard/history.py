@@ -115,6 +115,13 @@ def _told(snapshot: Snapshot, metric: Metric, place: str) -> Mapping[date, float
     return monthly(snapshot).get((metric.id, place), {})
 
 
+def forget() -> None:
+    """Drop what is remembered of snapshots and pairs of them; only a benchmark needs it."""
+    differences.forget()
+    for remembered in (_monthly, _restated, _keep_contributions):
+        remembered.cache_clear()
+
+
 # --- restatements -----------------------------------------------------------------------------
 
 COLUMNS = ("metric", "month", "district_code", "was", "became", "difference", "relative", "records")
@@ -307,8 +314,11 @@ def _caused(metric: Metric) -> str:
 select '{metric.id}' as metric, '{metric.records}' as dataset, counted.record,
     coalesce(any_value(changes.change), 'elsewhere') as change,
     any_value(counted.was) as was, any_value(counted.became) as became,
-    list({{'field': changes.field, 'was': changes.was, 'became': changes.became}} order by changes.field)
-        filter (changes.field is not null) as cells
+    coalesce(
+        list({{'field': changes.field, 'was': changes.was, 'became': changes.became}} order by changes.field)
+            filter (changes.field is not null),
+        []
+    ) as cells
 from (
     select record, sum(was) as was, sum(became) as became
     from contributions

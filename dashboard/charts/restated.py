@@ -8,7 +8,7 @@ from datetime import date
 from dashboard import text
 from dashboard.catalog import Label
 from dashboard.charts.axes import ONLY
-from dashboard.charts.canvas import Canvas, Series, period_end
+from dashboard.charts.canvas import Canvas, Series, in_order, period_end
 
 # Kinds with time on the x axis, and whether their series stand on each other.
 KINDS = {"line": False, "lines_by_day": False, "area": True, "bar": True}
@@ -22,7 +22,7 @@ IS = Label("{was} in snapshot {id}, here {now} ({change})", "{id}快照为{was}�
 class Earlier:
     """What another snapshot tells in the place of each row's `y`; None where it tells nothing.
 
-    Periods that end after `through` it did not know yet. `is_later` when it is the newer of the two.
+    Periods that end after `through` one of the two did not know yet. `is_later` when it is the newer of the two.
     """
 
     snapshot: str
@@ -71,7 +71,7 @@ def _stacked(canvas: Canvas, earlier: Earlier) -> list[dict]:
         changed = [part for part in parts if _differ(part[1] or 0, part[2] or 0)]
         if changed and any(old is not None for _, _, old in parts):
             now, was = (sum(part[place] or 0 for part in parts) for place in (1, 2))
-            points.append((day, was, " · ".join([_words(canvas, earlier, was, now), *_parts(canvas, changed)])))
+            points.append((day, was, _words(canvas, earlier, was, now) + _parts(canvas, changed)))
     return [_trace(canvas, earlier, points, canvas.surface.text)] if points else []
 
 
@@ -83,11 +83,13 @@ def _rows(canvas: Canvas, earlier: Earlier) -> Iterator[tuple[str | None, date, 
             yield code, day, value, old
 
 
-def _parts(canvas: Canvas, changed: list[tuple]) -> list[str]:
+def _parts(canvas: Canvas, changed: list[tuple]) -> str:
+    """The parts of a stack that differ, on a line of their own."""
     if not canvas.has("by"):
-        return []
-    names = canvas.wordings("by", [code for code, *_ in changed])
-    return [f"{names[code]} {_signed(canvas, value, old)}" for code, value, old in changed]
+        return ""
+    changes = {code: _signed(canvas, value, old) for code, value, old in changed}
+    names = canvas.wordings("by", changes)
+    return "<br>" + " · ".join(f"{names[code]} {changes[code]}" for code in in_order(changes, canvas.known("by")))
 
 
 def _trace(canvas: Canvas, earlier: Earlier, points: list[tuple], ink: str, series: Series | None = None) -> dict:

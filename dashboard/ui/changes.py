@@ -1,6 +1,6 @@
 """The page of what changed between two snapshots: numbers, the records behind them, the records of each dataset."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -19,9 +19,9 @@ from dashboard.ui.record_changes import (
     demonstration,
     download,
     draw,
-    field,
+    field_label,
     page_of,
-    word,
+    value_word,
 )
 from dashboard.ui.versus import in_full, in_order
 
@@ -136,13 +136,13 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
             say("Difference"): rows["difference"],
             say("Change (%)"): rows["relative"] * 100,
             say("Unit"): [known[m].unit(language()) for m in rows["metric"]],
-            say("Records"): rows["records"],
+            say("Records behind"): rows["records"],
         }
     )
 
 
 def _configuration() -> dict[str, object]:
-    numbers = ("As reported then", "As known now", "Difference", "Records")
+    numbers = ("As reported then", "As known now", "Difference", "Records behind")
     told = {say(name): st.column_config.NumberColumn(format="localized") for name in numbers}
     return told | {say("Change (%)"): st.column_config.NumberColumn(format="%+.2f")}
 
@@ -169,7 +169,7 @@ def caused(pair: Pair, row: pd.Series | None) -> None:
         )
         shown = _caused_in_words(found)
         st.dataframe(shown, hide_index=True, placeholder="—", column_config=_contribution_columns())
-        st.caption(say("{total} records made the difference", total=text.number(row["records"], language())))
+        st.caption(say("Records that made the difference: {total}", total=text.number(row["records"], language())))
         whole = lambda: _caused_in_words(  # noqa: E731 - made when clicked
             history.caused(pair, metric, place, row["month"].date(), size=row["records"])
         )
@@ -202,13 +202,12 @@ def _caused_in_words(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _cells(contract: Contract, told: object) -> str:
+def _cells(contract: Contract, told: Sequence[Mapping[str, str]]) -> str:
     """`Granted on: — → 2024-07-09; Legal status: Filed → Granted`."""
-    cells = told if isinstance(told, list) else []
     parts = [
-        f"{field(contract, c['field'])}: {word(contract, c['field'], c['was'])} → "
-        f"{word(contract, c['field'], c['became'])}"
-        for c in cells
+        f"{field_label(contract, c['field'])}: {value_word(contract, c['field'], c['was'])} → "
+        f"{value_word(contract, c['field'], c['became'])}"
+        for c in told
     ]
     return ("；" if language() == "zh" else "; ").join(parts)
 
@@ -245,9 +244,10 @@ def reported(pair: Pair) -> None:
 
 
 def _restated_first(pair: Pair, titles: Mapping[str, str]) -> dict[str, str]:
-    """Metrics with something to show come first, in the order in which metrics stand."""
-    restated = set(history.restatements(pair)["metric"])
-    return {name: titles[name] for name in sorted(titles, key=lambda name: name not in restated)}
+    """Metrics restated in most months come first."""
+    rows = history.restatements(pair)
+    months = rows[rows["district_code"] == CITY]["metric"].value_counts()
+    return {name: titles[name] for name in sorted(titles, key=lambda name: -months.get(name, 0))}
 
 
 def _months_before(day: date, months: int) -> date:

@@ -34,9 +34,9 @@ def datasets(pair: Pair) -> None:
     with st.container(border=True):
         st.markdown(f"**{say('Records added, changed and removed')}**")
         shares = _shares(comparison)
-        counts, figure = st.columns([3, 2])
+        counts, figure = st.columns([5, 3])
         with counts:
-            st.dataframe(_counts(comparison), hide_index=True, placeholder="—", height="content")
+            st.dataframe(_counts(comparison), hide_index=True, height="content", column_config=_localized())
         with figure:
             if shares.empty:
                 st.caption(say("No record differs."))
@@ -69,6 +69,12 @@ def _counts(comparison: Comparison) -> pd.DataFrame:
     )
 
 
+def _localized() -> dict[str, object]:
+    numbers = (say("Records then"), say("Records now"), say("Added"), say("Changed"), say("Removed"))
+    counts = {name: st.column_config.NumberColumn(format="localized", width="small") for name in numbers}
+    return counts | {say("Remark"): st.column_config.TextColumn(width="medium")}
+
+
 def _remark(contract: Contract, change: differences.DatasetChange) -> str:
     """Why a dataset was not compared, fields that one snapshot lacks, or the field that changed most."""
     if change.state in STATES:
@@ -76,13 +82,13 @@ def _remark(contract: Contract, change: differences.DatasetChange) -> str:
     parts = [
         say("not in the earlier snapshot: {fields}", fields=_fields(contract, change.only_now)) if change.only_now else "",
         say("not in the later snapshot: {fields}", fields=_fields(contract, change.only_then)) if change.only_then else "",
-        say("mostly {field}", field=field(contract, change.fields[0][0])) if change.fields else "",
+        say("mostly {field}", field=field_label(contract, change.fields[0][0])) if change.fields else "",
     ]  # fmt: skip
     return text.listing([part for part in parts if part], language())
 
 
 def _fields(contract: Contract, names: tuple[str, ...]) -> str:
-    return text.listing([field(contract, name) for name in names], language())
+    return text.listing([field_label(contract, name) for name in names], language())
 
 
 def _shares(comparison: Comparison) -> pd.DataFrame:
@@ -91,7 +97,7 @@ def _shares(comparison: Comparison) -> pd.DataFrame:
         (c.dataset, kind, getattr(c, kind) * 100 / (c.rows[0] + c.added))
         for c in comparison.datasets.values()
         for kind in ("added", "changed", "removed")
-        if c.state == "compared" and c.differs
+        if c.state == "compared" and c.differing
     ]
     found = pd.DataFrame(rows, columns=["dataset", "change", "share"])
     order = found.groupby("dataset")["share"].transform("sum")
@@ -103,7 +109,7 @@ def records(pair: Pair) -> None:
     comparison = differences.compare(pair)
     known = catalog.contracts()
     compared = {name: known[name].label(language()) for name, c in comparison.datasets.items() if c.state == "compared"}
-    compared = dict(sorted(compared.items(), key=lambda item: not comparison.datasets[item[0]].differs))
+    compared = dict(sorted(compared.items(), key=lambda item: -comparison.datasets[item[0]].differing))
     if not compared:
         return
     with st.container(border=True):
@@ -118,7 +124,7 @@ def records(pair: Pair) -> None:
             st.caption(say("No change found."))
             return
         found = differences.changes(comparison, dataset, **asked, skip=(page - 1) * ROWS_ON_A_PAGE)
-        st.dataframe(_changes_in_words(found, contract), hide_index=True, placeholder="—", height=380)
+        st.dataframe(_changes_in_words(found, contract), hide_index=True, placeholder="—", height="auto")
         st.caption(say("{total} changes, page {page}", total=text.number(total, language()), page=page))
         whole = lambda: _changes_in_words(  # noqa: E731 - made when clicked
             differences.changes(comparison, dataset, **asked, size=None), contract
@@ -128,7 +134,7 @@ def records(pair: Pair) -> None:
 
 def _asked(contract: Contract, change: differences.DatasetChange) -> dict[str, str | None]:
     kinds = {c.code: c.label(language()) for c in KINDS if c.code in differences.CHANGES}
-    fields = {name: f"{field(contract, name)} ({text.number(n, language())})" for name, n in change.fields}
+    fields = {name: f"{field_label(contract, name)} ({text.number(n, language())})" for name, n in change.fields}
     kind = choice("change", say("Change"), {"": say("All changes"), **kinds})
     field = choice(f"field.{contract.id}", say("Field"), {"": say("All fields"), **fields})
     search = st.text_input(
@@ -144,10 +150,12 @@ def _changes_in_words(found: pd.DataFrame, contract: Contract) -> pd.DataFrame:
         {
             say("Record"): found["record"],
             say("Change"): found["change"].map(kinds),
-            say("Field"): [field(contract, name) if name else None for name in fields],
-            say("Value then"): [word(contract, f, v) if f else None for f, v in zip(fields, found["was"], strict=True)],
+            say("Field"): [field_label(contract, name) if name else None for name in fields],
+            say("Value then"): [
+                value_word(contract, f, v) if f else None for f, v in zip(fields, found["was"], strict=True)
+            ],
             say("Value now"): [
-                word(contract, f, v) if f else None for f, v in zip(fields, found["became"], strict=True)
+                value_word(contract, f, v) if f else None for f, v in zip(fields, found["became"], strict=True)
             ],
         }
     )
@@ -183,11 +191,11 @@ def page_of(key: str, total: int) -> int:
     )  # fmt: skip
 
 
-def field(contract: Contract, name: str) -> str:
+def field_label(contract: Contract, name: str) -> str:
     return contract.fields[name].label(language()) if name in contract.fields else name
 
 
-def word(contract: Contract, field: str, value: object) -> str:
+def value_word(contract: Contract, field: str, value: object) -> str:
     """A stored value as the reader knows it."""
     if pd.isna(value):
         return "—"

@@ -31,7 +31,7 @@ def restated(query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[s
     return charts.Earlier(
         other.id,
         tuple(history.earlier_values(found, elsewhere, keys, parts["y"])),
-        data.complete(query, other),
+        min(data.complete(query), data.complete(query, other)),
         is_later=catalog.snapshot_order(other.id) > catalog.snapshot_order(scope.snapshot),
     )
 
