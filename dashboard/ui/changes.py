@@ -27,6 +27,8 @@ from dashboard.ui.versus import in_full, in_order
 
 # Months that lines of a metric begin before the end of the earlier snapshot.
 MONTHS_SHOWN = 24
+LINES = Draw("line", {"x": "month", "y": "value", "by": "snapshot"})
+DIFFERENCE = Draw("bar", {"x": "month", "y": "difference"})
 
 
 def pair() -> Pair:
@@ -229,9 +231,10 @@ def reported(pair: Pair) -> None:
         if rows.empty:
             st.caption(say("No snapshot knows this metric."))
             return
+        columns = _reported_columns(metric)
         lines, difference = st.columns([3, 2])
         with lines:
-            draw(rows, Draw("line", {"x": "month", "y": "value", "by": "snapshot"}), _reported_columns(metric), "lines")
+            draw(rows, LINES, columns, "lines", say("As each snapshot reported it"))
         with difference:
             changed = history.restatements(pair)
             own = changed[(changed["metric"] == metric.id) & (changed["district_code"] == place)]
@@ -239,7 +242,7 @@ def reported(pair: Pair) -> None:
             if own.empty:
                 st.caption(say("Not restated between {then} and {now}.", then=pair.then.id, now=pair.now.id))
             else:
-                draw(own, Draw("bar", {"x": "month", "y": "difference"}), _reported_columns(metric), "difference")
+                draw(own, DIFFERENCE, columns, "difference", say("Difference"))
         st.caption(_window(metric, pair))
 
 

@@ -9,8 +9,9 @@ from dashboard import catalog, charts, differences, text
 from dashboard.catalog import Code, Contract, Label
 from dashboard.differences import Comparison, Pair
 from dashboard.queries import Column, Draw
-from dashboard.ui.blocks import CHART_CONFIG, is_dark
+from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
+from dashboard.ui.plot import plot
 
 ROWS_ON_A_PAGE = 50
 KINDS = (
@@ -46,7 +47,13 @@ def datasets(pair: Pair) -> None:
                     "change": Column("change", Label("Change", "变化"), None, KINDS),
                     "share": Column("share", Label("Share of the records", "占记录比重"), Label("%", "%")),
                 }
-                draw(shares, Draw("rank", {"x": "share", "y": "dataset", "by": "change"}), columns, "datasets")
+                draw(
+                    shares,
+                    Draw("rank", {"x": "share", "y": "dataset", "by": "change"}),
+                    columns,
+                    "datasets",
+                    say("Records added, changed and removed"),
+                )
         st.caption(" · ".join([say("Records are matched by the key of their dataset"), *demonstration()]))
 
 
@@ -219,6 +226,6 @@ def demonstration() -> list[str]:
     return [say("Demonstration data")] if view().snapshot.is_demonstration else []
 
 
-def draw(rows: pd.DataFrame, draw: Draw, columns: Mapping[str, Column], key: str, height: int | None = None) -> None:
-    drawn = charts.figure(rows, draw, columns, language=language(), grain="month", dark=is_dark(), height=height)
-    st.plotly_chart(drawn, key=f"changes.{key}", theme=None, config=CHART_CONFIG)
+def draw(rows: pd.DataFrame, drawing: Draw, columns: Mapping[str, Column], key: str, alt: str) -> None:
+    drawn = charts.figure(rows, drawing, columns, language=language(), grain="month", dark=is_dark())
+    plot(drawn, key=f"changes.{key}", alt=alt)
