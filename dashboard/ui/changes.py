@@ -206,12 +206,12 @@ def _caused_in_words(found: pd.DataFrame) -> pd.DataFrame:
 
 def _cells(contract: Contract, told: Sequence[Mapping[str, str]]) -> str:
     """`Granted on: — → 2024-07-09; Legal status: Filed → Granted`."""
-    parts = [
-        f"{field_label(contract, c['field'])}: {value_word(contract, c['field'], c['was'])} → "
-        f"{value_word(contract, c['field'], c['became'])}"
-        for c in told
-    ]
-    return ("；" if language() == "zh" else "; ").join(parts)
+    colon, between = ("：", "；") if language() == "zh" else (": ", "; ")
+    parts = []
+    for cell in told:
+        was, became = (value_word(contract, cell["field"], cell[side]) for side in ("was", "became"))
+        parts.append(f"{field_label(contract, cell['field'])}{colon}{was} → {became}")
+    return between.join(parts)
 
 
 # --- as reported over time --------------------------------------------------------------------

@@ -372,7 +372,8 @@ def _snapshot_choice(shown: View) -> None:
         snapshot = catalog.shelf().find(st.session_state["bar.snapshot"])
         if snapshot:
             until = min(shown.scope.until, month_end(snapshot.as_of))
-            choose(snapshot=snapshot.id, until=until, within=None)
+            versus = shown.scope.versus if shown.scope.versus != snapshot.id else None
+            choose(snapshot=snapshot.id, until=until, within=None, versus=versus)
 
     names = {i: say("Snapshot {id}", id=i) for i in ids}
     st.selectbox(
@@ -418,7 +419,7 @@ def _basis(snapshot: Snapshot, other: Snapshot) -> None:
         until, end = st.session_state["scope"].until, month_end(other.as_of)
         # A period that ends with the snapshot keeps doing so.
         until = end if until == month_end(snapshot.as_of) else min(until, end)
-        choose(snapshot=other.id, versus=snapshot.id, until=until)
+        choose(snapshot=other.id, versus=snapshot.id, until=until, within=None)
 
     st.segmented_control(
         say("Figures as"),

@@ -206,8 +206,11 @@ def value_word(contract: Contract, field: str, value: object) -> str:
     """A stored value as the reader knows it."""
     if pd.isna(value):
         return "—"
-    if field in contract.fields and contract.fields[field].type == "boolean":
+    kind = contract.fields[field].type if field in contract.fields else "text"
+    if kind == "boolean":
         return say("Yes") if value == "true" else say("No")
+    if kind in ("integer", "decimal"):
+        return text.number(value, language())
     return next((c.label(language()) for c in contract.codes(field) if c.code == value), str(value))
 
 
