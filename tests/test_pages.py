@@ -247,3 +247,12 @@ def test_a_dataset_that_one_snapshot_lacks_is_named(tmp_path, monkeypatch):
     assert not app.exception
     [counts] = [b.value for b in app.dataframe if "备注" in b.value]
     assert counts.set_index("数据集")["备注"]["知识产权金融"] == "前一快照无此数据集"
+
+
+def test_the_rows_behind_a_figure_tell_what_the_snapshot_compared_with_told(demo_root, monkeypatch):
+    app = opened("trademarks", demo_root, monkeypatch, versus="2024-06-30", lang="en")
+    app.button(key="data.trademarks/registered_trend").click().run()
+    assert not app.exception
+    [rows] = [b.value for b in app.dataframe if "elsewhere" in b.value]
+    april = rows[rows["period"] == "2024-04-01"].iloc[0]
+    assert (april["registered"], april["elsewhere"]) == (678, 658)

@@ -11,7 +11,7 @@ from dashboard.scope import Scope
 from dashboard.ui import data, drawer, selecting
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
-from dashboard.ui.versus import restated
+from dashboard.ui.versus import beside, restated
 
 ROWS_ON_A_PAGE = 50
 
@@ -47,18 +47,26 @@ def figure(name: str, scope: Scope, *, height: int | None = None, **options: obj
     seen = selecting.exempt(query, scope)
     with st.container(border=True, height="stretch"):
         found = data.fetch(name, seen, **options)
-        _head(query, found, seen)
+        earlier = restated(query, found, seen, options)
+        _head(query, found, seen, earlier)
         if _is_empty(query, found):
             _empty(query, seen)
             return
-        _drawn(query, found, seen, scope, height, options)
+        _drawn(query, found, seen, scope, height, options, earlier)
         st.caption(data.window(query, seen))
 
 
 def _drawn(
-    query: Query, found: pd.DataFrame, seen: Scope, scope: Scope, height: int | None, options: Mapping[str, object]
+    query: Query,
+    found: pd.DataFrame,
+    seen: Scope,
+    scope: Scope,
+    height: int | None,
+    options: Mapping[str, object],
+    earlier: charts.Earlier | None,
 ) -> None:
-    """Rows in hand drawn as the query's header says; `seen` is the scope that they were asked in."""
+    """Rows in hand drawn as the query's header says; `seen` is the scope that they were asked in, `earlier` what the
+    snapshot compared with tells of them."""
     key, kinds = f"figure.{query.name}", drill.selectable(query)
     if query.draw is None or query.draw.kind == "table":
         data.table(found, dict(query.columns), height=height or "auto", key=key, on_row=_row_picker(key, query, found))
@@ -74,7 +82,7 @@ def _drawn(
         span=(scope.since, scope.until) if scope.within and "axis" in kinds else None,
         dark=is_dark(),
         height=height,
-        earlier=restated(query, found, seen, options),
+        earlier=earlier,
     )
     plot(
         drawn,
@@ -111,10 +119,10 @@ def _happened(key: str, query: Query, scope: Scope, options: Mapping[str, object
         selecting.act(query, event, scope.grain)
 
 
-def _head(query: Query, found: pd.DataFrame, scope: Scope) -> None:
+def _head(query: Query, found: pd.DataFrame, scope: Scope, earlier: charts.Earlier | None = None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(f"**{query.title(language())}**", width="stretch")
-        drawer.button(data.drawer_of(query, found, scope), scope, query)
+        drawer.button(data.drawer_of(query, *beside(query, found, earlier), scope), scope, query)
 
 
 def _is_empty(query: Query, found: pd.DataFrame) -> bool:

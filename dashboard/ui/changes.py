@@ -131,7 +131,7 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             say("Metric"): [known[m].title(language()) for m in rows["metric"]],
-            say("Month"): [f"{m:%Y-%m}" for m in rows["month"]],
+            say("Period"): [f"{m:%Y-%m}" for m in rows["month"]],
             say("District"): [places[code] for code in rows["district_code"]],
             say("As reported then"): rows["was"],
             say("As known now"): rows["became"],

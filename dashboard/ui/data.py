@@ -126,10 +126,10 @@ class Drawer:
     sql: str
 
 
-def drawer_of(query: Query, rows: pd.DataFrame, scope: Scope) -> Drawer:
-    """The drawer behind a query's figure."""
+def drawer_of(query: Query, rows: pd.DataFrame, columns: Mapping[str, Column], scope: Scope) -> Drawer:
+    """The drawer behind a query's figure: its rows, with columns that it may have besides its own."""
     notes = (query.note(language()),) if query.note else ()
-    return Drawer(query.name, query.title(language()), window(query, scope), rows, query.columns, notes, query.sql)
+    return Drawer(query.name, query.title(language()), window(query, scope), rows, columns, notes, query.sql)
 
 
 def download(key: str, title: str, content: Callable[[], bytes], scope: Scope) -> None:

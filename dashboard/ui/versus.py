@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard import catalog, charts, history, queries, text
-from dashboard.catalog import Snapshot
+from dashboard.catalog import Label, Snapshot
 from dashboard.charts.restated import KINDS
 from dashboard.differences import Pair
-from dashboard.queries import Metric, Query
+from dashboard.queries import Column, Metric, Query
 from dashboard.scope import Scope
 from dashboard.ui import data
 from dashboard.ui.frame import language, say, versus, view
@@ -34,6 +34,18 @@ def restated(query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[s
         min(data.complete(query), data.complete(query, other)),
         is_later=catalog.snapshot_order(other.id) > catalog.snapshot_order(scope.snapshot),
     )
+
+
+def beside(
+    query: Query, found: pd.DataFrame, earlier: charts.Earlier | None
+) -> tuple[pd.DataFrame, Mapping[str, Column]]:
+    """The rows and columns of a figure with the values that the other snapshot tells, as the drawer shows them."""
+    if earlier is None:
+        return found, query.columns
+    name, drawn = "elsewhere", query.columns[query.draw.options["y"]]
+    label = Label(f"{drawn.label.en}, snapshot {earlier.snapshot}", f"{drawn.label.zh}({earlier.snapshot}快照)")
+    rows = found.assign(**{name: pd.Series(earlier.values, index=found.index, dtype=float)})
+    return rows, {**query.columns, name: Column(name, label, drawn.unit)}
 
 
 def told_elsewhere(ids: Sequence[str], scope: Scope) -> dict[str, str]:
