@@ -66,8 +66,8 @@ def _counts(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(
         {
             say("Dataset"): [known[c.dataset].label(language()) for c in compared],
-            say("Records then"): [c.rows[0] for c in compared],
-            say("Records now"): [c.rows[1] for c in compared],
+            say("Then"): [c.rows[0] for c in compared],
+            say("Now"): [c.rows[1] for c in compared],
             say("Added"): [c.added for c in compared],
             say("Changed"): [c.changed for c in compared],
             say("Removed"): [c.removed for c in compared],
@@ -77,7 +77,7 @@ def _counts(comparison: Comparison) -> pd.DataFrame:
 
 
 def _localized() -> dict[str, object]:
-    numbers = (say("Records then"), say("Records now"), say("Added"), say("Changed"), say("Removed"))
+    numbers = (say("Then"), say("Now"), say("Added"), say("Changed"), say("Removed"))
     counts = {name: st.column_config.NumberColumn(format="localized", width="small") for name in numbers}
     return counts | {say("Remark"): st.column_config.TextColumn(width="medium")}
 
