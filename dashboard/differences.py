@@ -140,6 +140,7 @@ def _same(contract: Contract, one: str, other: str) -> str:
 def _keep_none(con: Connection, contract: Contract) -> None:
     for side, kept in zip(SIDES, ("gone", "come"), strict=True):
         warehouse.keep(con, f"{kept}_{contract.id}", f"select * from {side}_{contract.id} where false")
+    _keep_changes(con, contract, {})
 
 
 def _keep_what_differs(con: Connection, contract: Contract, common: dict[str, str]) -> None:

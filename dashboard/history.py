@@ -300,10 +300,7 @@ def caused(
     parts = (
         [queries.metrics()[n] for n in (metric.numerator, metric.denominator)] if metric.kind == "ratio" else [metric]
     )
-    compared = [m for m in parts if comparison.datasets[m.records].state == "compared"]
-    if not compared:
-        return pd.DataFrame(columns=["metric", "dataset", "record", "change", "was", "became", "cells"])
-    sql = "\nunion all\n".join(_caused(part) for part in compared)
+    sql = "\nunion all\n".join(_caused(part) for part in parts)
     ordered = f"select * from ({sql}) order by abs(became - was) desc, record limit {int(size)} offset {int(skip)}"
     return warehouse.select(comparison.con, ordered, {"place": place, "month": month})
 

@@ -158,6 +158,21 @@ def test_in_the_demonstration_the_records_of_every_row_add_up_to_its_difference(
         assert (caused["became"] - caused["was"]).sum() == pytest.approx(row.difference)
 
 
+def test_a_record_that_counts_otherwise_because_of_another_is_told_apart(tmp_path):
+    def edition(day):
+        return {"edition": 1, "name": "一届", "starts_on": day, "ends_on": day, "status": "held"}
+
+    exhibitor = {"edition": 1, "exhibitor": "甲", "hall": "A"}
+    rows = {"expo_editions": [edition(MARCH)], "expo_exhibitors": [exhibitor]}
+    then = snapshot_of(tmp_path, rows, JUNE)
+    moved = {"expo_editions": delivery("expo_editions", edition(APRIL))}
+    pair = Pair(then, publish(moved, as_of=SEPTEMBER, folder=tmp_path))
+    assert differences.compare(pair).datasets["expo_exhibitors"].state == "unchanged"
+    assert of(history.restatements(pair), "expo_enterprises") == [(MARCH, 1, 0, 1), (APRIL, 0, 1, 1)]
+    [row] = history.caused(pair, queries.metrics()["expo_enterprises"], CITY, MARCH).to_dict("records")
+    assert (row["change"], row["was"], row["became"]) == ("elsewhere", 1, 0)
+
+
 # --- over snapshots, in a scope ---------------------------------------------------------------
 
 

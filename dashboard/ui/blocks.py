@@ -47,26 +47,18 @@ def figure(name: str, scope: Scope, *, height: int | None = None, **options: obj
     seen = selecting.exempt(query, scope)
     with st.container(border=True, height="stretch"):
         found = data.fetch(name, seen, **options)
-        earlier = restated(query, found, seen, options)
-        _head(query, found, seen, earlier)
+        _head(query, found, seen, options)
         if _is_empty(query, found):
             _empty(query, seen)
             return
-        _drawn(query, found, seen, scope, height, options, earlier)
+        _drawn(query, found, seen, scope, height, options)
         st.caption(data.window(query, seen))
 
 
 def _drawn(
-    query: Query,
-    found: pd.DataFrame,
-    seen: Scope,
-    scope: Scope,
-    height: int | None,
-    options: Mapping[str, object],
-    earlier: charts.Earlier | None,
+    query: Query, found: pd.DataFrame, seen: Scope, scope: Scope, height: int | None, options: Mapping[str, object]
 ) -> None:
-    """Rows in hand drawn as the query's header says; `seen` is the scope that they were asked in, `earlier` what the
-    snapshot compared with tells of them."""
+    """Rows in hand drawn as the query's header says; `seen` is the scope that they were asked in."""
     key, kinds = f"figure.{query.name}", drill.selectable(query)
     if query.draw is None or query.draw.kind == "table":
         data.table(found, dict(query.columns), height=height or "auto", key=key, on_row=_row_picker(key, query, found))
@@ -82,7 +74,7 @@ def _drawn(
         span=(scope.since, scope.until) if scope.within and "axis" in kinds else None,
         dark=is_dark(),
         height=height,
-        earlier=earlier,
+        earlier=restated(query, found, seen, options),
     )
     plot(
         drawn,
@@ -91,7 +83,7 @@ def _drawn(
         alt=f"{query.title(language())} · {data.window(query, seen)}",
         selects=bool(kinds or query.counts),
         brush="axis" in kinds,
-        on_event=lambda: _happened(key, query, seen, options),
+        on_event=lambda: _happened(key, query, found, seen, options),
     )
 
 
@@ -110,19 +102,20 @@ def _row_picker(key: str, query: Query, found: pd.DataFrame) -> Callable[[], Non
     return pick if kind else None
 
 
-def _happened(key: str, query: Query, scope: Scope, options: Mapping[str, object]) -> None:
+def _happened(key: str, query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str, object]) -> None:
     """Carry out what the reader did on a figure."""
     event = event_of(key)
     if event and event["act"] == "open":
-        drawer.ask_for_point(query, event, scope, options)
+        drawer.ask_for_point(query, found, event, scope, options)
     elif event:
-        selecting.act(query, event, scope.grain)
+        selecting.act(query, found, event, scope.grain)
 
 
-def _head(query: Query, found: pd.DataFrame, scope: Scope, earlier: charts.Earlier | None = None) -> None:
+def _head(query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str, object]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(f"**{query.title(language())}**", width="stretch")
-        drawer.button(data.drawer_of(query, *beside(query, found, earlier), scope), scope, query)
+        rows, columns = beside(query, found, restated(query, found, scope, options))
+        drawer.button(data.drawer_of(query, rows, columns, scope), scope, query, options)
 
 
 def _is_empty(query: Query, found: pd.DataFrame) -> bool:
