@@ -15,6 +15,7 @@ PAGES = {
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
     "analysis/why": ("why", Label("Why it moved", "变动归因")),
+    "analysis/changes": ("changes", Label("What changed between snapshots", "快照对比")),
     "data/about": ("about", Label("About the data", "关于数据")),
     "profiles/organisation": ("organisation", Label("Organisation", "单位")),
     "profiles/lender": ("lender", Label("Lender", "贷款机构")),

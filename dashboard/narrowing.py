@@ -73,10 +73,15 @@ def _narrow(
         _shadow(table, picks, named, shadows)
     if not shadows:
         return Narrowed(sql)
+    asked = in_front(shadows, sql)
+    used = {f"pick_{dim}": list(values) for dim, values in picks if f"$pick_{dim}::" in asked}
+    return Narrowed(asked, used)
+
+
+def in_front(shadows: Mapping[str, str], sql: str) -> str:
+    """The statement with {table: what stands in for it} as common table expressions in front."""
     front = ",\n\n".join(f"{name} as (\n{text}\n)" for name, text in shadows.items())
-    body = f",\n\n{sql[5:]}" if sql[:5].lower() == "with " else f"\n\n{sql}"
-    used = {f"pick_{dim}": list(values) for dim, values in picks if f"$pick_{dim}::" in front}
-    return Narrowed(f"with {front}{body}", used)
+    return f"with {front},\n\n{sql[5:]}" if sql[:5].lower() == "with " else f"with {front}\n\n{sql}"
 
 
 def _shadow(table: str, picks: Picks, named: tuple[Metric, ...], shadows: dict[str, str]) -> None:

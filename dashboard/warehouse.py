@@ -28,6 +28,7 @@ __all__ = [
     "Query",
     "derive",
     "load_query",
+    "open_pair",
     "open_snapshot",
     "over",
     "query_names",
@@ -57,6 +58,24 @@ def _opened(folder: str, _published_ns: int) -> Connection:
             source = _parquet([snapshot.folder / f.path for f in resource.files])
             con.execute(f"create table {resource.name} as select * from {source}")
     _derive_what_is_newer(con, snapshot)
+    return con
+
+
+def open_pair(then: catalog.Snapshot, now: catalog.Snapshot) -> Connection:
+    """A new connection over two snapshots: every dataset as it is stored, as `then_<dataset>` and `now_<dataset>`.
+
+    One that a snapshot lacks is empty there. What is compared of them is kept in the connection, so it is the
+    caller's to keep and to close.
+    """
+    con = _connection()
+    for side, snapshot in (("then", then), ("now", now)):
+        for contract in catalog.contracts().values():
+            stored = snapshot.resources.get(contract.id)
+            if stored:
+                source = _parquet([snapshot.folder / f.path for f in stored.files])
+                con.execute(f"create view {side}_{contract.id} as select * from {source}")
+            else:
+                con.execute(f"create table {side}_{contract.id} ({_columns(contract)})")
     return con
 
 
@@ -231,6 +250,17 @@ def select(con: Connection, sql: str, values: Mapping[str, object] | None = None
     """Rows of a statement of ours, with `$names` bound."""
     with con.cursor() as cursor:
         return cursor.execute(sql, dict(values or {})).df()
+
+
+def keep(con: Connection, name: str, sql: str) -> None:
+    """Rows of a statement of ours, kept as a table of the connection."""
+    with con.cursor() as cursor:
+        cursor.execute(f"create or replace table {name} as {sql}")
+
+
+def column_types(con: Connection, table: str) -> dict[str, str]:
+    """Columns of a table or view with their types."""
+    return {name: kind for name, kind, *_ in tuples(con, f"describe {table}")}
 
 
 def tuples(con: Connection, sql: str, values: Mapping[str, object] | None = None) -> list[tuple]:

@@ -586,3 +586,61 @@ def test_the_text_of_the_theme_can_be_read(theme, mode):
 def test_pages_and_figures_ask_for_the_same_fonts_of_the_reader(theme):
     assert theme["font"] == theme["headingFont"] == axes.FONTS
     assert "http" not in theme["font"]
+
+
+# --- restated -----------------------------------------------------------------------------------
+
+
+def earlier(values, through=FIRST_QUARTER, **facts):
+    return charts.Earlier("2024-09-30", tuple(values), through, **facts)
+
+
+def test_a_restated_point_is_hollow_at_its_old_value_and_says_both():
+    figure = drawn("line", "x=month y=granted", earlier=earlier([120, 75, 100, 99]))
+    mark = named(figure, "自2024-09-30起更正")
+    assert (mark.x, mark.y) == (("2024-02-01",), (75,))
+    assert mark.marker.symbol == "circle-open"
+    assert mark.customdata[0][3] == "2024-09-30快照为75，现为80(+5)"
+    english = named(
+        drawn("line", "x=month y=granted", language="en", earlier=earlier([120, 75, 100, 99])),
+        "Restated since 2024-09-30",
+    )
+    assert english.customdata[0][3] == "was 75 in snapshot 2024-09-30, now 80 (+5)"
+
+
+def test_periods_that_the_other_snapshot_did_not_know_are_not_restated():
+    figure = drawn("line", "x=month y=granted", earlier=earlier([120, 80, 100, 5]))
+    assert [trace.name for trace in figure.data] == ["授权量"]
+
+
+def test_of_a_newer_snapshot_the_words_turn_round():
+    figure = drawn("line", "x=month y=granted", language="en", earlier=earlier([121, 80, 100, 30], is_later=True))
+    assert named(figure, "Restated in 2024-09-30").customdata[0][3] == "121 in snapshot 2024-09-30, here 120 (−1)"
+
+
+@pytest.mark.parametrize("kind", ["bar", "area"])
+def test_a_stack_is_marked_at_its_old_height_with_the_parts_that_differ(kind):
+    # January as it was; in February one design was entered as an invention; of March one part was not there.
+    figure = drawn(kind, earlier=earlier([10, 30, 19, 31, None, 75, 0, 0]))
+    mark = named(figure, "自2024-09-30起更正")
+    assert mark.y == (50, 75)
+    assert mark.customdata[0][3] == "2024-09-30快照为50，现为50(0)<br>发明 −1 · 外观设计 +1"
+    assert mark.customdata[1][3] == "2024-09-30快照为75，现为100(+25)<br>外观设计 +25"
+
+
+def test_lines_are_marked_in_their_own_colours_under_one_entry_of_the_legend():
+    figure = drawn("line", "x=month y=granted by=patent_type", BY_TYPE, earlier=earlier([9, 29, 20, 30, 25, 75, 0, 0]))
+    marks = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
+    assert [mark.showlegend for mark in marks] == [True, False]
+    assert len({mark.marker.color for mark in marks}) == 2
+
+
+def test_the_axis_of_a_high_line_makes_room_for_old_values():
+    rows = MONTHLY.assign(granted=[1000, 1010, 1020, 1030])
+    figure = drawn("line", "x=month y=granted", rows, earlier=earlier([900, 1010, 1020, 1030]))
+    assert figure.layout.yaxis.range[0] <= 900
+
+
+def test_categories_are_never_restated_points():
+    figure = drawn("ladder", earlier=earlier([1, 2, 3]))
+    assert len(figure.data) == 1

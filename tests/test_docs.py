@@ -21,6 +21,9 @@ def test_app_lists_every_page():
     assert [address for _, address, _, _ in PAGES] == [
         "", "patents", "trademarks", "expo", "financing", "stations", "about",
         "organisation", "lender", "station", "indication", "district",
+def test_app_lists_these_pages():
+    assert [address for _, address, _, _ in PAGES] == [
+        "", "patents", "trademarks", "expo", "financing", "stations", "changes", "about",
     ]  # fmt: skip
 
 

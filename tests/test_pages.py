@@ -21,6 +21,7 @@ ADDRESSES = {
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
     "why": "pages/analysis/why.py",
+    "changes": "pages/analysis/changes.py",
     "about": "pages/data/about.py",
     "organisation": "pages/profiles/organisation.py",
     "lender": "pages/profiles/lender.py",
@@ -244,3 +245,86 @@ def test_nothing_moved_is_no_sentence_of_parts(demo_root, monkeypatch):
     told = words_of(opened("why", demo_root, monkeypatch, metric="geographical_indications"))
     assert "同比持平" in told
     assert "分解，。" not in told
+# --- two snapshots ------------------------------------------------------------------------------
+
+
+def test_with_a_snapshot_to_compare_with_cards_tell_both_and_the_sentence_names_it(demo_root, monkeypatch):
+    app = opened("patents", demo_root, monkeypatch, versus="2024-09-30")
+    assert not app.exception
+    assert "对比 2024-09-30" in words_of(app)
+    assert "○ 截至2024年7月：2024-09-30快照为1,412件，现为1,417件" in words_of(app)
+    assert app.selectbox(key="bar.versus").value == "2024-09-30"
+
+
+def test_figures_as_reported_then_turn_the_two_snapshots_round(demo_root, monkeypatch):
+    app = opened("patents", demo_root, monkeypatch, versus="2024-06-30")
+    app.segmented_control(key="bar.basis").set_value("then").run()
+    scope = app.session_state["scope"]
+    assert (scope.snapshot, scope.versus) == ("2024-06-30", "2024-12-31")
+    assert scope.until == date(2024, 6, 30)
+    app.segmented_control(key="bar.basis").set_value("now").run()
+    scope = app.session_state["scope"]
+    assert (scope.snapshot, scope.versus, scope.until) == ("2024-12-31", "2024-06-30", date(2024, 12, 31))
+
+
+def test_choosing_the_snapshot_compared_with_ends_the_comparison(demo_root, monkeypatch):
+    app = opened("", demo_root, monkeypatch, versus="2024-09-30")
+    app.selectbox(key="bar.snapshot").select("2024-09-30").run()
+    assert app.session_state["scope"].versus is None
+
+
+def test_the_page_of_changes_says_what_was_restated_and_compares_with_the_snapshot_before(demo_root, monkeypatch):
+    app = opened("changes", demo_root, monkeypatch)
+    assert "从2024-09-30快照到2024-12-31快照" in words_of(app)
+    restated, counts, changes = (block.value for block in app.dataframe)
+    assert {"知识产权质押融资金额", "专利授权量"} <= set(restated["指标"])
+    assert list(counts[counts["数据集"] == "知识产权金融"].iloc[0])[1:6] == [245, 275, 33, 15, 3]
+    assert set(changes["变化"]) <= {"新增", "变更", "撤除"}
+
+
+def test_the_page_of_changes_follows_its_filters(demo_root, monkeypatch):
+    app = opened("changes", demo_root, monkeypatch, snapshot="2024-09-30", versus="2024-06-30", lang="en")
+    app.selectbox(key="changes.metric").select("patents_granted")
+    app.selectbox(key="changes.place").select("510502")
+    app.selectbox(key="changes.dataset").select("financing")
+    app.selectbox(key="changes.change").select("added").run()
+    restated, *_, changes = (block.value for block in app.dataframe)
+    assert set(restated["Metric"]) == {"Patents granted"} and set(restated["District"]) == {"Jiangyang"}
+    assert set(changes["Change"]) == {"Added"} and len(changes) == 24
+
+
+def test_a_restatement_that_is_selected_shows_the_records_that_caused_it(demo_root, monkeypatch):
+    app = opened("changes", demo_root, monkeypatch)
+    app.selectbox(key="changes.metric").select("pledge_financing_amount").run()
+    app.session_state["changes.restatements"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    assert not app.exception
+    caused = app.dataframe[1].value
+    assert list(caused["变化"]) == ["变更"]
+    assert "实际放款金额：5,100,000 → 4,010,000；贷款余额：" in caused["变更内容"].iloc[0]
+
+
+def test_with_one_snapshot_the_page_of_changes_says_so(partial_root, monkeypatch):
+    app = opened("changes", partial_root, monkeypatch)
+    assert "目前只有一个快照：2024-06-30。" in words_of(app)
+    assert not app.dataframe
+
+
+def test_a_dataset_that_one_snapshot_lacks_is_named(tmp_path, monkeypatch):
+    loan = {"contract_no": "a", "kind": "pledge", "firm": "甲", "signed_on": date(2024, 3, 1)}
+    publish({"patents": delivery("patents", patent("1"))}, as_of=date(2024, 6, 30), folder=tmp_path / "snapshots")
+    later = {"patents": delivery("patents", patent("1"), patent("2")), "financing": delivery("financing", loan)}
+    publish(later, as_of=date(2024, 9, 30), folder=tmp_path / "snapshots")
+    app = opened("changes", tmp_path, monkeypatch)
+    assert not app.exception
+    [counts] = [b.value for b in app.dataframe if "备注" in b.value]
+    assert counts.set_index("数据集")["备注"]["知识产权金融"] == "前一快照无此数据集"
+
+
+def test_the_rows_behind_a_figure_tell_what_the_snapshot_compared_with_told(demo_root, monkeypatch):
+    app = opened("trademarks", demo_root, monkeypatch, versus="2024-06-30", lang="en")
+    app.button(key="data.trademarks/registered_trend").click().run()
+    assert not app.exception
+    [rows] = [b.value for b in app.dataframe if "elsewhere" in b.value]
+    april = rows[rows["period"] == "2024-04-01"].iloc[0]
+    assert (april["registered"], april["elsewhere"]) == (678, 658)

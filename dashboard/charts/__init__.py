@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import palette
-from dashboard.charts import axes
+from dashboard.charts import axes, restated
 from dashboard.charts.bars import bar, grouped, ladder, share
 from dashboard.charts.canvas import Canvas
 from dashboard.charts.cells import heat
@@ -22,11 +22,12 @@ from dashboard.charts.districts import area_map
 from dashboard.charts.falls import waterfall
 from dashboard.charts.lines import area, line
 from dashboard.charts.ranks import rank
+from dashboard.charts.restated import Earlier
 
 if TYPE_CHECKING:
     from dashboard.queries import Column, Draw
 
-__all__ = ["GRAMMAR", "WORDS", "Kind", "figure"]
+__all__ = ["GRAMMAR", "WORDS", "Earlier", "Kind", "figure"]
 
 HEIGHT = 330
 EMPTY = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
@@ -70,6 +71,7 @@ def figure(
     span: tuple[date, date] | None = None,
     dark: bool = False,
     height: int | None = None,
+    earlier: Earlier | None = None,
 ) -> go.Figure:
     """The figure of these rows: no title, no background; without rows, no traces. `span` is a part of its time axis
     that stands out.
@@ -77,6 +79,8 @@ def figure(
     `customdata[0]` of a point is the code a click selects: the category on the axis, the series when x is time, the
     district on a map; `customdata[1]` is its label. A trace's `meta` is the column of its values where a figure has
     several. Raises ValueError naming a kind or key that the grammar lacks.
+
+    `earlier` is what another snapshot tells of the same rows: over time, values that differ are marked hollow.
     """
     kind = _kind(draw)
     options = dict(draw.options)
@@ -85,6 +89,8 @@ def figure(
         *(complete_through, frozenset(selected), dark, height),
     )
     traces, layout = kind.build(canvas) if len(rows) else ([], EMPTY)
+    if earlier:
+        traces, layout = restated.mark(canvas, draw.kind, earlier, traces, layout)
     for trace in filter(lambda trace: trace.get("name"), traces):
         # A group an entry: see `axes.legend`.
         trace.setdefault("legendgroup", trace["name"])

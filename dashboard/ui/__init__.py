@@ -1,5 +1,6 @@
 """What pages are written in: scope, headline, figures, records, sources. The only shared code that imports Streamlit."""
 
+from dashboard.ui import changes, record_changes
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
@@ -18,6 +19,7 @@ __all__ = [
     "ICON",
     "around",
     "begin",
+    "changes",
     "checks",
     "datasets",
     "district_map",
@@ -43,6 +45,7 @@ __all__ = [
     "profile_link",
     "profile_links",
     "ranking",
+    "record_changes",
     "records",
     "records_of",
     "rows",

@@ -11,6 +11,7 @@ from dashboard.scope import Scope
 from dashboard.ui import data, drawer, selecting
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
+from dashboard.ui.versus import beside, restated
 
 ROWS_ON_A_PAGE = 50
 
@@ -73,6 +74,7 @@ def _drawn(
         span=(scope.since, scope.until) if scope.within and "axis" in kinds else None,
         dark=is_dark(),
         height=height,
+        earlier=restated(query, found, seen, options),
     )
     plot(
         drawn,
@@ -112,7 +114,8 @@ def _happened(key: str, query: Query, found: pd.DataFrame, scope: Scope, options
 def _head(query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str, object]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(f"**{query.title(language())}**", width="stretch")
-        drawer.button(data.drawer_of(query, found, scope), scope, query, options)
+        rows, columns = beside(query, found, restated(query, found, scope, options))
+        drawer.button(data.drawer_of(query, rows, columns, scope), scope, query, options)
 
 
 def _is_empty(query: Query, found: pd.DataFrame) -> bool:

@@ -11,6 +11,7 @@ from dashboard.scope import Scope
 from dashboard.ui import drawer
 from dashboard.ui.blocks import is_dark, sentence
 from dashboard.ui.frame import language, say, view
+from dashboard.ui.versus import told_elsewhere
 
 # In half-width letters: a card among six at 1366 pixels.
 WIDEST_VALUE = 10
@@ -26,13 +27,15 @@ VERDICTS = {
 def headline(scope: Scope, *ids: str, columns: int | None = None) -> dict[str, Reading]:
     """A row of cards: value, change with its comparison named, sparkline, target and pace."""
     readings = metrics.read(view().snapshot, ids, scope)
+    beside = told_elsewhere(ids, scope)
     with st.grid(columns or len(ids), min_column_width=165, gap="small"):
-        for reading in readings.values():
-            card(reading, scope)
+        for name, reading in readings.items():
+            card(reading, scope, beside.get(name))
     return readings
 
 
-def card(reading: Reading, scope: Scope) -> None:
+def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
+    """`beside` is what another snapshot tells in its place."""
     metric = reading.metric
     with st.container(border=True, height="stretch", gap="xsmall"):
         change, described = _change(reading, scope)
@@ -54,6 +57,8 @@ def card(reading: Reading, scope: Scope) -> None:
             ink = palette.surface(is_dark()).muted
             st.image(sparkline(trend, bars=metric.kind == "flow", ink=ink), width="stretch")
         st.caption(_standing(reading, scope))
+        if beside:
+            st.caption(beside)
 
 
 def _trend(reading: Reading) -> list[float] | None:

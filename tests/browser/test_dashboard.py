@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "why", "about"]
+PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "why", "changes", "about"]
 pytestmark = pytest.mark.browser
 
 
@@ -126,3 +126,15 @@ def test_clicking_a_part_of_a_waterfall_narrows_the_page_and_keeps_its_siblings_
     assert tab.exceptions == []
     names = tab.page.locator('[class*="st-key-why-district"] .yaxislayer-above .ytick').all_inner_texts()
     assert len(names) > 5
+def test_a_link_with_two_snapshots_opened_cold_shows_restated_points_and_both_figures(tab):
+    tab.open("financing?snapshot=2024-12-31&versus=2024-09-30")
+    assert "对比 2024-09-30" in tab.text
+    assert "2024-09-30快照为1.48亿元，现为1.43亿元" in tab.text
+    figure = tab.page.locator('[class*="st-key-figure-financing-disbursed"]')
+    figure.scroll_into_view_if_needed()
+    figure.get_by_text("自2024-09-30起更正").wait_for()
+    tab.page.get_by_role("radio", name="当时口径").or_(tab.page.get_by_role("button", name="当时口径")).first.click()
+    tab.page.wait_for_url("**snapshot=2024-09-30&versus=2024-12-31**")
+    tab.settle()
+    assert tab.exceptions == []
+    assert "对比 2024-12-31" in tab.text
