@@ -9,7 +9,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -130,6 +130,15 @@ class Contract:
             return code_list(self.dimension_codes[name])
         found = self.fields.get(name) or self.derived.get(name)
         return found.codes if found else ()
+
+    @property
+    def key_sql(self) -> str:
+        """One text that names a record: the parts of its key, as the table `gaps` writes them."""
+        return "concat_ws(' / ', " + ", ".join(f"coalesce({name}::varchar, '')" for name in self.key) + ")"
+
+    def key_text(self, parts: Iterable[object]) -> str:
+        """The same text, from the values of a key."""
+        return " / ".join("" if part is None else str(part) for part in parts)
 
     def field_of(self, dimension: str) -> str | None:
         """The field that stands for a dimension here."""

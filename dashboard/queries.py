@@ -19,6 +19,8 @@ OTHER_FOLDERS = ("metrics", "measures", "rollups", "checks")
 KINDS = ("flow", "stock", "ratio", "distinct")
 # Tables that every snapshot has besides datasets and rollups.
 METRIC_TABLES = ("metrics", "metric_entities")
+# Values that records lack for a reason (see states.Gap); empty in a snapshot that has none.
+GAPS = "gaps"
 
 
 def cells_of(dataset: str) -> str:
@@ -113,6 +115,9 @@ class Metric:
     The statement returns the records that make it up: every column of the dataset `records`, the day each counts on
     (`happened_on`) and what it counts for (`value`; of a distinct count the `entity`). A stock has a row for what
     begins and one for what ends. So a number and the records behind it cannot part.
+
+    `measures` is the field whose values are added up, where records are not just counted: a record without a value is
+    returned too, with a null, and makes the sum a lower bound.
     """
 
     id: str
@@ -130,6 +135,7 @@ class Metric:
     denominator: str | None
     per: float
     sql: str
+    measures: str | None = None
 
 
 # --- reading ----------------------------------------------------------------------------------
@@ -293,6 +299,7 @@ def _metric(path: Path) -> Metric:
         denominator=header.one("denominator") if kind == "ratio" else None,
         per=float(header.one("per", "1")),
         sql=header.sql,
+        measures=header.one("measures", "") or None,
     )
 
 

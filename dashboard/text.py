@@ -343,3 +343,8 @@ def _in_full(finding: Finding, language: str, place: Label) -> Iterator[str]:
         yield leader_sentence(f.label, f.top_district, f.share, language)
     if f.done is not None and f.due is not None:
         yield pace_sentence(f.done, f.due, language)
+
+
+def at_least(amount: str) -> str:
+    """A total over records of which some lack their value: `≥ 1.97亿元`."""
+    return f"≥ {amount}"

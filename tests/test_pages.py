@@ -139,7 +139,7 @@ def test_the_command_line_prints_what_the_card_shows(demo_root, monkeypatch, cap
     assert main(["metrics", "patents_granted", "--format", "json"]) == 0
     [entry] = json.loads(capsys.readouterr().out)["metrics"]
     assert entry == {
-        "metric": "patents_granted", "geo_code": "510500", "value": 2610, "state": "reported", "unit": "件",
+        "metric": "patents_granted", "geo_code": "510500", "value": 2610, "state": "reported", "gaps": 0, "unit": "件",
         "kind": "flow",
     }  # fmt: skip
     assert catalog.shelf().in_force.id == "2024-12-31"
