@@ -21,9 +21,13 @@ class State:
     label: Label
     meaning: Label
 
-    def __call__(self, language: str) -> str:
+    @property
+    def shown(self) -> Label:
         """Glyph and word together: neither colour nor shape alone says it."""
-        return f"{self.glyph} {self.label(language)}"
+        return Label(f"{self.glyph} {self.label.en}", f"{self.glyph} {self.label.zh}")
+
+    def __call__(self, language: str) -> str:
+        return self.shown(language)
 
 
 STATES: dict[str, State] = {

@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from dashboard.catalog import Label
+from dashboard.states import AT_LEAST
 
 CATALOGUE = Path(__file__).parent / "locale" / "zh.po"
 MISSING = "—"
@@ -347,4 +348,4 @@ def _in_full(finding: Finding, language: str, place: Label) -> Iterator[str]:
 
 def at_least(amount: str) -> str:
     """A total over records of which some lack their value: `≥ 1.97亿元`."""
-    return f"≥ {amount}"
+    return f"{AT_LEAST} {amount}"

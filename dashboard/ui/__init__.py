@@ -5,6 +5,7 @@ from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, s
 from dashboard.ui.cards import headline, lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
 from dashboard.ui.places import districts, metric_choice, movers, ranking
+from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "sentence",
     "snapshot_facts",
     "sources",
+    "states_legend",
     "stations_map",
     "value",
     "view",

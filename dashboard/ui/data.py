@@ -11,6 +11,7 @@ from dashboard import catalog, text, warehouse
 from dashboard.queries import Column, Query, load_query
 from dashboard.scope import Scope
 from dashboard.ui.frame import language, say, view
+from dashboard.ui.states import gap_note
 
 
 def fetch(name: str, scope: Scope, **options: object) -> pd.DataFrame:
@@ -151,4 +152,6 @@ def window(query: Query, scope: Scope) -> str:
         parts.append(say("complete through {day}", day=text.day(complete(query), language())))
     if view().snapshot.is_demonstration and query.datasets != ("published_figures",):
         parts.append(say("Demonstration data"))
+    if note := gap_note(query, scope):
+        parts.append(note)
     return " · ".join(parts)

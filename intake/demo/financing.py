@@ -9,6 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.states import Gap
+
 from . import calibrate as c
 from . import mix
 from .ledger import Correction, Ledger, coded, dates, stacked
@@ -38,12 +40,26 @@ def ledger(scale: float) -> Ledger:
     equity = _contracts("equity", c.scaled(CONTRIBUTIONS, scale), c.scaled(CONTRIBUTORS, scale), scale, rng)
     life, extension = _life(loans["signed_on"].to_numpy(zero_copy_only=False), scale, rng)
     value = rng.lognormal(13.6, 0.8, len(equity["signed_on"])).round(-4)
-    both = stacked([loans | life, equity | {"equity_amount_cny": pa.array(np.maximum(value, 50_000))}])
+    told = pa.array(np.maximum(value, 50_000), mask=_is_withheld(equity["signed_on"]))
+    both = stacked([loans | life, equity | {"equity_amount_cny": told}])
     signed = both["signed_on"].to_numpy(zero_copy_only=False)
     repaid = both["repaid_on"].to_numpy(zero_copy_only=False)
     known_from = dates(c.learned_on(signed, c.delay(len(signed), rng, 12)))
     learned = {"repaid_on": dates(c.learned_on(repaid, c.delay(len(repaid), rng, 8)))}
     return Ledger("financing", both, known_from, learned, (extension,), _finish)
+
+
+def _is_withheld(signed_on: pa.Array) -> np.ndarray:
+    """Of 2024 the first contribution's value is not disclosed, so that a total with a gap can be seen."""
+    year = c.year_of(signed_on.to_numpy(zero_copy_only=False))
+    return np.arange(len(year)) == np.argmax(year == 2024)
+
+
+def gaps(rows: pa.Table) -> tuple[Gap, ...]:
+    """What the contributions without a value say instead."""
+    lacking = rows.filter(pc.and_(pc.equal(rows["kind"], "equity"), pc.is_null(rows["equity_amount_cny"])))
+    numbers = lacking["contract_no"].to_pylist()
+    return tuple(Gap("financing", number, "equity_amount_cny", "withheld", "保密") for number in numbers)
 
 
 # --- who signs, and when ----------------------------------------------------------------------

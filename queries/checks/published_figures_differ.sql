@@ -12,7 +12,7 @@ with published as (
     from published_figures as figures
     left join expo_editions as editions
         on figures.period = 'expo-' || editions.edition and editions.status = 'held'
-    where figures.geo_code = '510500' and figures.metric_zh not like '%展前%'
+    where figures.geo_code = '510500' and figures.value is not null and figures.metric_zh not like '%展前%'
 ),
 counted as (
     select published.*, sum(metrics.value) as counted
