@@ -1,4 +1,4 @@
-"""Router and frame: the snapshot in force, the menu, the page's title, the page."""
+"""Router and frame: the snapshot in force, the menu, the page's title, the page, the drawer behind its numbers."""
 
 import streamlit as st
 
@@ -22,3 +22,4 @@ st.set_page_config(page_title=say("Luzhou IP dashboard", language), page_icon=ui
 page = ui.menu(PAGES)
 ui.page_title(page.title)
 page.run()
+ui.show_drawer()

@@ -98,18 +98,22 @@ def _window(
     return since, until
 
 
+# The part of each kind of drawing whose code a click hands over (charts: customdata[0]).
+CLICKED = {"rank": "y", "heat": "y", "area_map": "code", "table": "row"}
+TIME_COLUMNS = ("period", "month", "year")
+
+
+def clicked(query: Query) -> str | None:
+    """What a click on a mark of the query's figure selects by: "district", "industry", a dimension, or nothing."""
+    options = query.draw.options if query.draw else {}
+    part = CLICKED.get(query.draw.kind if query.draw else "table", "by" if is_timed(query) or "by" in options else "x")
+    return dimension_of(query, options.get(part, ""))
+
+
 def selectable(query: Query) -> dict[str, str]:
     """{part of the drawing: what a selection there narrows}: "district", "industry", a dimension, or "time"."""
-    found: dict[str, str] = {}
-    for part, told in (query.draw.options if query.draw else {}).items():
-        if part not in ("x", "y", "by", "code"):
-            continue
-        kind = dimension_of(query, told)
-        if kind:
-            found[part] = kind
-    if query.draw and "since" in query.params and is_timed(query):
-        found["x"] = "time"
-    return found
+    kind = clicked(query)
+    return ({"mark": kind} if kind else {}) | ({"axis": "time"} if is_timed(query) else {})
 
 
 def dimension_of(query: Query, column: str) -> str | None:
@@ -120,10 +124,38 @@ def dimension_of(query: Query, column: str) -> str | None:
     return next((d for name in query.datasets if (d := known[name].dimensions.get(column))), None)
 
 
-TIME_COLUMNS = ("period", "month", "year")
-
-
 def is_timed(query: Query) -> bool:
     """Whether the figure's x axis is the scope's own time, past and not yet to come."""
     options = query.draw.options if query.draw else {}
-    return options.get("x") in TIME_COLUMNS and options.get("ahead") != "yes"
+    own = options.get("x") in TIME_COLUMNS and {"since", "until"} <= set(query.params)
+    return own and options.get("ahead") != "yes"
+
+
+def of_point(
+    snapshot: Snapshot, query: Query, event: Mapping[str, object], scope: Scope
+) -> tuple[str, dict[str, object], list[Behind]]:
+    """(the column pointed at, the row's other columns, the records behind) of a mark on the query's figure.
+
+    `event` holds what the mark tells: its `code`, its place on the `x` axis, its `column` where a figure has several.
+    """
+    options = query.draw.options
+    kind = query.draw.kind
+    value = {"rank": "x", "heat": "z", "area_map": "value"}.get(kind, "y")
+    column = str(event.get("column") or options[value]).split(",")[0]
+    row: dict[str, object] = {}
+    part = CLICKED.get(kind, "by" if "by" in options else "x")
+    if part in options:
+        row[options[part]] = event.get("code")
+    if kind == "rank" and "by" in options and "series" in event:
+        row[options["by"]] = event["series"]
+    if kind not in ("rank", "area_map") and options["x"] not in row:
+        row[options["x"]] = event.get("x")
+    return column, (plain := {n: _plain(v) for n, v in row.items()}), of_row(snapshot, query, column, plain, scope)
+
+
+def _plain(value: object) -> object:
+    """Days of an axis as dates, anything else as it is."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value
+    except ValueError:
+        return value

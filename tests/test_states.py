@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import catalog, metrics, queries, states, text, warehouse
+from dashboard import catalog, drill, metrics, queries, records, states, text, warehouse
 from dashboard.catalog import Resource, Snapshot
 from dashboard.scope import Scope
 from dashboard.states import STATES, Gap
@@ -192,3 +192,12 @@ def test_gaps_are_published_carried_forward_and_forgotten_with_their_rows(tmp_pa
     last = publish({"financing": delivered(known)}, as_of=date(2024, 11, 30), folder=folder)
     assert gaps_of(last) == []
     assert "gaps" not in last.resources
+
+
+def test_the_records_behind_a_lower_bound_show_those_without_a_value(snapshot_of):
+    snapshot = snapshot_of([loan("1", 100.0), loan("2", None), loan("3", None, repaid_on=date(2024, 6, 3))])
+    con = warehouse.open_snapshot(snapshot)
+    [paid] = drill.of_metric(snapshot, queries.metrics()["pledge_financing_amount"], YEAR)
+    assert (records.total(con, paid), records.lacking(con, paid)) == ((3, 100.0), 2)
+    [owed] = drill.of_metric(snapshot, queries.metrics()["pledge_outstanding_amount"], YEAR)
+    assert (records.total(con, owed), records.lacking(con, owed)) == ((2, 100.0), 1)

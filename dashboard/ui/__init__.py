@@ -3,6 +3,7 @@
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
+from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.states import states_legend
@@ -32,6 +33,7 @@ __all__ = [
     "say",
     "scope",
     "sentence",
+    "show_drawer",
     "snapshot_facts",
     "sources",
     "states_legend",
