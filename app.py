@@ -14,6 +14,7 @@ PAGES = {
     "expo/expo": ("expo", Label("GI expo", "地博会")),
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
+    "data/quality": ("quality", Label("Data quality", "数据质量")),
     "data/about": ("about", Label("About the data", "关于数据")),
 }
 

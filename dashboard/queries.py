@@ -319,6 +319,19 @@ def checks() -> dict[str, Header]:
     return {path.stem: read_header(path) for path in sorted((FOLDER / "checks").glob("*.sql"))}
 
 
+def columns_of_check(rule: str) -> dict[str, Column]:
+    """The columns that a rule's rows may have: those that its header words, else every field of the contracts by its
+    name, the datasets that it reads coming first."""
+    header = checks()[rule]
+    reads = _names(header.one("reads"))
+    known = catalog.contracts()
+    found: dict[str, Column] = {"dataset": Column("dataset", Label("Dataset", "数据集"), None, _codes("dataset", ()))}
+    for dataset in (*(name for name in reads if name in known), *known):
+        for f in known[dataset].fields.values():
+            found.setdefault(f.name, Column(f.name, f.label, f.unit, f.codes))
+    return found | {c.name: c for c in (_column(t, reads, {}, header.path) for t in header.all("column"))}
+
+
 def _behind(reads: tuple[str, ...], sql: str) -> tuple[str, ...]:
     """Datasets behind a statement: those it reads, and those of the metrics that stand in it as 'words'."""
     named = metrics_in(sql) if set(reads) & set(METRIC_TABLES) else ()

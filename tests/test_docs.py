@@ -14,9 +14,9 @@ APP = (ROOT / "app.py").read_text("utf-8")
 PAGES = re.findall(r'"(\w+/\w+)": \("(\w*)", Label\("([^"]+)", "([^"]+)"\)\)', APP)
 
 
-def test_app_lists_seven_pages():
+def test_app_lists_its_pages_in_the_order_of_the_menu():
     assert [address for _, address, _, _ in PAGES] == [
-        "", "patents", "trademarks", "expo", "financing", "stations", "about",
+        "", "patents", "trademarks", "expo", "financing", "stations", "quality", "about",
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ ADDRESSES = {
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
+    "quality": "pages/data/quality.py",
     "about": "pages/data/about.py",
 }
 

@@ -6,6 +6,8 @@ from dashboard.ui.cards import headline, lead
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
 from dashboard.ui.places import districts, metric_choice, movers, ranking
+from dashboard.ui.quality import parts as quality_parts
+from dashboard.ui.quality import verdict as quality_verdict
 from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
 
@@ -27,6 +29,8 @@ __all__ = [
     "movers",
     "note",
     "page_title",
+    "quality_parts",
+    "quality_verdict",
     "ranking",
     "records",
     "rows",
