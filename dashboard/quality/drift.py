@@ -13,6 +13,7 @@ from math import log
 
 from dashboard import catalog, warehouse
 from dashboard.catalog import Contract, Snapshot
+from dashboard.quality import completeness
 from dashboard.scope import months_later
 
 STABLE, SHIFTED = 0.1, 0.25
@@ -39,10 +40,11 @@ class Drift:
 
 @dataclass(frozen=True)
 class Profile:
-    """A dataset in a snapshot: rows, empty cells by field, and records by code of the last twelve complete months."""
+    """A dataset in a snapshot: rows, by field the records that lack it and those that should have it, and records by
+    code of the last twelve complete months."""
 
     rows: int
-    empty: dict[str, int]
+    empty: dict[str, tuple[int, int]]
     codes: dict[str, dict[str, int]]
 
 
@@ -59,9 +61,9 @@ def between(before: Snapshot, now: Snapshot) -> list[Drift]:
 def compared(contract: Contract, then: Profile, now: Profile) -> Iterator[Drift]:
     """What differs between two profiles of a dataset."""
     yield Drift(contract.id, None, "rows", then.rows, now.rows, now.rows / then.rows - 1 if then.rows else 0.0)
-    if then.rows and now.rows:
-        for name in contract.fields:
-            shares = [100 * p.empty[name] / p.rows for p in (then, now)]
+    for name in now.empty:
+        if all(p.empty[name][1] for p in (then, now)):
+            shares = [100 * p.empty[name][0] / p.empty[name][1] for p in (then, now)]
             yield Drift(contract.id, name, "empty", *shares, shares[1] - shares[0])
     for name in now.codes:
         totals = [sum(p.codes[name].values()) for p in (then, now)]
@@ -86,11 +88,11 @@ def shift(then: dict[str, int], now: dict[str, int]) -> tuple[float, str]:
 def profile(snapshot: Snapshot, dataset: str) -> Profile:
     """What a dataset is like in a snapshot; nothing in it ever changes, so it is looked at once."""
     con, contract = warehouse.open_snapshot(snapshot), catalog.contracts()[dataset]
-    names = list(contract.fields)
-    counts = ", ".join(f"count(*) - count({name})" for name in names)
-    rows, *empty = warehouse.tuples(con, f"select count(*), {counts} from {dataset}")[0]
-    coded = [name for name in names if contract.codes(name)]
-    return Profile(rows, dict(zip(names, empty, strict=True)), _codes(con, contract, coded, snapshot))
+    counted = completeness.fields(con, contract)
+    empty = {row.field: (row.lacking, row.expected) for row in counted.itertuples(index=False)}
+    coded = [name for name in contract.fields if contract.codes(name)]
+    rows = warehouse.tuples(con, f"select count(*) from {dataset}")[0][0]
+    return Profile(rows, empty, _codes(con, contract, coded, snapshot))
 
 
 def _codes(

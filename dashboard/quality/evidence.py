@@ -75,7 +75,7 @@ def _metric_codes() -> tuple[Code, ...]:
 
 
 def _field_codes() -> tuple[Code, ...]:
-    return tuple(Code(f.name, f.label) for c in catalog.contracts().values() for f in c.fields.values())
+    return tuple(Code(f"{c.id}.{f.name}", f.label) for c in catalog.contracts().values() for f in c.fields.values())
 
 
 def _state_codes() -> tuple[Code, ...]:

@@ -11,7 +11,8 @@ from dashboard.quality import completeness, drift, evidence, freshness
 from dashboard.quality.evidence import Evidence
 from dashboard.text import phrase
 
-PARTS = ("checks", "completeness", "freshness", "duplicates", "outliers", "drift")
+# What weighs more stands first: of two findings of one grade, the broken rule before the odd month.
+PARTS = ("checks", "freshness", "duplicates", "drift", "completeness", "outliers")
 # Blocking: the numbers are wrong. Serious: a meeting must be told. Notable: somebody should look. Slight: it may be so.
 GRADES = ("blocking", "serious", "notable", "slight")
 ALIKE = (
@@ -64,7 +65,7 @@ def before(snapshots: tuple[Snapshot, ...], snapshot: Snapshot, versus: str | No
 
 @lru_cache(maxsize=16)
 def of(snapshot: Snapshot, earlier: Snapshot | None) -> tuple[Finding, ...]:
-    """All findings, the gravest first and those of many rows before those of few."""
+    """All findings, the gravest first."""
     con = warehouse.open_snapshot(snapshot)
     found = [
         *_of_rules(con, snapshot),
@@ -74,7 +75,7 @@ def of(snapshot: Snapshot, earlier: Snapshot | None) -> tuple[Finding, ...]:
         *_of_outliers(con, snapshot),
         *(_of_drift(earlier, snapshot) if earlier else ()),
     ]
-    return tuple(sorted(found, key=lambda f: (GRADES.index(f.grade), -f.rows, f.part)))
+    return tuple(sorted(found, key=lambda f: (GRADES.index(f.grade), PARTS.index(f.part), -f.rows)))
 
 
 def verdict(found: tuple[Finding, ...]) -> str:
@@ -110,7 +111,7 @@ def _of_completeness(con: warehouse.Connection, snapshot: Snapshot) -> Iterator[
                     "share": text.percent(share / 100, "en"),
                 }
                 asked = completeness.lacking(contract, row.field)
-                message = phrase("{dataset}: {share} of the records that should name “{field}” do not")
+                message = phrase('{dataset}: {share} of the records that should name "{field}" do not')
                 yield Finding("completeness", grade, message, facts, int(row.lacking), asked)
     asked = evidence.of_query(SILENT, complete=snapshot.complete_through())
     if rows := evidence.total(con, asked):
@@ -159,13 +160,13 @@ def _of_drift(earlier: Snapshot, snapshot: Snapshot) -> Iterator[Finding]:
         elif one.kind == "empty" and one.size >= EMPTIED:
             facts |= {"field": contract.fields[one.field].label, "points": round(one.size, 1)}
             message = phrase(
-                "{dataset}: “{field}” is empty in {points} points more of the records than in snapshot {id}"
+                '{dataset}: "{field}" is empty in {points} points more of the records than in snapshot {id}'
             )
-            asked = evidence.of_dataset(contract, f"{one.field} is null")
+            asked = completeness.lacking(contract, one.field)
             yield Finding("drift", "notable", message, facts, 0, asked)
         elif one.kind == "shift" and one.size >= drift.STABLE:
             facts |= {"field": contract.fields[one.field].label, "index": round(one.size, 2)}
             grade = "notable" if one.size >= drift.SHIFTED else "slight"
-            message = phrase("{dataset}: the mix of “{field}” has shifted since snapshot {id} (index {index})")
+            message = phrase('{dataset}: the mix of "{field}" has shifted since snapshot {id} (index {index})')
             asked = evidence.of_dataset(contract, f"{one.field}::varchar = $code", code=one.code)
             yield Finding("drift", grade, message, facts, 0, asked)

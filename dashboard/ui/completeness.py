@@ -60,7 +60,8 @@ def _fields(contract: Contract) -> str:
 
 def _heat(contract: Contract, field: str, scope: Scope) -> None:
     label = contract.fields[field].label(language())
-    st.markdown(f"**{say('Without “{field}”, by district and month (%)', field=label)}**")
+    title = say('Without "{field}", by district and month (%)', field=label)
+    st.markdown(f"**{title}**")
     through = month_end(view().snapshot.complete_through([contract.id]))
     rows = counted.by_month(warehouse.open_snapshot(view().snapshot), contract, through, field)
     if rows.empty:
@@ -92,7 +93,7 @@ def _heat_columns(contract: Contract) -> dict[str, Column]:
 
 def _records(contract: Contract, field: str, scope: Scope) -> None:
     code, month = st.session_state.get(CELL, (None, None))
-    title = say("Records without “{field}”", field=contract.fields[field].label(language()))
+    title = say('Records without "{field}"', field=contract.fields[field].label(language()))
     if code is not None:
         district = next(c.label(language()) for c in _heat_columns(contract)["district_code"].codes if c.code == code)
         title = f"{title} · {district} · {text.month(month, language())}"

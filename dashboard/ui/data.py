@@ -73,11 +73,13 @@ def table(
     *,
     key: str | None = None,
     on_row: Callable[[], None] | None = None,
+    wide: str | None = None,
     **options: object,
 ) -> None:
     """A table with words for codes, units in its head, dates as dates and aligned numbers.
 
     With `on_row` one row at a time can be selected; the callback reads it from the state under `key`.
+    `wide` names the column that gets the room.
     """
     if on_row:
         options |= {"key": key, "on_select": on_row, "selection_mode": "single-row"}
@@ -85,7 +87,9 @@ def table(
         labelled(rows, columns),
         hide_index=True,
         placeholder="—",
-        column_config={name: _config(rows, column) for name, column in columns.items()},
+        column_config={
+            name: _config(rows, column) | ({"width": 620} if name == wide else {}) for name, column in columns.items()
+        },
         **options,
     )
 

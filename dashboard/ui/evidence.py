@@ -14,8 +14,10 @@ from dashboard.ui import data
 from dashboard.ui.frame import language, say, view
 
 
-def choice(rows: pd.DataFrame, columns: Mapping[str, Column], key: str, **options: object) -> int | None:
-    """The table; returns the place of the row that the reader chose, the first before any choice."""
+def choice(
+    rows: pd.DataFrame, columns: Mapping[str, Column], key: str, *, first: int = 0, **options: object
+) -> int | None:
+    """The table; returns the place of the row that the reader chose, `first` before any choice."""
     if rows.empty:
         return None
 
@@ -23,9 +25,12 @@ def choice(rows: pd.DataFrame, columns: Mapping[str, Column], key: str, **option
         st.session_state.pop(f"{key}.page", None)
 
     height = "content" if len(rows) <= 12 else 420
-    data.table(rows, dict(columns), key=key, on_row=chosen, **{"height": height, **options})
+    marked = {"selection": {"rows": [first], "columns": [], "cells": []}}
+    data.table(
+        rows, dict(columns), key=key, on_row=chosen, **{"height": height, "selection_default": marked, **options}
+    )
     held = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
-    return held[0] if held and held[0] < len(rows) else 0
+    return held[0] if held and held[0] < len(rows) else first
 
 
 def rows_behind(asked: Evidence | None, title: str, key: str, scope: Scope) -> pd.DataFrame:

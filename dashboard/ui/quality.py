@@ -1,18 +1,20 @@
 """The page about data quality: the verdict, and part by part what was looked at and the rows that it stands on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, text
+from dashboard import catalog, queries, text
 from dashboard.catalog import Code, Label, Snapshot
 from dashboard.quality import drift, evidence, findings, freshness, rules
+from dashboard.quality.completeness import lacking
 from dashboard.quality.findings import Finding
 from dashboard.queries import Column, load_query
-from dashboard.scope import Scope, months_later
-from dashboard.ui import data
+from dashboard.scope import Scope, month_end, months_later
+from dashboard.ui import data, drawer
 from dashboard.ui.completeness import completeness
 from dashboard.ui.evidence import choice, rows_behind
 from dashboard.ui.frame import language, say, view
@@ -22,7 +24,7 @@ GRADES = {
     "blocking": Label("✕ Blocking", "✕ 阻断"),
     "serious": Label("▲ Serious", "▲ 严重"),
     "notable": Label("△ Worth a look", "△ 应核查"),
-    "slight": Label("· Possible", "· 存疑"),
+    "slight": Label("▽ Possible", "▽ 存疑"),
 }
 PARTS = {
     "checks": Label("Checks", "规则检查"),
@@ -81,8 +83,8 @@ def _sentence(found: tuple[Finding, ...]) -> str:
         return f"{say('Nothing speaks against this snapshot.')}{_space()}{end}"
     said = {"count": len(found), "worst": found[0].said(language())}
     if found[0].rows:
-        rows = text.number(found[0].rows, language())
-        start = say("{count} findings; the gravest: {worst} ({rows} rows).", rows=rows, **said)
+        rows = text.quantity(found[0].rows, Label("rows", "行"), language())
+        start = say("{count} findings; the gravest: {worst} ({rows}).", rows=rows, **said)
     else:
         start = say("{count} findings; the gravest: {worst}.", **said)
     return f"{start}{_space()}{end}"
@@ -139,7 +141,7 @@ def _all(scope: Scope) -> None:
         "rows": Column("rows", Label("Rows", "行数")),
     }
     _hint()
-    place = choice(rows, columns, "quality.all")
+    place = choice(rows, columns, "quality.all", wide="finding")
     rows_behind(found[place].evidence, found[place].said(language()), "quality.all.rows", scope)
 
 
@@ -158,12 +160,15 @@ def _checks(scope: Scope) -> None:
     for number, (snapshot, _) in enumerate(told[0].found):
         rows[snapshot] = pd.array([h.found[number][1] for h in told], dtype="Int64")
         columns[snapshot] = Column(snapshot, Label(snapshot, snapshot), Label("rows", "行"))
+    rows["trend"] = [_trend(h) for h in told]
+    columns["trend"] = Column("trend", Label("Trend", "趋势"))
     rows["new"] = pd.array([h.new for h in told], dtype="Int64")
     rows["resolved"] = pd.array([h.resolved for h in told], dtype="Int64")
     columns["new"] = Column("new", Label("New", "新增"))
     columns["resolved"] = Column("resolved", Label("Resolved", "已消除"))
     _hint()
-    place = choice(rows, columns, "quality.checks")
+    broken = next((number for number, h in enumerate(told) if h.rows), 0)
+    place = choice(rows, columns, "quality.checks", first=broken)
     st.caption(
         say(
             "Earlier counts are those of the day of publishing; a dash is a rule that was not checked then. New and "
@@ -173,6 +178,14 @@ def _checks(scope: Scope) -> None:
     rows_behind(
         evidence.of_rule(told[place].rule, view().snapshot.as_of), told[place].title(language()), "quality.rule", scope
     )
+
+
+def _trend(one: rules.History) -> str:
+    counts = [rows for _, rows in one.found if rows is not None]
+    if len(counts) < 2:
+        return "—"
+    rise = counts[-1] - counts[-2]
+    return say("↑ more") if rise > 0 else say("↓ fewer") if rise < 0 else say("→ as before")
 
 
 def _freshness(scope: Scope) -> None:
@@ -236,10 +249,36 @@ def _looked_for(names: tuple[str, ...], key: str) -> Callable[[Scope], None]:
             "method": Column("method", Label("Method", "方法")),
         }
         _hint()
-        place = choice(rows, columns, key)
-        rows_behind(asked[place], asked[place].title(language()), f"{key}.rows", scope)
+        place = choice(rows, columns, key, wide="method")
+        found = rows_behind(asked[place], asked[place].title(language()), f"{key}.rows", scope)
+        if "metric" in found:
+            _records_of_a_month(found, scope)
 
     return shown
+
+
+def _records_of_a_month(found: pd.DataFrame, scope: Scope) -> None:
+    """From a month that is unlike the others to the records that it counts."""
+    known = queries.metrics()
+    places = {c.code: c.label(language()) for c in catalog.code_list("districts")}
+    names = [
+        f"{known[r.metric].title(language())} · {places[r.district_code]} · {text.month(r.month.date(), language())}"
+        for r in found.itertuples()
+    ]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = st.selectbox(
+            say("Month"),
+            range(len(names)),
+            format_func=names.__getitem__,
+            key="quality.outlying",
+            label_visibility="collapsed",
+            width=420,
+        )
+        row = found.iloc[place]
+        month = row["month"].date()
+        there = replace(scope, since=month, until=month_end(month), districts=(row["district_code"],), picks=())
+        asked = {"on_click": drawer.ask_for_metric, "args": (known[row["metric"]], there)}
+        st.button(say("The records behind it"), key="quality.outlying.open", **asked)
 
 
 def _drift(scope: Scope) -> None:
@@ -280,13 +319,12 @@ def _drift(scope: Scope) -> None:
     )
     one = told[place]
     contract = known[one.dataset]
-    condition, values = {
-        "rows": ("true", {}),
-        "empty": (f"{one.field} is null", {}),
-        "shift": (f"{one.field}::varchar = $code", {"code": one.code}),
-    }[one.kind]
-    title = f"{contract.label(language())} · {_what(one)}"
-    rows_behind(evidence.of_dataset(contract, condition, **values), title, "quality.moved", scope)
+    asked = {
+        "rows": lambda: evidence.of_dataset(contract, "true"),
+        "empty": lambda: lacking(contract, one.field),
+        "shift": lambda: evidence.of_dataset(contract, f"{one.field}::varchar = $code", code=one.code),
+    }[one.kind]()
+    rows_behind(asked, f"{contract.label(language())} · {_what(one)}", "quality.moved", scope)
 
 
 def _strength(one: drift.Drift) -> float:
@@ -321,7 +359,7 @@ def _moved(one: drift.Drift) -> str:
         return say("△ emptied") if one.size >= findings.EMPTIED else say("✓ as expected")
     if one.size >= drift.SHIFTED:
         return say("△ shifted")
-    return say("· moved") if one.size >= drift.STABLE else say("✓ stable")
+    return say("▽ moved") if one.size >= drift.STABLE else say("✓ stable")
 
 
 def _gaps(scope: Scope) -> None:

@@ -11,7 +11,7 @@
 
 select
     dataset,
-    field,
+    dataset || '.' || field as field,
     state,
     key,
     given
@@ -19,7 +19,7 @@ from gaps
 union all
 select
     'published_figures' as dataset,
-    'value' as field,
+    'published_figures.value' as field,
     qualifier as state,
     metric_zh || ' / ' || period as key,
     quote as given
