@@ -39,7 +39,7 @@ def of_metric(con: Connection, metric_id: str, picks: Picks) -> list[tuple]:
 
     Of a stock a record begins with its first event and ends (-1) with its next.
     """
-    metric = queries.metrics()[metric_id]
+    metric = queries.counted(metric_id)
     key = catalog.contracts()[metric.records].key_sql
     first = f"row_number() over (partition by {key} order by happened_on) % 2 = 1"
     statement = _LACKING.format(

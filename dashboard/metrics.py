@@ -255,6 +255,14 @@ def read(snapshot: Snapshot, ids: Iterable[str], scope: Scope, *, in_full: bool 
     return {name: _read_one(rows, known[name], scope, in_full) for name in ids}
 
 
+def lacking(snapshot: Snapshot, metric: Metric, scope: Scope) -> tuple[tuple[str, int], ...]:
+    """Records of a metric or measure in the scope that lack the value it adds up, by state."""
+    con = warehouse.open_snapshot(snapshot)
+    rows = _Rows(con, snapshot, scope.districts, scope.industries, narrowing.picks_of(scope.picks))
+    counted = scope.through(complete_through(snapshot, metric))
+    return () if counted.is_empty else rows.lacking(metric, counted.since, counted.until)
+
+
 def complete_through(snapshot: Snapshot, metric: Metric) -> date:
     """The day up to which the metric's datasets are complete (published figures have days of their own)."""
     lagging = [d for d in metric.reads if d != "published_figures"]

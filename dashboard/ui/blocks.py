@@ -46,7 +46,7 @@ def figure(name: str, scope: Scope, *, height: int | None = None, **options: obj
     seen = selecting.exempt(query, scope)
     with st.container(border=True, height="stretch"):
         found = data.fetch(name, seen, **options)
-        _head(query, found, seen)
+        _head(query, found, seen, options)
         if _is_empty(query, found):
             _empty(query, seen)
             return
@@ -81,7 +81,7 @@ def _drawn(
         alt=f"{query.title(language())} · {data.window(query, seen)}",
         selects=bool(kinds or query.counts),
         brush="axis" in kinds,
-        on_event=lambda: _happened(key, query, seen, options),
+        on_event=lambda: _happened(key, query, found, seen, options),
     )
 
 
@@ -100,19 +100,19 @@ def _row_picker(key: str, query: Query, found: pd.DataFrame) -> Callable[[], Non
     return pick if kind else None
 
 
-def _happened(key: str, query: Query, scope: Scope, options: Mapping[str, object]) -> None:
+def _happened(key: str, query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str, object]) -> None:
     """Carry out what the reader did on a figure."""
     event = event_of(key)
     if event and event["act"] == "open":
-        drawer.ask_for_point(query, event, scope, options)
+        drawer.ask_for_point(query, found, event, scope, options)
     elif event:
-        selecting.act(query, event, scope.grain)
+        selecting.act(query, found, event, scope.grain)
 
 
-def _head(query: Query, found: pd.DataFrame, scope: Scope) -> None:
+def _head(query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str, object]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(f"**{query.title(language())}**", width="stretch")
-        drawer.button(data.drawer_of(query, found, scope), scope, query)
+        drawer.button(data.drawer_of(query, found, scope), scope, query, options)
 
 
 def _is_empty(query: Query, found: pd.DataFrame) -> bool:

@@ -7,6 +7,7 @@ counted, searched, sorted and paged in DuckDB; the browser gets one page of reco
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, drill, records, text, warehouse
@@ -39,12 +40,16 @@ def ask_for_metric(metric: Metric, scope: Scope) -> None:
     _ask(Asked(f"metric.{metric.id}", metric.title(language()), scope, parts))
 
 
-def ask_for_point(query: Query, event: Mapping[str, object], scope: Scope, options: Mapping[str, object]) -> None:
+def ask_for_point(
+    query: Query, rows: pd.DataFrame, event: Mapping[str, object], scope: Scope, options: Mapping[str, object]
+) -> None:
     """The records behind a mark on a query's figure."""
-    _, row, parts = drill.of_point(view().snapshot, query, event, scope)
-    words = " · ".join(filter(None, (_told(query, name, value, scope) for name, value in row.items())))
+    row, column = drill.row_of(query, rows, event), drill.column_of(query, event)
+    parts = drill.of_row(view().snapshot, query, column, row, scope, options) if row else []
     if parts:
-        _ask(Asked(f"point.{query.name}", f"{query.title(language())} · {words}", scope, tuple(parts)))
+        drawn = [name for part, name in query.draw.options.items() if part in ("x", "y", "by", "code") and name in row]
+        words = [_told(query, name, row[name], scope) for name in drawn if name != column]
+        _ask(Asked(f"point.{query.name}", " · ".join([query.title(language()), *words]), scope, tuple(parts)))
 
 
 def _told(query: Query, column: str, value: object, scope: Scope) -> str:
@@ -58,7 +63,9 @@ def _told(query: Query, column: str, value: object, scope: Scope) -> str:
     return "" if value is None else str(value)
 
 
-def button(behind: data.Drawer, scope: Scope, about: Query | Metric) -> None:
+def button(
+    behind: data.Drawer, scope: Scope, about: Query | Metric, options: Mapping[str, object] | None = None
+) -> None:
     """The button in a figure's head that opens its drawer: rows, records, computation."""
     if not len(behind.rows):
         return
@@ -66,7 +73,7 @@ def button(behind: data.Drawer, scope: Scope, about: Query | Metric) -> None:
         parts = drill.of_metric(view().snapshot, about, scope)
     else:
         column = next(iter(about.counts), None)
-        parts = drill.of_row(view().snapshot, about, column, {}, scope) if column else []
+        parts = drill.of_row(view().snapshot, about, column, {}, scope, options) if column else []
     asked = Asked(behind.key, behind.title, scope, tuple(parts), behind)
     st.button(say("Data"), key=f"data.{behind.key}", type="tertiary", on_click=_ask, args=(asked,))
 

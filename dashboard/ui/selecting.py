@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, drill
@@ -67,14 +68,17 @@ def brush(since: date, until: date) -> None:
         choose(since=since, until=until, within=within)
 
 
-def act(query: Query, event: Mapping[str, object], grain: str) -> None:
-    """Carry out what the reader did on the figure of a query, but for opening records."""
+def act(query: Query, rows: pd.DataFrame, event: Mapping[str, object], grain: str) -> None:
+    """Carry out what the reader did on the figure of a query, but for opening records. `rows` are those drawn."""
     kinds = drill.selectable(query)
     kind = drill.clicked(query)
     if event["act"] == "brush" and "time" in kinds.values():
         brush(*(date.fromisoformat(str(end)[:10]) for end in event["range"]))
     elif event["act"] == "select" and kind:
-        toggle(kind, ("" if event.get("code") is None else str(event["code"]),))
+        code = event.get("code")
+        if query.row_selects:
+            code = (drill.row_of(query, rows, event) or {}).get(query.row_selects, code)
+        toggle(kind, ("" if code is None else str(code),))
     elif event["act"] == "select" and "time" in kinds.values() and event.get("x"):
         start = date.fromisoformat(str(event["x"])[:10])
         step = drill.MONTHS.get(query.draw.options.get("grain", grain), 1)

@@ -39,8 +39,7 @@ def gap_words(lacking: Iterable[tuple[str, int]]) -> str:
 
 def gap_note(query: Query, scope: Scope) -> str | None:
     """What a figure's sums leave out in the scope, or None where they leave out nothing."""
-    named = [*query.counts.values(), *(m.id for m in queries.metrics_in(query.sql))]
-    measured = [name for name in dict.fromkeys(named) if name in queries.metrics() and queries.metrics()[name].measures]
-    readings = metrics.read(view().snapshot, measured, scope, in_full=False).values()
-    lacking = next((reading.lacking for reading in readings if reading.lacking), None)
+    named = dict.fromkeys([*query.counts.values(), *(m.id for m in queries.metrics_in(query.sql))])
+    found = (metrics.lacking(view().snapshot, queries.counted(name), scope) for name in named)
+    lacking = next(filter(None, found), None)
     return f"{AT_LEAST} {gap_words(lacking)}" if lacking else None
