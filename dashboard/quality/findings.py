@@ -73,7 +73,7 @@ def of(snapshot: Snapshot, earlier: Snapshot | None) -> tuple[Finding, ...]:
         *_of_freshness(snapshot),
         *_of_duplicates(con),
         *_of_outliers(con, snapshot),
-        *(_of_drift(earlier, snapshot) if earlier else ()),
+        *(_of_drift(con, earlier, snapshot) if earlier else ()),
     ]
     return tuple(sorted(found, key=lambda f: (GRADES.index(f.grade), PARTS.index(f.part), -f.rows)))
 
@@ -147,7 +147,7 @@ def _of_outliers(con: warehouse.Connection, snapshot: Snapshot) -> Iterator[Find
             yield Finding("outliers", "slight", phrase("{rule}"), {"rule": asked.title}, rows, asked)
 
 
-def _of_drift(earlier: Snapshot, snapshot: Snapshot) -> Iterator[Finding]:
+def _of_drift(con: warehouse.Connection, earlier: Snapshot, snapshot: Snapshot) -> Iterator[Finding]:
     for one in drift.between(earlier, snapshot):
         contract = catalog.contracts()[one.dataset]
         facts = {"dataset": contract.label, "id": earlier.id}
@@ -163,10 +163,10 @@ def _of_drift(earlier: Snapshot, snapshot: Snapshot) -> Iterator[Finding]:
                 '{dataset}: "{field}" is empty in {points} points more of the records than in snapshot {id}'
             )
             asked = completeness.lacking(contract, one.field)
-            yield Finding("drift", "notable", message, facts, 0, asked)
+            yield Finding("drift", "notable", message, facts, evidence.total(con, asked), asked)
         elif one.kind == "shift" and one.size >= drift.STABLE:
             facts |= {"field": contract.fields[one.field].label, "index": round(one.size, 2)}
             grade = "notable" if one.size >= drift.SHIFTED else "slight"
             message = phrase('{dataset}: the mix of "{field}" has shifted since snapshot {id} (index {index})')
             asked = evidence.of_dataset(contract, f"{one.field}::varchar = $code", code=one.code)
-            yield Finding("drift", grade, message, facts, 0, asked)
+            yield Finding("drift", grade, message, facts, evidence.total(con, asked), asked)
