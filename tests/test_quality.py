@@ -331,6 +331,25 @@ def test_every_part_of_the_page_renders_from_its_link(demo_root, monkeypatch, pa
     assert "□ **Illegible in the source**" in words_of(app)
 
 
+@pytest.fixture(scope="module")
+def patents_root(tmp_path_factory):
+    """A data root with one snapshot, of two patents and nothing else."""
+    root = tmp_path_factory.mktemp("patents")
+    rows = delivery("patents", patent("1", granted_on=date(2024, 3, 1)), patent("2"))
+    publish({"patents": rows}, as_of=JUNE, folder=root / "snapshots")
+    return root
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_renders_on_the_only_snapshot_with_patents_alone(patents_root, monkeypatch, part):
+    app = opened("", patents_root, monkeypatch, lang="en")
+    app.switch_page("pages/data/quality.py")
+    app.session_state["quality.part"] = part
+    app.run()
+    assert not app.exception
+    assert "with a word on this" in words_of(app)  # other datasets are not there
+
+
 def test_the_legend_of_the_six_states_stands_on_the_page_about_the_data(demo_root, monkeypatch):
     said = words_of(opened("about", demo_root, monkeypatch))
     for state in STATES.values():

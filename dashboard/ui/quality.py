@@ -251,7 +251,7 @@ def _looked_for(names: tuple[str, ...], key: str) -> Callable[[Scope], None]:
         _hint()
         place = choice(rows, columns, key, wide="method")
         found = rows_behind(asked[place], asked[place].title(language()), f"{key}.rows", scope)
-        if "metric" in found:
+        if "metric" in found and len(found):
             _records_of_a_month(found, scope)
 
     return shown
