@@ -160,7 +160,7 @@ def from_records(metric: Metric) -> str:
     breakdown = f"{metric.breakdown}::varchar" if metric.breakdown else "null::varchar"
     return (
         f"select '{metric.id}' as metric, {_month_and_places(metric)}, {breakdown} as breakdown, {last}"
-        f" from ({metric.sql}) where happened_on is not null group by all"
+        f" from ({metric.sql}) where {_counted(metric)} group by all"
     )
 
 
@@ -170,8 +170,13 @@ def cells(metric: Metric) -> str:
     kept = "".join(f"{name}::varchar as {name}, " for name in fields)
     return (
         f"select '{metric.id}' as metric, {_month_and_places(metric)}, {kept}sum(value)::double as value"
-        f" from ({metric.sql}) where happened_on is not null group by all"
+        f" from ({metric.sql}) where {_counted(metric)} group by all"
     )
+
+
+def _counted(metric: Metric) -> str:
+    """Which of a metric's records its tables hold: not those without a value, which are no zeros."""
+    return "happened_on is not null and value is not null" if metric.measures else "happened_on is not null"
 
 
 def place(metric: Metric, name: str) -> str:

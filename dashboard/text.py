@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from dashboard.catalog import Label
+from dashboard.states import AT_LEAST
 
 CATALOGUE = Path(__file__).parent / "locale" / "zh.po"
 MISSING = "—"
@@ -343,3 +344,8 @@ def _in_full(finding: Finding, language: str, place: Label) -> Iterator[str]:
         yield leader_sentence(f.label, f.top_district, f.share, language)
     if f.done is not None and f.due is not None:
         yield pace_sentence(f.done, f.due, language)
+
+
+def at_least(amount: str) -> str:
+    """A total over records of which some lack their value: `≥ 1.97亿元`."""
+    return f"{AT_LEAST} {amount}"

@@ -7,6 +7,7 @@ a cursor shared across threads returns wrong rows.
 import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,7 @@ import pandas as pd
 from dashboard import catalog, narrowing, queries
 from dashboard.narrowing import Narrowed, Picks
 from dashboard.queries import Column, Draw, Query, load_query, query_names
+from dashboard.states import Gap
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -57,6 +59,7 @@ def _opened(folder: str, _published_ns: int) -> Connection:
         if resource.kind != "dataset":
             source = _parquet([snapshot.folder / f.path for f in resource.files])
             con.execute(f"create table {resource.name} as select * from {source}")
+    _add_gaps(con)
     _derive_what_is_newer(con, snapshot)
     return con
 
@@ -107,7 +110,8 @@ def _empty(con: Connection, contract: catalog.Contract) -> None:
 
 
 def over(tables: Mapping[str, object]) -> Connection:
-    """A warehouse over rows in hand ({dataset: frame, arrow table or list of dicts}), derived like a snapshot.
+    """A warehouse over rows in hand ({dataset: frame, arrow table or list of dicts}), derived like a snapshot;
+    `gaps` is a list of states.Gap.
 
     Columns that are not given are missing; datasets that are not given are empty.
     """
@@ -120,8 +124,15 @@ def over(tables: Mapping[str, object]) -> Connection:
             con.register("rows_in_hand", rows)
             con.execute(f"insert into {contract.id} by name select * from rows_in_hand")
             con.unregister("rows_in_hand")
+    _add_gaps(con)
+    if gaps := [asdict(gap) for gap in tables.get(queries.GAPS, ())]:
+        con.executemany(f"insert into {queries.GAPS} values ($dataset, $key, $field, $state, $given)", gaps)
     derive(con)
     return con
+
+
+def _add_gaps(con: Connection) -> None:
+    con.execute(f"create table if not exists {queries.GAPS} ({', '.join(f'{f.name} varchar' for f in fields(Gap))})")
 
 
 def connection_over_files(files: Mapping[str, list[Path]]) -> Connection:
@@ -130,6 +141,7 @@ def connection_over_files(files: Mapping[str, list[Path]]) -> Connection:
     for contract in catalog.contracts().values():
         paths = files.get(contract.id)
         con.execute(_view(contract, paths)) if paths else _empty(con, contract)
+    _add_gaps(con)
     return con
 
 

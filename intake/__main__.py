@@ -157,6 +157,7 @@ def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination:
         complete_through=asked.complete_through,
         mode=asked.mode,
         findings=examination.findings.summary(),
+        gaps=examination.gaps,
     )
     try:
         with _steps() as progress:

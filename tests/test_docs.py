@@ -24,6 +24,9 @@ def test_app_lists_every_page():
 def test_app_lists_these_pages():
     assert [address for _, address, _, _ in PAGES] == [
         "", "patents", "trademarks", "expo", "financing", "stations", "changes", "about",
+def test_app_lists_its_pages_in_the_order_of_the_menu():
+    assert [address for _, address, _, _ in PAGES] == [
+        "", "patents", "trademarks", "expo", "financing", "stations", "quality", "about",
     ]  # fmt: skip
 
 

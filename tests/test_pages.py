@@ -22,6 +22,7 @@ ADDRESSES = {
     "stations": "pages/stations/stations.py",
     "why": "pages/analysis/why.py",
     "changes": "pages/analysis/changes.py",
+    "quality": "pages/data/quality.py",
     "about": "pages/data/about.py",
     "organisation": "pages/profiles/organisation.py",
     "lender": "pages/profiles/lender.py",
@@ -154,7 +155,7 @@ def test_the_command_line_prints_what_the_card_shows(demo_root, monkeypatch, cap
     assert main(["metrics", "patents_granted", "--format", "json"]) == 0
     [entry] = json.loads(capsys.readouterr().out)["metrics"]
     assert entry == {
-        "metric": "patents_granted", "geo_code": "510500", "value": 2610, "state": "reported", "unit": "件",
+        "metric": "patents_granted", "geo_code": "510500", "value": 2610, "state": "reported", "gaps": 0, "unit": "件",
         "kind": "flow",
     }  # fmt: skip
     assert catalog.shelf().in_force.id == "2024-12-31"
@@ -245,6 +246,8 @@ def test_nothing_moved_is_no_sentence_of_parts(demo_root, monkeypatch):
     told = words_of(opened("why", demo_root, monkeypatch, metric="geographical_indications"))
     assert "同比持平" in told
     assert "分解，。" not in told
+
+
 # --- two snapshots ------------------------------------------------------------------------------
 
 

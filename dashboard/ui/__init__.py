@@ -10,6 +10,9 @@ from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
+from dashboard.ui.quality import parts as quality_parts
+from dashboard.ui.quality import verdict as quality_verdict
+from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
@@ -44,6 +47,8 @@ __all__ = [
     "profile",
     "profile_link",
     "profile_links",
+    "quality_parts",
+    "quality_verdict",
     "ranking",
     "record_changes",
     "records",
@@ -57,6 +62,7 @@ __all__ = [
     "snapshot_facts",
     "sources",
     "standing_table",
+    "states_legend",
     "stations_map",
     "theme_links",
     "to_profile",

@@ -8,9 +8,11 @@ from dashboard import catalog, metrics, palette, text
 from dashboard.charts.sparks import sparkline
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
+from dashboard.states import STATES
 from dashboard.ui import drawer
 from dashboard.ui.blocks import is_dark, sentence
 from dashboard.ui.frame import language, say, view
+from dashboard.ui.states import gap_words
 from dashboard.ui.versus import told_elsewhere
 
 # In half-width letters: a card among six at 1366 pixels.
@@ -21,6 +23,8 @@ VERDICTS = {
     "ahead": ("▲", text.phrase("Ahead of pace"), "green"),
     "on_pace": ("●", text.phrase("On pace"), "gray"),
     "behind": ("▼", text.phrase("Behind pace"), "red"),
+    # A lower bound below the pace: nobody can say.
+    "unknown": ("≥", text.phrase("Pace not known"), "gray"),
 }
 
 
@@ -42,7 +46,7 @@ def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
         with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
             # The metric's own label is cut where it does not fit; this one wraps.
             st.markdown(metric.title(language()), help=_help(reading), width="stretch")
-            if reading.value is not None:
+            if reading.value is not None or reading.lacking:
                 asked = {"key": f"card.{metric.id}", "type": "tertiary", "help": say("The records behind it")}
                 st.button("›", on_click=drawer.ask_for_metric, args=(metric, scope), **asked)
         st.metric(
@@ -59,6 +63,8 @@ def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
         st.caption(_standing(reading, scope))
         if beside:
             st.caption(beside)
+        if reading.lacking:
+            st.caption(gap_words(reading.lacking))
 
 
 def _trend(reading: Reading) -> list[float] | None:
@@ -73,8 +79,14 @@ def value_text(reading: Reading) -> str:
     if reading.value is None:
         if any(d not in view().snapshot.resources for d in reading.metric.reads):
             return say("Not imported")
-        return say("Not yet due") if reading.state == "not_yet_due" else say("No figure")
-    return in_words(reading.value, None if _is_long(reading) else reading.metric.unit)
+        return STATES[reading.state](language())
+    return counted_words(reading, None if _is_long(reading) else reading.metric.unit)
+
+
+def counted_words(reading: Reading, unit: catalog.Label | None) -> str:
+    """The value; a lower bound where records lack theirs."""
+    shown = in_words(reading.value, unit)
+    return text.at_least(shown) if reading.gaps else shown
 
 
 def in_words(value: float, unit: catalog.Label | None) -> str:
@@ -86,7 +98,7 @@ def _is_long(reading: Reading) -> bool:
     """Whether value and unit together are wider than a sixth of a small screen; the unit then stands below."""
     if reading.value is None:
         return False
-    shown = in_words(reading.value, reading.metric.unit)
+    shown = counted_words(reading, reading.metric.unit)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown) > WIDEST_VALUE
 
 
@@ -114,14 +126,17 @@ def _standing(reading: Reading, scope: Scope) -> str:
     if reading.progress:
         mark, word, colour = VERDICTS[reading.progress.verdict]
         target = in_words(reading.progress.target, reading.metric.unit)
-        share = text.number(reading.progress.done * 100, language(), digits=1)
+        share = f"{text.number(reading.progress.done * 100, language(), digits=1)}%"
+        share = text.at_least(share) if reading.progress.gaps else share
         kind = say("demonstration target") if reading.progress.is_demonstration else say("target")
-        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}%"
+        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}"
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
         parts.append(ignored(reading.ignores))
     if reading.state == "not_yet_due":
         return say("complete through {day}", day=text.day(reading.through, language()))
+    if reading.state == "zero":
+        parts.append(STATES["zero"](language()))
     if reading.metric.kind in ("stock", "ratio"):
         parts.append(say("as of {day}", day=text.day(reading.through, language())))
     else:
@@ -168,7 +183,7 @@ def _finding(reading: Reading, scope: Scope, *, in_full: bool) -> text.Finding:
     first = _first_district(metric.id, scope) if in_full and not scope.districts and "district" in metric.by else None
     return text.Finding(
         label=metric.title,
-        value=in_words(reading.value, metric.unit),
+        value=counted_words(reading, metric.unit),
         period=when,
         change=reading.change,
         compare=scope.compare,

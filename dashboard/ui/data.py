@@ -15,6 +15,7 @@ from dashboard.queries import Column, Query, load_query
 from dashboard.scope import Scope
 from dashboard.ui import linking
 from dashboard.ui.frame import language, say, view
+from dashboard.ui.states import gap_note
 
 
 def fetch(name: str, scope: Scope, *, at: Snapshot | None = None, **options: object) -> pd.DataFrame:
@@ -77,15 +78,19 @@ def table(
     *,
     key: str | None = None,
     on_row: Callable[[], None] | None = None,
+    wide: str | None = None,
     **options: object,
 ) -> None:
     """A table with words for codes, units in its head, dates as dates and aligned numbers.
 
     With `on_row` one row at a time can be selected; the callback reads it from the state under `key`.
+    `wide` names the column that gets the room.
     """
     if on_row:
         options |= {"key": key, "on_select": on_row, "selection_mode": "single-row"}
-    configs = {name: _config(rows, column) for name, column in columns.items()}
+    configs = {
+        name: _config(rows, column) | ({"width": 620} if name == wide else {}) for name, column in columns.items()
+    }
     shown = linking.linked(rows, labelled(rows, columns), columns, configs)
     st.dataframe(shown, hide_index=True, placeholder="—", column_config=configs, **options)
 
@@ -157,4 +162,6 @@ def window(query: Query, scope: Scope) -> str:
         parts.append(say("complete through {day}", day=text.day(complete(query), language())))
     if view().snapshot.is_demonstration and query.datasets != ("published_figures",):
         parts.append(say("Demonstration data"))
+    if note := gap_note(query, scope):
+        parts.append(note)
     return " · ".join(parts)

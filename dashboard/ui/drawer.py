@@ -153,12 +153,16 @@ def _counted(part: Behind) -> None:
     con = warehouse.open_snapshot(view().snapshot)
     number, counted = records.total(con, part)
     when = text.moment(part.until, language()) if part.metric.kind == "stock" else _window(part)
+    shown = text.quantity(counted, part.metric.unit, language())
+    lacking = records.lacking(con, part)
     said = {
-        "value": text.quantity(counted, part.metric.unit, language()),
+        "value": text.at_least(shown) if lacking else shown,
         "records": text.number(number, language()),
         "period": when,
     }
     st.markdown(say("**{value}** · {records} records · {period}", **said))
+    if lacking:
+        st.caption(say("Records without a value: {records}", records=text.number(lacking, language())))
 
 
 def _window(part: Behind) -> str:

@@ -9,6 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.states import Gap
+
 from . import calibrate as c
 from . import mix
 from .ledger import Correction, Ledger, coded, dates, stacked
@@ -38,7 +40,8 @@ def ledger(scale: float) -> Ledger:
     equity = _contracts("equity", c.scaled(CONTRIBUTIONS, scale), c.scaled(CONTRIBUTORS, scale), scale, rng)
     life, extension = _life(loans["signed_on"].to_numpy(zero_copy_only=False), scale, rng)
     value = rng.lognormal(13.6, 0.8, len(equity["signed_on"])).round(-4)
-    both = stacked([loans | life, equity | {"equity_amount_cny": pa.array(np.maximum(value, 50_000))}])
+    told = pa.array(np.maximum(value, 50_000), mask=_is_withheld(equity["signed_on"]))
+    both = stacked([loans | life, equity | {"equity_amount_cny": told}])
     signed = both["signed_on"].to_numpy(zero_copy_only=False)
     repaid = both["repaid_on"].to_numpy(zero_copy_only=False)
     known_from = c.learned_on(signed, c.delay(len(signed), rng, 12))
@@ -78,6 +81,19 @@ def _first_amounts(loans: dict[str, pa.Array]) -> Correction:
 def _found_on(rows: np.ndarray) -> np.ndarray:
     """Days between the first and the last snapshot, told by the rows alone: nothing else is drawn differently."""
     return np.datetime64("2024-08-15") + 97 * rows % 130
+
+
+def _is_withheld(signed_on: pa.Array) -> np.ndarray:
+    """Of 2024 the first contribution's value is not disclosed, so that a total with a gap can be seen."""
+    year = c.year_of(signed_on.to_numpy(zero_copy_only=False))
+    return np.arange(len(year)) == np.argmax(year == 2024)
+
+
+def gaps(rows: pa.Table) -> tuple[Gap, ...]:
+    """What the contributions without a value say instead."""
+    lacking = rows.filter(pc.and_(pc.equal(rows["kind"], "equity"), pc.is_null(rows["equity_amount_cny"])))
+    numbers = lacking["contract_no"].to_pylist()
+    return tuple(Gap("financing", number, "equity_amount_cny", "withheld", "保密") for number in numbers)
 
 
 # --- who signs, and when ----------------------------------------------------------------------

@@ -126,6 +126,8 @@ def test_clicking_a_part_of_a_waterfall_narrows_the_page_and_keeps_its_siblings_
     assert tab.exceptions == []
     names = tab.page.locator('[class*="st-key-why-district"] .yaxislayer-above .ytick').all_inner_texts()
     assert len(names) > 5
+
+
 def test_a_link_with_two_snapshots_opened_cold_shows_restated_points_and_both_figures(tab):
     tab.open("financing?snapshot=2024-12-31&versus=2024-09-30")
     assert "对比 2024-09-30" in tab.text
