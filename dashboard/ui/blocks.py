@@ -10,10 +10,9 @@ from dashboard.queries import Draw, Query, load_query
 from dashboard.scope import Scope
 from dashboard.ui import data
 from dashboard.ui.frame import choose, language, say, view
+from dashboard.ui.plot import event, plot
 
 ROWS_ON_A_PAGE = 50
-# No mode bar: a reader saves a figure from its drawer, and the bar's words are English only.
-CHART_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "responsive": True}
 # Which part of the scope a selected mark narrows, by the name that pages give it.
 SELECTS = {"district": "districts", "industry": "industries"}
 
@@ -78,14 +77,12 @@ def figure_of(
         height=height,
     )
     key = f"figure.{query.name}"
-    st.plotly_chart(
+    plot(
         drawn,
         key=key,
-        theme=None,
-        config=CHART_CONFIG,
         alt=f"{query.title(language())} · {data.window(query, scope)}",
-        on_select=(lambda: narrow(key, selects)) if selects else "ignore",
-        selection_mode="points",
+        selects=selects is not None,
+        on_event=(lambda: narrow(key, selects)) if selects else None,
     )
 
 
@@ -96,11 +93,15 @@ def _head(query: Query, found: pd.DataFrame, scope: Scope) -> None:
 
 
 def narrow(key: str, selects: str) -> None:
-    """Toggle what was clicked: each mark carries its code first in customdata."""
-    points = st.session_state[key]["selection"]["points"]
-    codes = {p["customdata"][0] for p in points if p.get("customdata")}
-    if codes:
-        toggle(selects, codes)
+    """Toggle the code of what was selected."""
+    done = event(key)
+    if done and done.act == "select" and done.code:
+        toggle(selects, {done.code})
+
+
+def clear() -> None:
+    """Take back what was narrowed."""
+    choose(districts=(), industries=())
 
 
 def toggle(selects: str, codes: Iterable[str]) -> None:
@@ -109,6 +110,8 @@ def toggle(selects: str, codes: Iterable[str]) -> None:
     known = {c.code for c in catalog.code_list(part)}
     held = set(getattr(st.session_state["scope"], part))
     asked = set(codes) & known
+    if not asked:
+        return
     choose(**{part: () if asked == held else tuple(sorted(asked))})
 
 

@@ -10,8 +10,9 @@ from dashboard.catalog import Label
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
 from dashboard.ui import data
-from dashboard.ui.blocks import CHART_CONFIG, is_dark, narrow
+from dashboard.ui.blocks import is_dark, narrow
 from dashboard.ui.frame import language, say, view
+from dashboard.ui.plot import plot
 
 RANK = Draw("rank", {"x": "value", "y": "district_code", "prior": "prior"})
 MAP = Draw("area_map", {"value": "value", "code": "district_code"})
@@ -88,14 +89,12 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
         height=height,
     )
     key = f"{draw.kind}.{metric.id}"
-    st.plotly_chart(
+    plot(
         drawn,
         key=key,
-        theme=None,
-        config=CHART_CONFIG,
-        on_select=lambda: narrow(key, "district"),
-        selection_mode="points",
         alt=say("{metric} by district", metric=metric.title(language())),
+        selects=True,
+        on_event=lambda: narrow(key, "district"),
     )
 
 

@@ -112,6 +112,7 @@ function show({ data, parentElement: root, setTriggerValue }) {
   const isNew = figure.data !== data;
   figure.data = data;
   figure.box.setAttribute("aria-label", data.alt);
+  figure.box.dataset.selects = data.selects && data.reads;
   figure.box.style.height = `${data.figure.layout.height}px`;
   if (isNew) later(figure);
   return () => unmount(figure);
@@ -137,6 +138,9 @@ addEventListener("keydown", (event) => {
 /** The page's own part: it hands the drawing to the figures, which may have come first, and says when Escape was pressed. */
 export default function (component) {
   clear = component.data?.clears ? () => component.setTriggerValue("clear", true) : null;
+  // It has nothing to show, and takes no room.
+  const holder = component.parentElement.host.closest('[data-testid="stElementContainer"]');
+  if (holder) holder.style.display = "none";
   globalThis.luzhouFigures ??= {};
   globalThis.luzhouFigures.show = show;
   globalThis.luzhouFigures.came?.();
