@@ -1,4 +1,4 @@
-"""Router and frame: the snapshot in force, the menu, the page's title, the page."""
+"""Router and frame: the snapshot in force, the menu, the page's title, the page, the drawer behind its numbers."""
 
 import streamlit as st
 
@@ -23,3 +23,4 @@ page = ui.menu(PAGES)
 ui.escape(ui.clear)
 ui.page_title(page.title)
 page.run()
+ui.show_drawer()

@@ -67,7 +67,7 @@ def _open(browser, address: str) -> float:
     return took
 
 
-def _repaints(browser, address: str, act, repeat: int) -> tuple[float | None, float | None]:  # noqa: ANN001 - a step
+def _repaints(browser, address: str, act, repeat: int) -> tuple[float | None, float | None]:
     """Median times from a click to the last change on the screen and on the page; None where there is nothing to click."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     tab = context.new_page()
@@ -108,7 +108,7 @@ def _another_mark(tab: Page, turn: int) -> tuple[float, float] | None:
     return _clicked(tab, lambda: chosen.click(force=True))
 
 
-def _clicked(tab: Page, act) -> tuple[float, float]:  # noqa: ANN001 - a click
+def _clicked(tab: Page, act) -> tuple[float, float]:
     tab.wait_for_timeout(400)
     tab.evaluate(WATCH)
     act()

@@ -85,6 +85,7 @@ class Query:
     note: Label | None
     sql: str
     counts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    row_selects: str | None = None
 
     @property
     def datasets(self) -> tuple[str, ...]:
@@ -226,6 +227,8 @@ def load_query(name: str) -> Query:
         note=bilingual(note, path) if note else None,
         sql=header.sql,
         counts=counts,
+        # `selects <column>`: what a chosen row of a table narrows the page to; else its first dimension.
+        row_selects=header.one("selects", "") or None,
     )
 
 

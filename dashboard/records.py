@@ -23,8 +23,8 @@ COUNTED = "counted"
 class Behind:
     """Which records of a metric: those of a window (a stock: as it stood at its end), places and selections.
 
-    `since` and `until` are whole days, both counted. A filter that the metric cannot follow is left out here as it is
-    in its value.
+    `since` and `until` are whole days, both counted. `exact` are values of other fields, an hour or an edition. A
+    filter that the metric cannot follow is left out here as it is in its value.
     """
 
     metric: Metric
@@ -33,6 +33,7 @@ class Behind:
     districts: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     picks: tuple[Pick, ...] = ()
+    exact: tuple[tuple[str, object], ...] = ()
 
     @property
     def dataset(self) -> catalog.Contract:
@@ -144,6 +145,7 @@ def _statement(behind: Behind, sql: str) -> narrowing.Narrowed:
     values: dict[str, object] = {"since": behind.since, "until": behind.until, **asked.values}
     places = {"districts": behind.districts, "industries": behind.industries}
     values |= {name: list(codes) for name, codes in places.items() if f"${name}::" in asked.sql}
+    values |= {f"exact_{name}": value for name, value in behind.exact}
     used = {name: value for name, value in values.items() if f"${name}" in asked.sql}
     return narrowing.Narrowed(asked.sql, used)
 
@@ -154,7 +156,7 @@ def _events(behind: Behind) -> str:
     fields = ", ".join(_kept(behind))
     return (
         f"select {fields}, happened_on, {last} as {COUNTED} from (\n{behind.metric.sql}\n) where"
-        f" happened_on between $since::date and $until::date{_places(behind)}"
+        f" happened_on between $since::date and $until::date{_filters(behind)}"
     )
 
 
@@ -165,11 +167,11 @@ def _net(behind: Behind) -> str:
     return (
         f"select {', '.join(key)}{', ' if others else ''}{others}, min(happened_on) as happened_on,"
         f" sum(value) as {COUNTED} from (\n{behind.metric.sql}\n)"
-        f" where happened_on <= $until::date{_places(behind)} group by {', '.join(key)} having sum(value) <> 0"
+        f" where happened_on <= $until::date{_filters(behind)} group by {', '.join(key)} having sum(value) <> 0"
     )
 
 
-def _places(behind: Behind) -> str:
+def _filters(behind: Behind) -> str:
     parts = {"district": ("districts", behind.districts), "industry": ("industries", behind.industries)}
     asked = [
         # A district of '' asks for the records that name none.
@@ -177,7 +179,7 @@ def _places(behind: Behind) -> str:
         for name, (part, codes) in parts.items()
         if codes and name in behind.metric.by
     ]
-    return "".join(asked)
+    return "".join([*asked, *(f" and {name} is not distinct from $exact_{name}" for name, _ in behind.exact)])
 
 
 def _found(behind: Behind) -> str:

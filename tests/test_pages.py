@@ -2,12 +2,13 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import catalog
+from dashboard import catalog, metrics
 from dashboard.catalog import ROOT
 from intake.publish import publish
 from tests.test_publish import delivery, patent
@@ -143,3 +144,29 @@ def test_the_command_line_prints_what_the_card_shows(demo_root, monkeypatch, cap
         "kind": "flow",
     }  # fmt: skip
     assert catalog.shelf().in_force.id == "2024-12-31"
+
+
+def test_a_selection_in_the_link_narrows_the_cards_and_stands_in_the_sentence(demo_root, monkeypatch):
+    app = opened("patents", demo_root, monkeypatch, pick="patent_type:invention", district="510502")
+    assert not app.exception
+    [granted] = [m.value for m in app.metric if m.label == "专利授权量"]
+    scope = replace(app.session_state["scope"], picks=())
+    inventions = metrics.read(catalog.shelf().in_force, ["inventions_granted"], scope)["inventions_granted"]
+    assert granted == f"{inventions.value:.0f}件"
+    assert "2024年 · 江阳区 · 发明" in words_of(app)
+    app.button(key="bar.clear").click().run()
+    assert app.session_state["scope"].picks == ()
+
+
+def test_a_selection_of_another_subject_is_kept_and_not_applied(demo_root, monkeypatch):
+    app = opened("trademarks", demo_root, monkeypatch, pick="patent_type:invention")
+    assert "发明" not in words_of(app)
+    assert [str(p) for p in app.session_state["scope"].picks] == ["patent_type:invention"]
+
+
+def test_a_card_opens_the_records_that_add_up_to_it(demo_root, monkeypatch):
+    app = opened("financing", demo_root, monkeypatch)
+    [card] = [m for m in app.metric if m.label == "知识产权质押贷款笔数"]
+    app.button(key="card.pledge_loans").click().run()
+    assert not app.exception
+    assert f"**{card.value}**" in words_of(app)

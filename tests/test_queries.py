@@ -9,6 +9,7 @@ from dashboard import catalog, charts, queries, warehouse
 
 QUERIES = queries.query_names()
 METRICS = list(queries.metrics())
+COUNTABLE = [m.id for m in (*queries.metrics().values(), *queries.measures().values())]
 STANDARD = {
     "since": date(2024, 1, 1),
     "until": date(2024, 12, 31),
@@ -35,6 +36,13 @@ def test_a_query_returns_the_columns_its_header_names_and_no_rows_from_no_data(e
     query = queries.load_query(name)
     rows = warehouse.run(empty, name, **STANDARD)
     assert list(rows.columns) == list(query.columns)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_counts_and_selects_by_columns_that_it_returns(name):
+    query = queries.load_query(name)
+    assert {*query.counts, *filter(None, [query.row_selects])} <= set(query.columns)
+    assert set(query.counts.values()) <= {*queries.metrics(), *queries.measures()}
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -86,9 +94,9 @@ def test_a_metric_says_what_it_is_in_both_languages_and_divides_metrics_that_exi
         assert metric.per > 0
 
 
-@pytest.mark.parametrize("metric_id", [m for m in METRICS if queries.metrics()[m].kind != "ratio"])
+@pytest.mark.parametrize("metric_id", [m for m in COUNTABLE if queries.counted(m).kind != "ratio"])
 def test_a_metric_returns_the_records_that_make_it_up_each_with_its_day_and_what_it_counts(empty, metric_id):
-    metric = queries.metrics()[metric_id]
+    metric = queries.counted(metric_id)
     last = "entity" if metric.kind == "distinct" else "value"
     columns = list(warehouse.select(empty, metric.sql).columns)
     contract = catalog.contracts()[metric.records]

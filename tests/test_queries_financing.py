@@ -108,7 +108,7 @@ def test_a_year_without_loans_between_years_with_loans_is_zero(con):
 
 
 def test_open_loans_stand_on_the_ladder_by_the_days_left(con):
-    assert ask(con, "maturity_ladder") == [
+    assert [[due, *amounts] for due, _, _, *amounts in ask(con, "maturity_ladder")] == [
         ["已逾期", 50.0, 1],
         ["30天内", 150.0, 1],
         ["31—90天", 50.0, 1],
@@ -121,7 +121,10 @@ def test_open_loans_stand_on_the_ladder_by_the_days_left(con):
 
 def test_a_loan_due_today_is_not_overdue_and_the_ladder_follows_the_district(con):
     rows = ask(con, "maturity_ladder", complete=date(2026, 7, 7), districts=["510503"], lang="en")
-    assert rows[:2] == [["Overdue", 0.0, 0], ["Up to 30 days", 100.0, 1]]
+    assert rows[:2] == [
+        ["Overdue", "1900-01-01", "2026-07-06", 0.0, 0],
+        ["Up to 30 days", "2026-07-07", "2026-08-06", 100.0, 1],
+    ]
     assert len(rows) == 6
     assert ask(con, "maturity_ladder", districts=["510525"]) == []
 

@@ -137,10 +137,14 @@ def test_high_value_inventions_are_told_by_the_test_they_meet(con):
 
 
 def test_terms_that_end_are_those_of_rights_in_force_in_the_five_years_after_the_last_complete_month(con):
-    found = ask(con, "terms_ending", grain="year")
+    columns = ("period", "patent_type", "ending")
+    found = ask(con, "terms_ending", *columns, grain="year")
     assert [row for row in found if row[2]] == [("2025-01-01", "design", 1), ("2025-01-01", "utility_model", 1)]
     assert len({period for period, *_ in found}) == 5
-    monthly = ask(con, "terms_ending", districts=["510502"], complete=date(2025, 3, 31))
+    assert ask(con, "terms_ending", "since", "until", grain="year", complete=date(2025, 3, 31))[:1] == [
+        ("2025-04-01", "2025-12-31")
+    ]
+    monthly = ask(con, "terms_ending", *columns, districts=["510502"], complete=date(2025, 3, 31))
     assert (monthly[0], len(monthly)) == (("2025-04-01", "utility_model", 1), 60)
 
 

@@ -130,10 +130,10 @@ def test_industrial_chains_are_ranked_and_follow_the_district(con):
 
 
 def test_renewals_are_due_in_the_24_months_after_the_last_complete_month(con):
-    found = ask(con, "trademarks/renewals_due")
+    found = ask(con, "trademarks/renewals_due", "period", "due")
     assert (found[0], found[22], len(found)) == (("2025-01-01", 1), ("2026-11-01", 1), 24)
     assert sum(due for _, due in found) == 2
-    assert ask(con, "trademarks/renewals_due", grain="year", districts=["510502"]) == [
+    assert ask(con, "trademarks/renewals_due", "period", "due", grain="year", districts=["510502"]) == [
         ("2025-01-01", 1),
         ("2026-01-01", 0),
     ]

@@ -64,15 +64,17 @@ def figure(
     language: str,
     complete_through: date | None = None,
     grain: str = "month",
-    selected: frozenset[str] = frozenset(),
+    selected: frozenset[str | None] = frozenset(),
+    span: tuple[date, date] | None = None,
     dark: bool = False,
     height: int | None = None,
 ) -> go.Figure:
-    """The figure of these rows: no title, no background; without rows, no traces.
+    """The figure of these rows: no title, no background; without rows, no traces. `span` is a part of its time axis
+    that stands out.
 
     `customdata[0]` of a point is the code a click selects: the category on the axis, the series when x is time, the
-    district on a map; `customdata[1]` is its label. Over time all series share one tooltip and plotly cannot tell which
-    of them was clicked: take clicks from figures whose codes stand on an axis or a map. Raises ValueError naming a kind or key that the grammar lacks.
+    district on a map; `customdata[1]` is its label. A trace's `meta` is the column of its values where a figure has
+    several. Raises ValueError naming a kind or key that the grammar lacks.
     """
     kind = _kind(draw)
     options = dict(draw.options)
@@ -85,6 +87,8 @@ def figure(
         # A group an entry: see `axes.legend`.
         trace.setdefault("legendgroup", trace["name"])
     frame = axes.frame(palette.surface(dark), HEIGHT) | {"showlegend": _named(traces) > 1}
+    if span and len(rows):
+        layout["shapes"] = [*layout.get("shapes", ()), *axes.chosen_span(canvas, *span)]
     layout = axes.settle(frame | layout | ({"height": height} if height else {}))
     # Our own dicts need no second validation; it costs five times what drawing does.
     return go.Figure({"data": traces, "layout": layout}, _validate=False)

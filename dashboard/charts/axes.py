@@ -204,21 +204,23 @@ def incomplete_span(canvas: Canvas) -> dict:
     late = sorted({day for day in canvas.values("x") if canvas.is_incomplete(day)})
     if not late:
         return {}
-    # A period is drawn around its first day, so the band begins and ends between two periods.
-    half = (period_end(late[-1], canvas.grain) - late[-1] + timedelta(days=1)) / 2
-    edges = [(late[0] - half).isoformat(), (late[-1] + half).isoformat()]
-    band = {
-        "type": "rect",
-        "yref": "y domain",
-        "x0": edges[0],
-        "x1": edges[1],
-        "y0": 0,
-        "y1": 1,
-        "fillcolor": canvas.surface.band,
-        "line": {"width": 0},
-        "layer": "below",
-    }
-    return {"shapes": [band], **note(canvas, canvas.say(INCOMPLETE), edges[1])}
+    band = _band(canvas, late) | {"fillcolor": canvas.surface.band, "line": {"width": 0}, "layer": "below"}
+    return {"shapes": [band], **note(canvas, canvas.say(INCOMPLETE), band["x1"])}
+
+
+def chosen_span(canvas: Canvas, since: date, until: date) -> list[dict]:
+    """A frame around the periods that the reader has brushed out of the window; none when they are not in it."""
+    days = sorted({day for day in canvas.values("x") if isinstance(day, date) and since <= day <= until})
+    line = {"width": 1.5, "color": canvas.surface.accent, "dash": "dot"}
+    fill = {"fillcolor": canvas.surface.accent, "opacity": 0.12, "line": line, "layer": "above", "name": "span"}
+    return [_band(canvas, days) | fill] if days else []
+
+
+def _band(canvas: Canvas, days: Sequence[date]) -> dict:
+    # A period is drawn around its first day, so a band begins and ends between two periods.
+    half = (period_end(days[-1], canvas.grain) - days[-1] + timedelta(days=1)) / 2
+    ends = {"x0": (days[0] - half).isoformat(), "x1": (days[-1] + half).isoformat()}
+    return {"type": "rect", "yref": "y domain", **ends, "y0": 0, "y1": 1}
 
 
 def words_at(x: float | str, y: float, words: str, font: Mapping[str, object]) -> dict:

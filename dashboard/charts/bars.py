@@ -44,7 +44,7 @@ def grouped(canvas: Canvas) -> tuple[list[dict], dict]:
     for number, name in enumerate(names):
         values = canvas.column(name)
         series = Series(None, canvas.label(name), palette.nth(number, canvas.dark), places, values, [])
-        trace = _bars(canvas, series, canvas.told(name, values))
+        trace = _bars(canvas, series, canvas.told(name, values)) | {"meta": name}
         few = len(places) * len(names) <= LABELLED
         traces.append(trace | _written(canvas, values) if few else trace)
     layout = _layout(canvas, names[0], [v for name in names for v in canvas.column(name)])

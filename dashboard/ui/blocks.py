@@ -1,20 +1,18 @@
 """The blocks of a page below its headline: sentences, figures, tables of records, sources."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, charts, text
-from dashboard.queries import Draw, Query, load_query
+from dashboard import catalog, charts, drill, text
+from dashboard.queries import Query, load_query
 from dashboard.scope import Scope
-from dashboard.ui import data
-from dashboard.ui.frame import choose, language, say, view
-from dashboard.ui.plot import event, plot
+from dashboard.ui import data, drawer, selecting
+from dashboard.ui.frame import language, say, view
+from dashboard.ui.plot import event_of, plot
 
 ROWS_ON_A_PAGE = 50
-# Which part of the scope a selected mark narrows, by the name that pages give it.
-SELECTS = {"district": "districts", "industry": "industries"}
 
 
 def is_dark() -> bool:
@@ -38,81 +36,83 @@ def note(message: str) -> None:
     st.caption(message)
 
 
-def figure(
-    name: str, scope: Scope, *, selects: str | None = None, height: int | None = None, **options: object
-) -> None:
+def figure(name: str, scope: Scope, *, height: int | None = None, **options: object) -> None:
     """A query drawn as its header says, with title, caption, drawer and a designed empty state.
 
-    `selects` is "district" or "industry": a click on a mark narrows the scope by it, a second one widens it.
+    What its marks stand for can be selected on it: a click narrows the other figures of the page, a second one widens
+    them; a drag along its time axis sets the period. Enter, or a double click, opens the records behind a mark.
     """
     query = load_query(name)
+    seen = selecting.exempt(query, scope)
     with st.container(border=True, height="stretch"):
-        found = data.fetch(name, scope, **options)
-        _head(query, found, scope)
+        found = data.fetch(name, seen, **options)
+        _head(query, found, seen, options)
         if _is_empty(query, found):
-            _empty(query, scope)
+            _empty(query, seen)
             return
-        figure_of(query, found, scope, selects=selects, height=height)
-        st.caption(data.window(query, scope))
+        _drawn(query, found, seen, scope, height, options)
+        st.caption(data.window(query, seen))
 
 
-def figure_of(
-    query: Query, found: pd.DataFrame, scope: Scope, *, selects: str | None = None, height: int | None = None
+def _drawn(
+    query: Query, found: pd.DataFrame, seen: Scope, scope: Scope, height: int | None, options: Mapping[str, object]
 ) -> None:
-    """Rows in hand drawn as the query's header says; `table` is drawn as a table."""
-    draw = query.draw or Draw("table")
-    if draw.kind == "table":
-        data.table(found, dict(query.columns), height=height or "auto")
+    """Rows in hand drawn as the query's header says; `seen` is the scope that they were asked in."""
+    key, kinds = f"figure.{query.name}", drill.selectable(query)
+    if query.draw is None or query.draw.kind == "table":
+        data.table(found, dict(query.columns), height=height or "auto", key=key, on_row=_row_picker(key, query, found))
         return
-    chosen = frozenset(getattr(scope, SELECTS[selects])) if selects else frozenset()
     drawn = charts.figure(
         found,
-        draw,
+        query.draw,
         query.columns,
         language=language(),
         complete_through=data.complete(query),
         grain=scope.grain,
-        selected=chosen,
+        selected=selecting.chosen(query, scope),
+        span=(scope.since, scope.until) if scope.within and "axis" in kinds else None,
         dark=is_dark(),
         height=height,
     )
-    key = f"figure.{query.name}"
     plot(
         drawn,
         key=key,
-        alt=f"{query.title(language())} · {data.window(query, scope)}",
-        selects=selects is not None,
-        on_event=(lambda: narrow(key, selects)) if selects else None,
+        height=height,
+        alt=f"{query.title(language())} · {data.window(query, seen)}",
+        selects=bool(kinds or query.counts),
+        brush="axis" in kinds,
+        on_event=lambda: _happened(key, query, found, seen, options),
     )
 
 
-def _head(query: Query, found: pd.DataFrame, scope: Scope) -> None:
+def _row_picker(key: str, query: Query, found: pd.DataFrame) -> Callable[[], None] | None:
+    """What a selected row of a table narrows: its first column that stands for something; nothing without one."""
+    columns = (c for c in query.columns if drill.dimension_of(query, c))
+    column = query.row_selects or next(columns, None)
+    kind = drill.dimension_of(query, column) if column else None
+
+    def pick() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows:
+            value = found[column].iloc[rows[0]]
+            selecting.toggle(kind, ("" if text.is_missing(value) else str(value),))
+
+    return pick if kind else None
+
+
+def _happened(key: str, query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str, object]) -> None:
+    """Carry out what the reader did on a figure."""
+    event = event_of(key)
+    if event and event["act"] == "open":
+        drawer.ask_for_point(query, found, event, scope, options)
+    elif event:
+        selecting.act(query, found, event, scope.grain)
+
+
+def _head(query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str, object]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(f"**{query.title(language())}**", width="stretch")
-        data.drawer_button(data.drawer_of(query, found, scope), scope)
-
-
-def narrow(key: str, selects: str) -> None:
-    """Toggle the code of what was selected."""
-    done = event(key)
-    if done and done.act == "select" and done.code:
-        toggle(selects, {done.code})
-
-
-def clear() -> None:
-    """Take back what was narrowed."""
-    choose(districts=(), industries=())
-
-
-def toggle(selects: str, codes: Iterable[str]) -> None:
-    """Narrow the scope to these codes, or widen it again when they are all that is chosen."""
-    part = SELECTS[selects]
-    known = {c.code for c in catalog.code_list(part)}
-    held = set(getattr(st.session_state["scope"], part))
-    asked = set(codes) & known
-    if not asked:
-        return
-    choose(**{part: () if asked == held else tuple(sorted(asked))})
+        drawer.button(data.drawer_of(query, found, scope), scope, query, options)
 
 
 def _is_empty(query: Query, found: pd.DataFrame) -> bool:
@@ -135,7 +135,7 @@ def _empty(query: Query, scope: Scope) -> None:
         else:
             st.markdown(say("No rows in this scope."), text_alignment="center")
             period = text.period(scope.since, scope.until, scope.language)
-            narrowed = bool(scope.districts or scope.industries)
+            narrowed = bool(scope.districts or scope.industries or scope.picks)
             cause = say("Period {period} with the chosen filters.", period=period) if narrowed else period
             st.caption(cause, text_alignment="center")
 
@@ -170,7 +170,8 @@ def records(name: str, scope: Scope, total: int | None = None, **options: object
         if found.empty:
             _empty(query, scope)
             return
-        data.table(found, dict(query.columns), height=380)
+        picker = _row_picker(f"records.{name}", query, found)
+        data.table(found, dict(query.columns), height=380, key=f"records.{name}", on_row=picker)
         counted = say("{total} records in scope", total=text.number(total, language())) if total is not None else None
         shown = say("page {page}, {rows} rows", page=page, rows=len(found))
         st.caption(" · ".join(filter(None, [counted, shown, data.window(query, scope)])))

@@ -8,6 +8,7 @@ from dashboard import catalog, metrics, palette, text
 from dashboard.charts.sparks import sparkline
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
+from dashboard.ui import drawer
 from dashboard.ui.blocks import is_dark, sentence
 from dashboard.ui.frame import language, say, view
 
@@ -35,8 +36,12 @@ def card(reading: Reading, scope: Scope) -> None:
     metric = reading.metric
     with st.container(border=True, height="stretch", gap="xsmall"):
         change, described = _change(reading, scope)
-        # The metric's own label is cut where it does not fit; this one wraps.
-        st.markdown(metric.title(language()), help=_help(reading))
+        with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
+            # The metric's own label is cut where it does not fit; this one wraps.
+            st.markdown(metric.title(language()), help=_help(reading), width="stretch")
+            if reading.value is not None:
+                asked = {"key": f"card.{metric.id}", "type": "tertiary", "help": say("The records behind it")}
+                st.button("›", on_click=drawer.ask_for_metric, args=(metric, scope), **asked)
         st.metric(
             metric.title(language()),
             value_text(reading),
@@ -109,7 +114,7 @@ def _standing(reading: Reading, scope: Scope) -> str:
         return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}%"
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
-        parts.append(say("whole city"))
+        parts.append(_ignored(reading))
     if reading.state == "not_yet_due":
         return say("complete through {day}", day=text.day(reading.through, language()))
     if reading.metric.kind in ("stock", "ratio"):
@@ -117,6 +122,15 @@ def _standing(reading: Reading, scope: Scope) -> str:
     else:
         parts.append(text.period(reading.since, max(reading.through, reading.since), language()))
     return " · ".join(parts)
+
+
+def _ignored(reading: Reading) -> str:
+    """What the card cannot follow: it stands for the whole city, or for all values of what was selected."""
+    known = catalog.dimensions()
+    names = [known[name].label(language()) for name in reading.ignores if name in known]
+    if len(names) < len(reading.ignores):
+        return say("whole city")
+    return say("not by {dimensions}", dimensions=text.listing(names, language()))
 
 
 def lead(scope: Scope, *ids: str) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, text, warehouse
+from dashboard.narrowing import Picks, ignored, picks_of
 from dashboard.queries import Column, Query, load_query
 from dashboard.scope import Scope
 from dashboard.ui.frame import language, say, view
@@ -18,7 +19,8 @@ def fetch(name: str, scope: Scope, **options: object) -> pd.DataFrame:
     query, snapshot = load_query(name), view().snapshot
     values = {**scope.params(complete(query)), **options}
     bound = tuple((param, _frozen(values.get(param))) for param in query.params)
-    return _fetch(str(snapshot.folder), snapshot.created, name, bound)
+    picks = tuple(p for p in picks_of(scope.picks) if p[0] not in ignored(query.datasets, picks_of(scope.picks)))
+    return _fetch(str(snapshot.folder), snapshot.created, name, bound, picks)
 
 
 def _frozen(value: object) -> object:
@@ -26,9 +28,9 @@ def _frozen(value: object) -> object:
 
 
 @lru_cache(maxsize=400)
-def _fetch(folder: str, created: str, name: str, bound: tuple) -> pd.DataFrame:
+def _fetch(folder: str, created: str, name: str, bound: tuple, picks: Picks) -> pd.DataFrame:
     """Keyed by the snapshot's identity: nothing in it ever changes, so nothing goes stale."""
-    return warehouse.run(warehouse.open_snapshot(view().snapshot), name, **dict(bound))
+    return warehouse.run(warehouse.open_snapshot(view().snapshot), name, picks=picks, **dict(bound))
 
 
 def complete(query: Query):  # noqa: ANN201 - a date
@@ -51,14 +53,33 @@ def labelled(rows: pd.DataFrame, columns: dict[str, Column]) -> pd.DataFrame:
     return shown
 
 
+def word_of(column: Column, value: object) -> str:
+    """One value of a column as the reader sees it."""
+    if text.is_missing(value) or value == "":
+        return catalog.NOT_STATED(language())
+    return next((c.label(language()) for c in column.codes if c.code == str(value)), str(value))
+
+
 def heading(column: Column) -> str:
     """A column's label with its unit."""
     unit = f" ({column.unit(language())})" if column.unit else ""
     return f"{column.label(language())}{unit}"
 
 
-def table(rows: pd.DataFrame, columns: dict[str, Column], **options: object) -> None:
-    """A table with words for codes, units in its head, dates as dates and aligned numbers."""
+def table(
+    rows: pd.DataFrame,
+    columns: dict[str, Column],
+    *,
+    key: str | None = None,
+    on_row: Callable[[], None] | None = None,
+    **options: object,
+) -> None:
+    """A table with words for codes, units in its head, dates as dates and aligned numbers.
+
+    With `on_row` one row at a time can be selected; the callback reads it from the state under `key`.
+    """
+    if on_row:
+        options |= {"key": key, "on_select": on_row, "selection_mode": "single-row"}
     st.dataframe(
         labelled(rows, columns),
         hide_index=True,
@@ -105,22 +126,6 @@ def drawer_of(query: Query, rows: pd.DataFrame, scope: Scope) -> Drawer:
     """The drawer behind a query's figure."""
     notes = (query.note(language()),) if query.note else ()
     return Drawer(query.name, query.title(language()), window(query, scope), rows, query.columns, notes, query.sql)
-
-
-def drawer_button(behind: Drawer, scope: Scope) -> None:
-    """The button in a figure's head that opens its drawer."""
-    if len(behind.rows) and st.button(say("Data"), key=f"data.{behind.key}", type="tertiary"):
-        st.dialog(behind.title, position="right", width="large")(_drawer)(behind, scope)
-
-
-def _drawer(behind: Drawer, scope: Scope) -> None:
-    st.caption(behind.caption)
-    table(behind.rows, dict(behind.columns), height=420)
-    download(behind.key, behind.title, lambda: csv(behind.rows, dict(behind.columns)), scope)
-    for said in behind.notes:
-        st.markdown(said)
-    st.caption(say("How it is computed"))
-    st.code(behind.sql, language="sql")
 
 
 def download(key: str, title: str, content: Callable[[], bytes], scope: Scope) -> None:

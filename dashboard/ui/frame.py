@@ -18,6 +18,7 @@ from dashboard.scope import (
     COMPARISONS,
     GRAINS,
     LINK_WORDS,
+    Pick,
     Scope,
     default_scope,
     first_month,
@@ -168,10 +169,11 @@ def _warnings() -> None:
 # --- the scope bar ----------------------------------------------------------------------------
 
 
-def scope(*filters: str) -> Scope:
+def scope(*filters: str, of: tuple[str, ...] = ()) -> Scope:
     """The bar with these filters of period, grain, compare, district, industry; returns the scope in force.
 
-    Filters that a page does not show keep their place in the scope and in the address, and are not applied
+    `of` names the datasets that the page is about: what is selected of their dimensions narrows it. Filters and
+    selections that a page does not know keep their place in the scope and in the address, and are not applied
     to it: the returned scope leaves them out.
     """
     shown = view()
@@ -180,9 +182,12 @@ def scope(*filters: str) -> Scope:
         scope = replace(scope, districts=())
     if "industry" not in filters:
         scope = replace(scope, industries=())
+    own = {dimension for dataset in of for dimension in catalog.contracts()[dataset].dimensions.values()}
+    scope = replace(scope, picks=tuple(pick for pick in scope.picks if pick.dimension in own))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope-bar"):
         for name in filters:
             _WIDGETS[name](shown)
+        _dimensions([d for d in catalog.dimensions().values() if d.name in own])
         _snapshot_choice(shown)
         if filters:
             _sentence(scope, narrowable="district" in filters or "industry" in filters)
@@ -193,17 +198,59 @@ def _sentence(scope: Scope, *, narrowable: bool) -> None:
     """The scope in one sentence, with one gesture to undo what was narrowed."""
     places = [_name(code, "districts") for code in scope.districts] or ([say("Whole city")] if narrowable else [])
     industries = [_name(code, "industries") for code in scope.industries]
-    st.caption(
-        " · ".join([text.period(scope.since, scope.until, scope.language), *places, *industries]), width="content"
+    known = catalog.dimensions()
+    picked = [
+        say(", ").join(known[name].word(value, language()) for value in scope.picked(name))
+        for name in scope.picked_dimensions
+    ]
+    period = text.period(scope.since, scope.until, scope.language)
+    st.caption(" · ".join([period, *places, *industries, *picked]), width="content")
+    if is_narrowed(scope):
+        st.button(say("Clear filters"), key="bar.clear", type="tertiary", on_click=clear)
+
+
+def is_narrowed(scope: Scope) -> bool:
+    """Whether there is anything to take back: places, chains, selections, a brushed period."""
+    return bool(scope.districts or scope.industries or scope.picks or scope.within)
+
+
+def clear() -> None:
+    """Take back everything that narrows; a period that was brushed widens to the window it was brushed out of."""
+    held: Scope = st.session_state["scope"]
+    since, until = held.within or (held.since, held.until)
+    choose(districts=(), industries=(), picks=(), since=since, until=until, within=None)
+
+
+def _dimensions(known: list[catalog.Dimension]) -> None:
+    """Every selection that the page's marks offer, by keyboard: a list a dimension."""
+    if not known:
+        return
+    held: Scope = st.session_state["scope"]
+    number = len([p for p in held.picks if p.dimension in {d.name for d in known}])
+    label = say("More filters ({number})", number=number) if number else say("More filters")
+    with st.popover(label, width="content"):
+        for dimension in known:
+            _dimension(dimension, held.picked(dimension.name))
+
+
+def _dimension(dimension: catalog.Dimension, picked: tuple[str, ...]) -> None:
+    """One dimension: its codes to choose from, or free text to type where there are too many values."""
+    key = f"bar.pick.{dimension.name}"
+    st.session_state[key] = list(picked)
+    st.multiselect(
+        dimension.label(language()),
+        list(dict.fromkeys([*(c.code for c in dimension.codes), *picked])),
+        format_func=lambda value: dimension.word(value, language()),
+        key=key,
+        placeholder=say("All") if dimension.codes else say("Type a name"),
+        accept_new_options=not dimension.codes,
+        on_change=lambda: _pick(dimension.name, st.session_state[key]),
     )
-    if scope.districts or scope.industries:
-        st.button(
-            say("Clear filters"),
-            key="bar.clear",
-            type="tertiary",
-            on_click=choose,
-            kwargs={"districts": (), "industries": ()},
-        )
+
+
+def _pick(dimension: str, values: list[str]) -> None:
+    others = st.session_state["scope"].without(dimension).picks
+    choose(picks=(*others, *(Pick(dimension, value) for value in values)))
 
 
 def _name(code: str, code_list: str) -> str:
@@ -219,9 +266,10 @@ def _period(shown: View) -> None:
         _years(snapshot)
         since, until = st.columns(2)
         with since:
-            _month("since", say("From"), months, scope.since, lambda m: {"since": m})
+            _month("since", say("From"), months, scope.since, lambda m: {"since": m, "within": None})
         with until:
-            _month("until", say("To"), months, scope.until.replace(day=1), lambda m: {"until": month_end(m)})
+            last = scope.until.replace(day=1)
+            _month("until", say("To"), months, last, lambda m: {"until": month_end(m), "within": None})
 
 
 def _months_between(first: date, last: date) -> int:
@@ -242,7 +290,7 @@ def _years(snapshot: Snapshot) -> None:
     def take() -> None:
         chosen = st.session_state["bar.year"]
         if chosen:
-            choose(since=choices[chosen][0], until=choices[chosen][1])
+            choose(since=choices[chosen][0], until=choices[chosen][1], within=None)
 
     st.pills(say("Period"), list(choices), format_func=lambda c: names.get(c, c), key="bar.year", on_change=take)
 
@@ -316,7 +364,7 @@ def _snapshot_choice(shown: View) -> None:
         snapshot = catalog.shelf().find(st.session_state["bar.snapshot"])
         if snapshot:
             until = min(shown.scope.until, month_end(snapshot.as_of))
-            choose(snapshot=snapshot.id, until=until)
+            choose(snapshot=snapshot.id, until=until, within=None)
 
     names = {i: say("Snapshot {id}", id=i) for i in ids}
     st.selectbox(

@@ -9,10 +9,10 @@ from dashboard import catalog, charts, metrics, queries, text
 from dashboard.catalog import Label
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
-from dashboard.ui import data
-from dashboard.ui.blocks import is_dark, narrow
+from dashboard.ui import data, drawer, selecting
+from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
-from dashboard.ui.plot import plot
+from dashboard.ui.plot import event_of, plot
 
 RANK = Draw("rank", {"x": "value", "y": "district_code", "prior": "prior"})
 MAP = Draw("area_map", {"value": "value", "code": "district_code"})
@@ -38,7 +38,7 @@ def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{say('By district')}**", width="content")
             metric = queries.metrics()[metric_choice(*ids, key=key)]
-            data.drawer_button(_behind(scope, metric), scope)
+            drawer.button(_behind(scope, metric), scope, metric)
         ranked, where = st.columns([5, 4])
         with ranked:
             _drawn(scope, metric, RANK, height)
@@ -53,7 +53,7 @@ def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
     with st.container(border=True, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**", width="stretch")
-            data.drawer_button(_behind(scope, metric), scope)
+            drawer.button(_behind(scope, metric), scope, metric)
         _drawn(scope, metric, RANK, height)
         st.caption(_caption(metric, scope, RANK))
 
@@ -89,12 +89,21 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
         height=height,
     )
     key = f"{draw.kind}.{metric.id}"
+
+    def happened() -> None:
+        event = event_of(key)
+        if event and event["act"] == "open":
+            drawer.ask_for_metric(metric, replace(scope, districts=(event["code"],)))
+        elif event and event["act"] == "select" and event.get("code"):
+            selecting.toggle("district", (event["code"],))
+
     plot(
         drawn,
         key=key,
-        alt=say("{metric} by district", metric=metric.title(language())),
+        height=height,
         selects=True,
-        on_event=lambda: narrow(key, "district"),
+        on_event=happened,
+        alt=say("{metric} by district", metric=metric.title(language())),
     )
 
 

@@ -17,7 +17,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     choice = st.segmented_control(ui.say("Edition"), list(editions), key="edition", bind="query-params", **said)
     chosen = editions.get(choice)
     edition = int(chosen.edition) if chosen and not text.is_missing(chosen.edition) else None
-    scope = ui.scope() if edition else ui.scope("period")
+    scope = ui.scope(*(() if edition else ("period",)), of=("expo_visits", "expo_exhibitors", "expo_sales"))
 scope = replace(scope, since=chosen.since.date(), until=chosen.until.date()) if chosen else scope
 
 ui.missing_datasets("expo_editions", "expo_visits", "expo_exhibitors", "expo_sales")

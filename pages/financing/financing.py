@@ -12,7 +12,7 @@ LOANS = ("pledge_financing_amount", "pledge_financing_firms", "pledge_loans", "p
 EQUITY = ("ip_equity_firms", "ip_equity_amount")
 CNY = Label("CNY", "元")
 
-scope = ui.scope("period", "grain", "compare", "district", "industry")
+scope = ui.scope("period", "grain", "compare", "district", "industry", of=("financing",))
 # Years stand beside four others at least, whatever the period.
 years = replace(scope, since=min(scope.since, date(scope.until.year - 4, 1, 1)))
 
@@ -41,7 +41,7 @@ places, chains = st.columns(2)
 with places:
     ui.ranking(scope, LOANS[0], height=400)
 with chains:
-    ui.figure("financing/by_industry", scope, selects="industry", height=400)
+    ui.figure("financing/by_industry", scope, height=400)
 
 for column, name in zip(st.columns(3), ("lenders", "lenders_by_loans", "collateral"), strict=True):
     with column:

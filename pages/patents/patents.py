@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import ui
 
-scope = ui.scope("period", "grain", "compare", "district", "industry")
+scope = ui.scope("period", "grain", "compare", "district", "industry", of=("patents",))
 
 ui.lead(scope, "patents_granted", "valid_invention_patents", "high_value_invention_patents")
 ui.headline(
@@ -35,13 +35,13 @@ with ending:
 
 chains, technology = st.columns(2)
 with chains:
-    ui.figure("patents/industry_mix", scope, selects="industry", height=400)
+    ui.figure("patents/industry_mix", scope, height=400)
 with technology:
     ui.figure("patents/sections", scope, height=400)
 
 years, applicants = st.columns([3, 2])
 with years:
-    ui.figure("patents/granted_by_district_and_year", scope, selects="district", height=500)
+    ui.figure("patents/granted_by_district_and_year", scope, height=500)
 with applicants:
     ui.figure("patents/top_applicants", scope, height=500)
 

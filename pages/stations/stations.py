@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import ui
 
-scope = ui.scope("period", "grain", "compare", "district")
+scope = ui.scope("period", "grain", "compare", "district", of=("stations", "station_services"))
 
 ui.missing_datasets("stations", "station_services")
 ui.lead(scope, "stations_open", "station_services_delivered", "residents_per_station")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import ui
 
-scope = ui.scope("period", "grain", "compare", "district", "industry")
+scope = ui.scope("period", "grain", "compare", "district", "industry", of=("trademarks", "geographical_indications"))
 
 ui.lead(scope, "trademarks_new", "valid_trademarks", "geographical_indications")
 ui.headline(
@@ -25,7 +25,7 @@ with places:
 with density:
     ui.ranking(scope, "trademarks_per_10k", height=400)
 with chains:
-    ui.figure("trademarks/industry_mix", scope, selects="industry", height=400)
+    ui.figure("trademarks/industry_mix", scope, height=400)
 
 classes, years = st.columns([2, 3])
 with classes:
@@ -45,7 +45,7 @@ with renewals:
 
 entries, listed = st.columns([2, 3])
 with entries:
-    ui.figure("indications/by_district", scope, selects="district", height=400)
+    ui.figure("indications/by_district", scope, height=400)
 with listed:
     ui.figure("indications/list", scope, height=400)
 ui.figure("trademarks/well_known", scope)

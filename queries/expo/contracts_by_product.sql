@@ -5,6 +5,7 @@
 -- param   edition        number of the edition
 -- column  product_class  Product class | 产品类别
 -- column  amount_cny     Signed [CNY] | 签约金额 [元]
+-- counts  amount_cny=expo_contracts_amount
 -- draw    rank x=amount_cny y=product_class
 -- note    Intentions of both sides, counted apart from sales. | 签约为意向,与成交分别统计。
 

@@ -7,6 +7,7 @@
 -- column  exhibitors  Exhibitors [firms] | 展商 [家]
 -- column  products    Products [kinds] | 参展产品 [款]
 -- column  share       Share | 占比
+-- counts  exhibitors=expo_stands_counted products=expo_products_counted
 -- draw    rank x=exhibitors y=country share=share
 
 select

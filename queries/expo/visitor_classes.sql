@@ -6,6 +6,7 @@
 -- column  visited_on     Day | 日期
 -- column  visitor_class  Visitor class | 观众类别
 -- column  visits         Visits [entries] | 人流 [人次]
+-- counts  visits=expo_visits_counted
 -- draw    share x=visited_on y=visits by=visitor_class grain=day
 
 select

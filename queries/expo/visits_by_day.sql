@@ -7,6 +7,7 @@
 -- param   until       last day counted outside an edition
 -- column  visited_on  Day | 日期
 -- column  visits      Visits [entries] | 人流 [人次]
+-- counts  visits=expo_visits_counted
 -- draw    bar x=visited_on y=visits grain=day
 -- note    Entries, not persons. | 人次而非人数。
 

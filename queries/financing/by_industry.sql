@@ -9,6 +9,7 @@
 -- column  disbursed_cny  Disbursed [CNY] | 放款金额 [元]
 -- column  loans          Loans [loans] | 笔数 [笔]
 -- column  share          Share | 占比
+-- counts  disbursed_cny=pledge_financing_amount loans=pledge_loans
 -- draw    rank x=disbursed_cny y=industry_code share=share
 
 select

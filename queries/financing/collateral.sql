@@ -11,6 +11,7 @@
 -- column  collateral_kind  Right pledged | 质押物
 -- column  disbursed_cny    Disbursed [CNY] | 放款金额 [元]
 -- column  loans            Loans [loans] | 笔数 [笔]
+-- counts  disbursed_cny=pledge_financing_amount loans=pledge_loans
 -- draw    share x=period y=disbursed_cny by=collateral_kind
 
 select

@@ -9,6 +9,7 @@
 -- column  contracts      Contracts [contracts] | 合同 [份]
 -- column  loans          Pledge loans [loans] | 质押贷款 [笔]
 -- column  contributions  Equity contributions [contracts] | 作价入股 [份]
+-- counts  contracts=financing_contracts loans=pledge_loans contributions=ip_equity_contracts
 -- draw    table
 
 select

@@ -13,6 +13,7 @@
 -- column  disbursed_cny  Disbursed [CNY] | 放款金额 [元]
 -- column  prior_cny      Compared period [CNY] | 对比期 [元]
 -- column  loans          Loans [loans] | 笔数 [笔]
+-- counts  disbursed_cny=pledge_financing_amount loans=pledge_loans
 -- draw    bar x=period y=disbursed_cny prior=prior_cny
 
 with chosen as (

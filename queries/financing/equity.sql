@@ -12,6 +12,7 @@
 -- column  collateral_kind  Right contributed | 出资权利
 -- column  equity_cny       Contributed value [CNY] | 作价金额 [元]
 -- column  contracts        Contributions [contracts] | 入股合同 [份]
+-- counts  equity_cny=ip_equity_amount contracts=ip_equity_contracts
 -- draw    bar x=period y=equity_cny by=collateral_kind
 -- note    An agreed value, not money paid out; never added to loans. | 约定作价,并非资金发放,不与贷款相加。
 

@@ -10,6 +10,7 @@
 -- column  disbursed_cny  Disbursed [CNY] | 放款金额 [元]
 -- column  loans          Loans [loans] | 笔数 [笔]
 -- column  share          Share of money | 金额占比
+-- counts  disbursed_cny=pledge_financing_amount loans=pledge_loans
 -- draw    rank x=disbursed_cny y=lender share=share
 
 select

@@ -9,6 +9,7 @@
 -- column  lender         Lender | 贷款机构
 -- column  loans          Loans [loans] | 笔数 [笔]
 -- column  disbursed_cny  Disbursed [CNY] | 放款金额 [元]
+-- counts  loans=pledge_loans
 -- draw    rank x=loans y=lender
 
 select

@@ -7,8 +7,11 @@
 -- param   industries       list of industry codes; null means all
 -- param   lang             zh or en
 -- column  due              Falls due in | 距到期
+-- column  since            From | 起
+-- column  until            To | 止
 -- column  outstanding_cny  Outstanding [CNY] | 贷款余额 [元]
 -- column  loans            Loans [loans] | 笔数 [笔]
+-- counts  outstanding_cny=pledge_maturing_amount loans=pledge_maturing_loans
 -- draw    ladder x=due y=outstanding_cny
 -- note    All loans open on the snapshot's day, whenever signed; overdue ones are past their day and not repaid. | 快照日全部未结清贷款,不论签订时间;已逾期为到期未结清。
 
@@ -32,14 +35,14 @@ with open_loans as (
 
 steps as (
     select * from (values
-        (1, 'Overdue', '已逾期'),
-        (2, 'Up to 30 days', '30天内'),
-        (3, '31–90 days', '31—90天'),
-        (4, '91–180 days', '91—180天'),
-        (5, '181–365 days', '181—365天'),
-        (6, 'Over 365 days', '365天以上'),
-        (7, 'No day stated', '未载明')
-    ) as named(step, en, zh)
+        (1, 'Overdue', '已逾期', date '1900-01-01', $complete::date - 1),
+        (2, 'Up to 30 days', '30天内', $complete::date, $complete::date + 30),
+        (3, '31–90 days', '31—90天', $complete::date + 31, $complete::date + 90),
+        (4, '91–180 days', '91—180天', $complete::date + 91, $complete::date + 180),
+        (5, '181–365 days', '181—365天', $complete::date + 181, $complete::date + 365),
+        (6, 'Over 365 days', '365天以上', $complete::date + 366, date '9999-12-30'),
+        (7, 'No day stated', '未载明', date '9999-12-31', date '9999-12-31')
+    ) as named(step, en, zh, since, until)
     -- every step is shown, that of loans without a day only when there are any
     where exists (select 1 from open_loans)
       and (step < 7 or exists (select 1 from open_loans where open_loans.step = 7))
@@ -47,9 +50,11 @@ steps as (
 
 select
     if($lang = 'zh', steps.zh, steps.en) as due,
+    steps.since,
+    steps.until,
     coalesce(sum(open_loans.outstanding_cny), 0) as outstanding_cny,
     coalesce(sum(open_loans.loans), 0)::bigint as loans
 from steps
 left join open_loans on open_loans.step = steps.step
-group by steps.step, steps.en, steps.zh
+group by steps.step, steps.en, steps.zh, steps.since, steps.until
 order by steps.step

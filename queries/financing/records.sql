@@ -25,6 +25,7 @@
 -- column  outstanding_amount_cny  Outstanding [CNY] | 贷款余额 [元]
 -- column  rate_pct                Rate [%] | 年利率 [%]
 -- column  equity_amount_cny       Contributed value [CNY] | 作价金额 [元]
+-- selects firm
 -- draw    table
 
 select

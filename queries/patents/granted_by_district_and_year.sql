@@ -9,6 +9,7 @@
 -- column  year          Year | 年份
 -- column  district_code District | 区县
 -- column  granted       Granted [patents] | 授权量 [件]
+-- counts  granted=patents_granted
 -- draw    heat x=year y=district_code z=granted grain=year
 
 with counted as (

@@ -13,6 +13,7 @@
 -- column  patent_type Type | 类型
 -- column  granted     Granted [patents] | 授权量 [件]
 -- column  prior       Period compared with [patents] | 对比期 [件]
+-- counts  granted=patents_granted
 -- draw    bar x=period y=granted by=patent_type prior=prior
 
 with counted as (

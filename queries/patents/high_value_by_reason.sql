@@ -12,6 +12,7 @@
 -- column  in_force          In force [patents] | 有效量 [件]
 -- column  prior             Period compared with [patents] | 对比期 [件]
 -- column  share             Share [%] | 占比 [%]
+-- counts  in_force=high_value_invention_patents
 -- draw    rank x=in_force y=high_value_reason prior=prior share=share
 -- note    An invention that meets several tests counts under the first. | 同时符合多类口径的,只计入首项。
 

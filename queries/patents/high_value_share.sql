@@ -12,6 +12,7 @@
 -- column  period Period | 时期
 -- column  share  High-value share [%] | 高价值占比 [%]
 -- column  prior  Period compared with [%] | 对比期 [%]
+-- counts  share=high_value_share
 -- draw    line x=period y=share prior=prior
 -- note    Ratio of two stocks at the end of each period; never averaged over periods. | 两个期末时点数之比,不跨期平均。
 

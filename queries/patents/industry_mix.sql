@@ -12,6 +12,7 @@
 -- column  granted       Granted [patents] | 授权量 [件]
 -- column  prior         Period compared with [patents] | 对比期 [件]
 -- column  share         Share [%] | 占比 [%]
+-- counts  granted=patents_granted
 -- draw    rank x=granted y=industry_code prior=prior share=share
 
 with choice as (

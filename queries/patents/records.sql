@@ -20,6 +20,7 @@
 -- column  district_code  District | 区县
 -- column  industry_code  Industrial chain | 产业链
 -- column  ipc            IPC symbol | IPC主分类号
+-- selects applicant
 -- draw    table
 
 select

@@ -8,7 +8,10 @@
 -- param   industries  list of industry codes; null means all
 -- column  period      Term ends in | 届满时期
 -- column  patent_type Type | 类型
+-- column  since       From | 起
+-- column  until       To | 止
 -- column  ending      Patents in force [patents] | 有效专利 [件]
+-- counts  ending=patent_terms_ending
 -- draw    bar x=period y=ending by=patent_type ahead=yes
 -- note    Rights in force on the snapshot's day, whatever period is chosen; many end earlier, when annual fees are no longer paid. | 按快照日有效专利计,不随所选期间变化;不少专利因停缴年费会提前终止。
 
@@ -46,6 +49,8 @@ kinds as (
 select
     periods.period,
     kinds.patent_type,
+    greatest(periods.period, periods.since) as since,
+    least((periods.period + periods.step - interval 1 day)::date, periods.until) as until,
     coalesce(sum(in_force.number), 0)::bigint as ending
 from periods
 cross join kinds
@@ -53,5 +58,5 @@ left join in_force
     on in_force.patent_type is not distinct from kinds.patent_type
     and in_force.month >= periods.period
     and in_force.month < periods.period + periods.step
-group by periods.period, kinds.patent_type
+group by periods.period, periods.since, periods.until, periods.step, kinds.patent_type
 order by periods.period, kinds.patent_type nulls last

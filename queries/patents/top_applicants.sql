@@ -11,8 +11,9 @@
 -- column  applicant Applicant | 申请人
 -- column  granted   Granted [patents] | 授权量 [件]
 -- column  prior     Period compared with [patents] | 对比期 [件]
+-- counts  granted=patents_granted
 -- draw    rank x=granted y=applicant prior=prior
--- note    First applicants. Of each district, chain and year the twenty with most grants are kept for this list. | 按第一申请人计;每个区县、产业链、年份保留授权量前20位参与排名。
+-- note    First applicants. Candidates are those who once were among the first twenty of a district, chain and year; all their grants count. | 按第一申请人计;候选为曾居某区县、产业链、年份前20位的申请人,其全部授权均计入。
 
 with choice as (
     select

@@ -1,6 +1,7 @@
 -- Patents granted to leading applicants, by month, district and industry.
--- Leading is who is among the first twenty of a district, chain and year: whoever leads the city that year is among
--- them, and the table stays small at any number of applicants. From 2014, the year before links begin.
+-- Leading is who is among the first twenty of a district, chain and year, ever: whoever leads the city is among them,
+-- all that was granted to them is kept, and the table stays small at any number of applicants. From 2014, the year
+-- before links begin.
 --
 -- reads   patents
 
@@ -28,25 +29,23 @@ yearly as (
     group by all
 ),
 
-leaders as (
+ranked as (
     select *
     from yearly
     qualify row_number() over (partition by year, district_code, industry_code order by granted desc, applicant) <= 20
+),
+
+leaders as (
+    select distinct applicant
+    from ranked
 )
 
 select
-    month,
-    applicant,
-    district_code,
-    industry_code,
-    granted
+    granted.month,
+    granted.applicant,
+    granted.district_code,
+    granted.industry_code,
+    granted.granted
 from granted
-where exists (
-    select 1
-    from leaders
-    where leaders.applicant = granted.applicant
-      and leaders.year = year(granted.month)
-      and leaders.district_code is not distinct from granted.district_code
-      and leaders.industry_code is not distinct from granted.industry_code
-)
-order by month, applicant, district_code, industry_code
+join leaders on leaders.applicant = granted.applicant
+order by granted.month, granted.applicant, granted.district_code, granted.industry_code

@@ -5,12 +5,16 @@
 -- param   since       first day counted
 -- param   until       last day counted
 -- param   districts   list of district codes; null means all
+-- column  station_id     Station id | 站点编号
 -- column  name           Station | 站点
 -- column  district_code  District | 区县
 -- column  services       Services delivered [services] | 服务次数 [次]
+-- counts  services=station_services_delivered
+-- selects station_id
 -- draw    rank x=services y=name
 
 select
+    stations.station_id,
     stations.name,
     stations.district_code,
     sum(delivered.services)::bigint as services

@@ -9,6 +9,7 @@
 -- column  trademark_brand      Trademark and brand guidance stations [stations] | 商标品牌指导服务站 [个]
 -- column  services             Services delivered [services] | 服务次数 [次]
 -- column  residents_per_station Residents per station [residents] | 每站服务常住人口 [人]
+-- counts  ip_service=ip_service_stations trademark_brand=trademark_guidance_stations services=station_services_delivered residents_per_station=residents_per_station
 -- draw    table
 -- note    Residents are those of the 2020 census. | 常住人口为2020年普查数。
 

@@ -9,6 +9,7 @@
 -- column  period      Period | 时段
 -- column  kind        Kind | 站点类型
 -- column  stations    Stations open [stations] | 在用站点 [个]
+-- counts  stations=stations_open
 -- draw    line x=period y=stations by=kind
 
 with periods as (

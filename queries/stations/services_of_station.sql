@@ -9,6 +9,7 @@
 -- column  period      Period | 时段
 -- column  service     Service | 服务类别
 -- column  services    Services delivered [services] | 服务次数 [次]
+-- counts  services=station_services_delivered
 -- draw    bar x=period y=services by=service
 
 select

@@ -13,6 +13,7 @@
 -- column  prior      Period compared with [marks] | 对比期 [件]
 -- column  share      Share [%] | 占比 [%]
 -- codes   nice_class nice_classes
+-- counts  registered=trademarks_new
 -- draw    rank x=registered y=nice_class prior=prior share=share
 -- note    Classes 1 to 34 are goods, 35 to 45 services. Shares are of all classes. | 1—34类为商品,35—45类为服务;占比以全部类别为基数。
 

@@ -11,6 +11,7 @@
 -- column  nice_class Nice class | 尼斯分类
 -- column  registered Registered [marks] | 注册量 [件]
 -- codes   nice_class nice_classes
+-- counts  registered=trademarks_new
 -- draw    heat x=year y=nice_class z=registered grain=year
 
 with span as (

@@ -11,6 +11,7 @@
 -- column  period     Period | 时期
 -- column  filed      Filed [marks] | 申请量 [件]
 -- column  registered Registered [marks] | 注册量 [件]
+-- counts  filed=trademarks_filed registered=trademarks_new
 -- draw    grouped x=period y=filed,registered
 
 with counted as (

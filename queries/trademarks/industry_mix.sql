@@ -12,6 +12,7 @@
 -- column  registered    Registered [marks] | 注册量 [件]
 -- column  prior         Period compared with [marks] | 对比期 [件]
 -- column  share         Share [%] | 占比 [%]
+-- counts  registered=trademarks_new
 -- draw    rank x=registered y=industry_code prior=prior share=share
 
 with choice as (

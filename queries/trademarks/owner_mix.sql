@@ -10,6 +10,7 @@
 -- column  period      Period | 时期
 -- column  owner_class Owner | 注册人类别
 -- column  registered  Registered [marks] | 注册量 [件]
+-- counts  registered=trademarks_new
 -- draw    share x=period y=registered by=owner_class
 
 select

@@ -21,6 +21,7 @@
 -- column  district_code   District | 区县
 -- column  industry_code   Industrial chain | 产业链
 -- codes   nice_class nice_classes
+-- selects owner
 -- draw    table
 
 select

@@ -12,6 +12,7 @@
 -- column  period     Period | 时期
 -- column  registered Registered [marks] | 注册量 [件]
 -- column  prior      Period compared with [marks] | 对比期 [件]
+-- counts  registered=trademarks_new
 -- draw    bar x=period y=registered prior=prior
 -- note    One mark in one class counts once. | 一标一类计一件。
 

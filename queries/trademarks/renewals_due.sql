@@ -7,7 +7,10 @@
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
 -- column  period Term ends in | 到期时期
+-- column  since  From | 起
+-- column  until  To | 止
 -- column  due    Renewals due [marks] | 应续展 [件]
+-- counts  due=trademark_terms_ending
 -- draw    bar x=period y=due ahead=yes
 -- note    Marks in force on the snapshot's day, whatever period is chosen. A renewal can still be filed for six months after the term ends. | 按快照日有效商标计,不随所选期间变化。届满后另有六个月宽展期。
 
@@ -38,11 +41,13 @@ in_force as (
 
 select
     periods.period,
+    greatest(periods.period, periods.since) as since,
+    least((periods.period + periods.step - interval 1 day)::date, periods.until) as until,
     coalesce(sum(in_force.number), 0)::bigint as due
 from periods
 left join in_force
     on in_force.month >= periods.period
     and in_force.month < periods.period + periods.step
 where exists (select 1 from in_force)
-group by periods.period
+group by periods.period, periods.since, periods.until, periods.step
 order by periods.period

@@ -13,6 +13,7 @@
 -- column  well_known_on   Well-known since | 认定日
 -- column  registration_no Registration number | 注册号
 -- codes   nice_class nice_classes
+-- selects owner
 -- draw    table
 
 select

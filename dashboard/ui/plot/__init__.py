@@ -3,8 +3,7 @@
 It takes a figure of dashboard.charts and hands back what the reader did with it. It does not know what a code means.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -28,27 +27,6 @@ export default function (component) {
 """
 
 
-@dataclass(frozen=True)
-class Event:
-    """What a reader did with a figure.
-
-    `act` is "select" (a mark, or an entry of the legend: `part` is "mark" or "series"), "open" (the records behind a
-    mark) or "brush" (a span of time: the first days of its first and last period, both included).
-    """
-
-    act: str
-    part: str
-    code: str | None = None
-    label: str = ""
-    # Place on the x axis when it is time or a category; code of the series; column that the value comes from.
-    x: str | None = None
-    series: str | None = None
-    y: str | None = None
-    range: tuple[str, str] | None = None
-    # Opened by a double click, whose first click has selected already.
-    double: bool = False
-
-
 def plot(
     figure: object,
     *,
@@ -59,7 +37,7 @@ def plot(
     brush: bool = False,
     on_event: Callable[[], None] | None = None,
 ) -> None:
-    """Draw a plotly figure, or its dict; in `on_event`, `event(key)` is what was done.
+    """Draw a plotly figure, or its dict; in `on_event`, `event_of(key)` is what was done.
 
     With `selects` a click selects and a double click opens; without, a click opens.
     """
@@ -76,13 +54,16 @@ def plot(
     _figure()(key=key, data=data, height=layout["height"], on_event_change=on_event or _nothing)
 
 
-def event(key: str) -> Event | None:
-    """What was done with the figure of this key, while its callback runs."""
-    said = st.session_state.get(key, {}).get("event")
-    if not said:
-        return None
-    span = said.get("range")
-    return Event(**said | {"range": (span[0], span[1]) if span else None})
+def event_of(key: str) -> Mapping[str, object] | None:
+    """What the reader did with the figure of this key, while its callback runs.
+
+    `act` is "select", "open" (the records) or "brush"; `part` is the "mark", the "series" whose entry of the legend was
+    chosen, or the "range" brushed. A mark has its `code` and `label` (charts: customdata), its place `x` on an axis of
+    time or categories, the code of its `series`, and the `column` of its value where a figure has several. `range` are
+    the first days of the first and of the last period. `double` marks what a double click opened: its first click has
+    selected already.
+    """
+    return st.session_state.get(key, {}).get("event")
 
 
 def escape(on_clear: Callable[[], None] | None = None, *, key: str = "figures") -> None:

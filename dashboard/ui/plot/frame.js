@@ -132,7 +132,7 @@ function drawLegend(frame, canSelect) {
   const { legend, layout, size } = frame;
   const title = legend.isColumn && legend.title ? words(2, 14, legend.title, { size: size - 1, fill: layout.font.color, raw: true }) : "";
   return title + legend.entries.map((entry, i) => {
-    const acts = canSelect && entry.trace.meta?.by != null;
+    const acts = canSelect && seriesOf(frame, entry.trace) != null;
     const role = acts ? ` class="key acts" role="button" tabindex="0" aria-label="${safe(entry.words)}"` : ' class="key"';
     const middle = entry.y + ROW / 2;
     return `<g${role} data-key="${i}"><rect x="${entry.x - 2}" y="${entry.y}" width="${entry.wide + 4}" height="${ROW}" rx="3" fill="transparent"/>`
@@ -204,7 +204,7 @@ function drawShapes(frame, layer) {
     const across = [x.at(shape.x0), x.at(shape.x1)].map((v) => Math.min(Math.max(v, plot.left), plot.right)).sort((a, b) => a - b);
     const down = (shape.yref === "y domain" ? [plot.bottom, plot.top] : [y.at(shape.y0), y.at(shape.y1)]).sort((a, b) => a - b);
     const line = shape.line?.width ? ` stroke="${shape.line.color}" stroke-width="${shape.line.width}"${dash(shape.line)}` : "";
-    return `<rect x="${rounded(across[0])}" y="${rounded(down[0])}" width="${rounded(across[1] - across[0])}" height="${rounded(down[1] - down[0])}" fill="${shape.fillcolor ?? "none"}"${line}/>`;
+    return `<rect x="${rounded(across[0])}" y="${rounded(down[0])}" width="${rounded(across[1] - across[0])}" height="${rounded(down[1] - down[0])}" fill="${shape.fillcolor ?? "none"}" fill-opacity="${shape.opacity ?? 1}"${line}/>`;
   }).join("");
 }
 

@@ -79,17 +79,27 @@ function toldApart(marks) {
   }).join("");
 }
 
-/** What the page is told of a mark, or of a series when an entry of the legend was chosen. */
-function eventOf(figure, act, mark) {
-  const { trace, custom } = mark;
-  const heat = isHeat(figure.frame);
-  const place = (letter) => (figure.frame[letter]?.axis.type === "date" || figure.frame[letter]?.axis.type === "category" ? mark[letter] : null);
-  const x = figure.frame.isMap ? null : heat ? custom[2] : isLyingFigure(figure.frame) ? null : place("x");
-  return { act, part: "mark", code: custom[0] ?? null, label: plain(`${custom[1] ?? ""}`), x: x ?? null, series: trace.meta?.by ?? null, y: trace.meta?.y ?? null };
+/** The code of the series that a trace draws: over time it comes first in the data of its points, else third. */
+function seriesOf(frame, trace) {
+  if (frame.isMap || isHeat(frame) || !trace.customdata?.length) return null;
+  return trace.customdata[0][frame.x.axis.type === "date" && !isLying(trace) ? 0 : 2] ?? null;
 }
 
-const seriesEvent = ({ trace, words }) =>
-  ({ act: "select", part: "series", code: trace.meta.by, label: words, x: null, series: trace.meta.by, y: trace.meta.y ?? null });
+/** What the page is told of a mark. What stands for an earlier period answers with the mark that it is compared with. */
+function eventOf({ frame, places }, act, { p, k }) {
+  const isPrior = (one) => one.custom[0] == null && one.custom[2] == null;
+  const { marks } = places[p];
+  const mark = isPrior(marks[k]) ? (marks.find((one) => !isPrior(one)) ?? marks[k]) : marks[k];
+  const { trace, custom } = mark;
+  const named = ["date", "category"].includes(frame.x.axis.type);
+  const x = isHeat(frame) ? custom[2] : named && !frame.isMap ? mark.x : null;
+  return { act, part: "mark", code: custom[0] ?? null, label: plain(`${custom[1] ?? ""}`), x: x ?? null, series: seriesOf(frame, trace), column: frame.isMap ? null : (trace.meta ?? null) };
+}
+
+function seriesEvent({ frame }, { trace, words }) {
+  const code = seriesOf(frame, trace);
+  return { act: "select", part: "series", code, label: words, x: null, series: code, column: null };
+}
 
 // --- the tooltip: one for the page ------------------------------------------------------------
 
@@ -171,8 +181,7 @@ function hints({ data }, keys) {
 
 function send(figure, act, spot, more = {}) {
   if (!figure.data.reads || !spot) return;
-  const mark = figure.places[spot.p].marks[spot.k];
-  figure.emit({ ...eventOf(figure, act, mark), ...more });
+  figure.emit({ ...eventOf(figure, act, spot), ...more });
   // What was chosen is outlined at once, before the page has answered.
   figure.box.querySelector(".ring")?.classList.add("sent");
 }
@@ -227,7 +236,7 @@ function listen(figure) {
 function clicked(figure, event) {
   if (figure.quiet) return void (figure.quiet = false);
   const key = event.target.closest?.(".key.acts");
-  if (key) return figure.emit(seriesEvent(figure.frame.legend.entries[key.dataset.key]));
+  if (key) return figure.emit(seriesEvent(figure, figure.frame.legend.entries[key.dataset.key]));
   const [px, py] = pointerSpot(figure, event);
   const spot = figure.frame?.plot && found(figure, px, py);
   if (event.pointerType === "touch") return tapped(figure, spot);
@@ -259,7 +268,7 @@ function pressed(figure, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || !figure.places?.length) return;
   const { key } = event;
   const entry = event.target.closest?.(".key.acts");
-  if (entry && (key === "Enter" || key === " ")) figure.emit(seriesEvent(figure.frame.legend.entries[entry.dataset.key]));
+  if (entry && (key === "Enter" || key === " ")) figure.emit(seriesEvent(figure, figure.frame.legend.entries[entry.dataset.key]));
   else if (key.startsWith("Arrow") && event.shiftKey && canBrush(figure)) stretch(figure, key);
   else if (key.startsWith("Arrow") || key === "Home" || key === "End") walk(figure, key);
   else if ((key === "Enter" || key === " ") && figure.spot) chosen(figure, figure.spot);
@@ -335,7 +344,7 @@ function sendBrush(figure) {
   const range = [Math.min(from, to), Math.max(from, to)].map((i) => figure.places[i].key);
   figure.brush = null;
   hideTip(figure);
-  figure.emit({ act: "brush", part: "range", code: null, label: "", x: null, series: null, y: null, range });
+  figure.emit({ act: "brush", part: "range", code: null, label: "", x: null, series: null, column: null, range });
 }
 
 function clearBrush(figure) {

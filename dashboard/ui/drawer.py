@@ -1,0 +1,257 @@
+"""The drawer behind a number: its records, how they break down, its rows and how it is computed.
+
+A card, a bar or a point asks for it in a callback; `show`, at the end of the page, opens it. Everything in it is
+counted, searched, sorted and paged in DuckDB; the browser gets one page of records.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import catalog, drill, records, text, warehouse
+from dashboard.queries import Metric, Query
+from dashboard.records import Behind
+from dashboard.scope import Pick, Scope, first_month
+from dashboard.ui import data
+from dashboard.ui.frame import choose, language, say, view
+
+ASKED, PATH = "drawer.asked", "drawer.path"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader wants to look behind: parts with their records, or the rows of a figure as well."""
+
+    key: str
+    title: str
+    scope: Scope
+    parts: tuple[Behind, ...] = ()
+    figure: data.Drawer | None = None
+
+
+# --- asking -----------------------------------------------------------------------------------
+
+
+def ask_for_metric(metric: Metric, scope: Scope) -> None:
+    """The records behind a metric's value in the scope."""
+    parts = tuple(drill.of_metric(view().snapshot, metric, scope))
+    _ask(Asked(f"metric.{metric.id}", metric.title(language()), scope, parts))
+
+
+def ask_for_point(
+    query: Query, rows: pd.DataFrame, event: Mapping[str, object], scope: Scope, options: Mapping[str, object]
+) -> None:
+    """The records behind a mark on a query's figure."""
+    row, column = drill.row_of(query, rows, event), drill.column_of(query, event)
+    parts = drill.of_row(view().snapshot, query, column, row, scope, options) if row else []
+    if parts:
+        drawn = [name for part, name in query.draw.options.items() if part in ("x", "y", "by", "code") and name in row]
+        words = [_told(query, name, row[name], scope) for name in drawn if name != column]
+        _ask(Asked(f"point.{query.name}", " · ".join([query.title(language()), *words]), scope, tuple(parts)))
+
+
+def _told(query: Query, column: str, value: object, scope: Scope) -> str:
+    kind = drill.dimension_of(query, column)
+    if kind in ("district", "industry"):
+        return data.word_of(query.columns[column], value)
+    if kind:
+        return catalog.dimensions()[kind].word("" if value is None else str(value), language())
+    if hasattr(value, "year"):
+        return text.bucket(value, query.draw.options.get("grain", scope.grain), language())
+    return "" if value is None else str(value)
+
+
+def button(
+    behind: data.Drawer, scope: Scope, about: Query | Metric, options: Mapping[str, object] | None = None
+) -> None:
+    """The button in a figure's head that opens its drawer: rows, records, computation."""
+    if not len(behind.rows):
+        return
+    if isinstance(about, Metric):
+        parts = drill.of_metric(view().snapshot, about, scope)
+    else:
+        column = next(iter(about.counts), None)
+        parts = drill.of_row(view().snapshot, about, column, {}, scope, options) if column else []
+    asked = Asked(behind.key, behind.title, scope, tuple(parts), behind)
+    st.button(say("Data"), key=f"data.{behind.key}", type="tertiary", on_click=_ask, args=(asked,))
+
+
+def _ask(asked: Asked) -> None:
+    st.session_state[ASKED] = asked
+    st.session_state[PATH] = ()
+    for name in [n for n in st.session_state if str(n).startswith("drawer.field.")]:
+        del st.session_state[name]
+
+
+# --- showing ----------------------------------------------------------------------------------
+
+
+def show() -> None:
+    """Open the drawer that was asked for in this run, if one was."""
+    asked = st.session_state.pop(ASKED, None)
+    if asked:
+        st.dialog(asked.title, position="right", width="large")(_drawer)(asked)
+
+
+def _drawer(asked: Asked) -> None:
+    tabs = {"rows": say("Rows"), "records": say("Records"), "sql": say("How it is computed")}
+    names = [n for n, has in (("rows", asked.figure), ("records", asked.parts), ("sql", True)) if has]
+    if len(names) > 2:
+        chosen = st.segmented_control(
+            say("View"), names, format_func=tabs.get, default="rows", key="drawer.field.tab", required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    else:
+        chosen = names[0]
+    if chosen == "rows":
+        _rows(asked)
+    elif chosen == "records":
+        _records(asked)
+    if chosen == "sql" or len(names) <= 2:
+        _computation(asked)
+
+
+def _rows(asked: Asked) -> None:
+    figure = asked.figure
+    st.caption(figure.caption)
+    data.table(figure.rows, dict(figure.columns), height=420)
+    data.download(figure.key, figure.title, lambda: data.csv(figure.rows, dict(figure.columns)), asked.scope)
+    for said in figure.notes:
+        st.markdown(said)
+
+
+def _computation(asked: Asked) -> None:
+    if asked.figure:
+        st.code(asked.figure.sql, language="sql")
+    for part in asked.parts:
+        about = [part.metric.about(language()), part.metric.caveat(language()) if part.metric.caveat else None]
+        st.markdown(f"**{part.metric.title(language())}** · " + " ".join(filter(None, about)))
+        st.code(part.metric.sql, language="sql")
+
+
+def _records(asked: Asked) -> None:
+    part = asked.parts[0]
+    if len(asked.parts) > 1:
+        names = [p.metric.title(language()) for p in asked.parts]
+        said = st.segmented_control(
+            say("Part"), names, default=names[0], key="drawer.field.part", required=True, label_visibility="collapsed"
+        )
+        part = asked.parts[names.index(said)]
+    whole, path = part, st.session_state.get(PATH, ())
+    for dimension, value in path:
+        part = part.narrowed(dimension, value)
+    _trail(whole, path)
+    _counted(part)
+    _breakdown(part, path)
+    _page(part, asked)
+
+
+def _counted(part: Behind) -> None:
+    """The number and its window: what the records below add up to."""
+    con = warehouse.open_snapshot(view().snapshot)
+    number, counted = records.total(con, part)
+    when = text.moment(part.until, language()) if part.metric.kind == "stock" else _window(part)
+    said = {
+        "value": text.quantity(counted, part.metric.unit, language()),
+        "records": text.number(number, language()),
+        "period": when,
+    }
+    st.markdown(say("**{value}** · {records} records · {period}", **said))
+
+
+def _window(part: Behind) -> str:
+    earliest = max(part.since, first_month(view().snapshot)) if part.since.year < 1990 else part.since
+    if part.since == part.until:
+        return text.day(part.since, language())
+    return text.period(earliest, part.until, language())
+
+
+def _trail(whole: Behind, path: tuple[tuple[str, str], ...]) -> None:
+    """The way into the records, each step one click back; and the way out to the page."""
+    if not path:
+        return
+    known = records.dimensions(whole)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(say("All"), key="drawer.up.all", type="tertiary", on_click=_go, args=((),))
+        for place, (dimension, value) in enumerate(path):
+            word = known[dimension].word(value, language())
+            st.caption("›")
+            st.button(
+                word, key=f"drawer.up.{place}", type="tertiary", on_click=_go, args=(path[: place + 1],),
+                disabled=place == len(path) - 1,
+            )  # fmt: skip
+        if st.button(say("Narrow the page to this"), key="drawer.narrow", type="secondary"):
+            _narrow_page(path)
+            st.rerun()
+
+
+def _go(path: tuple[tuple[str, str], ...]) -> None:
+    st.session_state[PATH] = path
+    st.session_state.pop("drawer.field.by", None)
+    st.session_state.pop("drawer.field.page", None)
+
+
+def _narrow_page(path: tuple[tuple[str, str], ...]) -> None:
+    scope: Scope = st.session_state["scope"]
+    for dimension, value in path:
+        if dimension in ("district", "industry"):
+            scope = replace(scope, **{f"{dimension[:-1]}ies" if dimension == "industry" else "districts": (value,)})
+        else:
+            scope = replace(scope, picks=(*scope.without(dimension).picks, Pick(dimension, value)))
+    choose(districts=scope.districts, industries=scope.industries, picks=scope.picks)
+
+
+def _breakdown(part: Behind, path: tuple[tuple[str, str], ...]) -> None:
+    """The records by a dimension of the reader's choice; a row goes one step in, its siblings stay in sight."""
+    known = records.dimensions(part)
+    used = {dimension for dimension, _ in path}
+    free = [name for name in known if name not in used]
+    if not free:
+        return
+    names = {name: known[name].label(language()) for name in free}
+    by = st.pills(say("Break down by"), free, format_func=names.get, key="drawer.field.by")
+    if by is None:
+        return
+    con = warehouse.open_snapshot(view().snapshot)
+    found = records.siblings(con, part, by)
+    columns = {
+        "name": data.Column("name", known[by].label),
+        records.COUNTED: records.columns(part)[records.COUNTED],
+        "records": data.Column("records", catalog.Label("Records", "记录数")),
+    }
+    shown = found.assign(name=[known[by].word(code, language()) for code in found["code"]])[list(columns)]
+    key = f"drawer.field.siblings.{by}"
+
+    def step() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows:
+            _go((*path, (by, found["code"].iloc[rows[0]])))
+
+    data.table(shown, columns, height=min(38 + 35 * len(shown), 260), key=key, on_row=step)
+
+
+def _page(part: Behind, asked: Asked) -> None:
+    """One page of the records, with its search, its order and its place."""
+    con = warehouse.open_snapshot(view().snapshot)
+    columns = records.columns(part)
+    names = {name: column.label(language()) for name, column in columns.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        search = st.text_input(say("Search"), key="drawer.field.search", placeholder=say("Search"), width=200)
+        order = st.selectbox(say("Sort by"), list(names), format_func=names.get, key="drawer.field.order", width=200)
+        falling = st.toggle(say("Largest first"), value=True, key="drawer.field.falling")
+        page = st.number_input(say("Page"), min_value=1, step=1, key="drawer.field.page", width=110)
+    words = search.strip() or None
+    found = records.page(
+        con, part, search=words, order=order, descending=falling, skip=(page - 1) * records.PAGE_SIZE
+    )  # fmt: skip
+    if found.empty:
+        st.caption(say("No records here."))
+        return
+    data.table(found, columns, height=420)
+    total = records.found(con, part, words) if words else records.total(con, part)[0]
+    pages = -(-total // records.PAGE_SIZE)
+    said = {"page": page, "pages": text.number(pages, language()), "total": text.number(total, language())}
+    st.caption(say("Page {page} of {pages} · {total} records", **said))
+    data.download(f"drawer.{asked.key}", asked.title, lambda: data.csv(found, columns), asked.scope)

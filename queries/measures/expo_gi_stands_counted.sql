@@ -1,0 +1,18 @@
+-- Exhibitors of an edition that show GI products.
+--
+-- title      GI-related exhibitors listed | 登记地标相关展商
+-- unit       firms | 家
+-- kind       flow
+-- better     neither
+-- reads      expo_exhibitors, expo_editions
+-- records    expo_exhibitors
+-- about      Exhibitors of an edition that show GI products. | 各届登记的地标相关展商。
+
+select
+    expo_exhibitors.*,
+    -- An edition whose day nobody has told counts from where records begin.
+    coalesce(expo_editions.starts_on, date '2015-01-01') as happened_on,
+    1 as value
+from expo_exhibitors
+left join expo_editions on expo_editions.edition = expo_exhibitors.edition
+where expo_exhibitors.is_gi_related

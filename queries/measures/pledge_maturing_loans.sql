@@ -1,0 +1,19 @@
+-- Loans not yet repaid, by the day they fall due; those without a day come last.
+--
+-- title      Number of open pledge loans by the day they fall due | 未结清质押贷款笔数(按到期日)
+-- unit       loans | 笔
+-- kind       flow
+-- better     neither
+-- reads      financing
+-- records    financing
+-- by         district, industry
+-- about      Loans not yet repaid, by the day they fall due; those without a day come last. | 未结清贷款笔数,按到期日计;未载明到期日的列于最后。
+
+select
+    financing.*,
+    coalesce(matures_on, date '9999-12-31') as happened_on,
+    1 as value
+from financing
+where kind = 'pledge'
+  and repaid_on is null
+  and (outstanding_amount_cny is null or outstanding_amount_cny > 0) -- a balance of nothing is a loan paid off
