@@ -79,7 +79,8 @@ def _drawn(
         key=key,
         height=height,
         alt=f"{query.title(language())} · {data.window(query, seen)}",
-        selects=bool(kinds or query.counts),
+        selects=bool(kinds),
+        opens=bool(query.counts),
         brush="axis" in kinds,
         on_event=lambda: _happened(key, query, found, seen, options),
     )

@@ -34,21 +34,23 @@ def plot(
     alt: str,
     height: int | None = None,
     selects: bool = False,
+    opens: bool = True,
     brush: bool = False,
     on_event: Callable[[], None] | None = None,
 ) -> None:
     """Draw a plotly figure, or its dict; in `on_event`, `event_of(key)` is what was done.
 
-    With `selects` a click selects and a double click opens; without, a click opens.
+    With `selects` a click selects and a double click opens the records; without, a click opens them. `opens` is false
+    where there are no records behind the marks, `brush` is for axes of time whose periods can be chosen.
     """
     spec = figure if isinstance(figure, dict) else figure.to_dict()
     layout = spec["layout"] | ({"height": height} if height else {})
     data = {
         "figure": {"data": spec["data"], "layout": layout},
         "alt": alt,
-        "selects": selects,
-        "brush": brush,
-        "reads": on_event is not None,
+        "selects": selects and on_event is not None,
+        "opens": opens and on_event is not None,
+        "brush": brush and on_event is not None,
         "words": _words() if on_event else {},
     }
     _figure()(key=key, data=data, height=layout["height"], on_event_change=on_event or _nothing)
@@ -104,5 +106,6 @@ def _words() -> dict[str, str]:
         "click_open": say("Click for the records"),
         "double_open": say("double click for the records"),
         "key_select": say("Enter to select"),
+        "key_enter": say("Enter for the records"),
         "key_open": say("O for the records"),
     }

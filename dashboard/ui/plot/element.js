@@ -74,8 +74,8 @@ function svgOf(frame, made, data) {
   const shapes = (layer) => (frame.isEmpty ? "" : drawShapes(frame, layer));
   const notes = frame.isEmpty ? "" : drawNotes(frame) + drawColourBar(frame);
   return `<svg xmlns="${SVG}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${safe(frame.family)}" style="--ring:${layout.font.color}" aria-hidden="${data.selects ? "false" : "true"}">`
-    + `<defs>${[...made.hatches.values()].join("")}</defs>${shapes("below")}${body}<g class="marks${data.reads ? " acts" : ""}">${made.parts.join("")}</g>`
-    + `${shapes("above")}${notes}<g class="brush"></g><g class="ring"></g>${drawLegend(frame, data.selects && data.reads)}</svg>`;
+    + `<defs>${[...made.hatches.values()].join("")}</defs>${shapes("below")}${body}<g class="marks${data.selects || data.opens ? " acts" : ""}">${made.parts.join("")}</g>`
+    + `${shapes("above")}${notes}<g class="brush"></g><g class="ring"></g>${drawLegend(frame, data.selects)}</svg>`;
 }
 
 function mount(root) {
@@ -112,7 +112,7 @@ function show({ data, parentElement: root, setTriggerValue }) {
   const isNew = figure.data !== data;
   figure.data = data;
   figure.box.setAttribute("aria-label", data.alt);
-  figure.box.dataset.selects = data.selects && data.reads;
+  figure.box.dataset.selects = data.selects;
   figure.box.style.height = `${data.figure.layout.height}px`;
   if (isNew) later(figure);
   return () => unmount(figure);

@@ -157,7 +157,7 @@ function point(figure, spot, { spoken = false, buttons } = {}) {
   const hint = buttons ? [] : hints(figure, spoken);
   const said = told(figure, spot);
   showTip(figure, said + (hint.length ? `<div class="hint">${safe(hint.join(" · "))}</div>` : ""), tipPlace(mark, unified, place), buttons);
-  if (spoken) figure.live.textContent = [...tip.shadowRoot.querySelectorAll(".tip > b, .tip .row")].map((e) => e.textContent).join(", ") + (data.reads ? `. ${hint.join(", ")}` : "");
+  if (spoken) figure.live.textContent = [...tip.shadowRoot.querySelectorAll(".tip > b, .tip .row")].map((e) => e.textContent).join(", ") + (hint.length ? `. ${hint.join(", ")}` : "");
 }
 
 function tipPlace(mark, unified, place) {
@@ -173,14 +173,13 @@ function outlineOf({ trace, box, ring, cx, cy, band }) {
   return `<rect x="${left - 1}" y="${top - 1}" width="${wide + 2}" height="${high + 2}" rx="2"/>`;
 }
 
-function hints({ data }, keys) {
-  if (!data.reads) return [];
-  const said = data.words;
-  return keys ? [...(data.selects ? [said.key_select] : []), said.key_open] : [data.selects ? said.click_select : said.click_open, ...(data.selects ? [said.double_open] : [])];
+function hints({ data: { selects, opens, words: said } }, keys) {
+  if (keys) return [selects && said.key_select, opens && (selects ? said.key_open : said.key_enter)].filter(Boolean);
+  return [selects && said.click_select, opens && (selects ? said.double_open : said.click_open)].filter(Boolean);
 }
 
 function send(figure, act, spot, more = {}) {
-  if (!figure.data.reads || !spot) return;
+  if (!spot || !figure.data[act === "select" ? "selects" : "opens"]) return;
   figure.emit({ ...eventOf(figure, act, spot), ...more });
   // What was chosen is outlined at once, before the page has answered.
   figure.box.querySelector(".ring")?.classList.add("sent");
@@ -251,7 +250,7 @@ function tapped(figure, spot) {
   if (again) return chosen(figure, spot);
   const { data } = figure;
   const act = (name) => () => { send(figure, name, spot); point(figure, null); };
-  const buttons = data.reads ? [...(data.selects ? [[data.words.select, act("select")]] : []), [data.words.open, act("open")]] : [];
+  const buttons = [data.selects && [data.words.select, act("select")], data.opens && [data.words.open, act("open")]].filter(Boolean);
   point(figure, spot, { buttons });
 }
 
@@ -315,7 +314,7 @@ function neighbour(places, p, key) {
 
 // --- the brush --------------------------------------------------------------------------------
 
-const canBrush = (figure) => figure.data.brush && figure.data.reads && figure.frame?.x?.axis.type === "date" && figure.places.length > 1;
+const canBrush = (figure) => figure.data.brush && figure.frame?.x?.axis.type === "date" && figure.places.length > 1;
 const placeAt = (figure, px) => figure.places.reduce((best, one, i) => (Math.abs(one.at - px) < Math.abs(figure.places[best].at - px) ? i : best), 0);
 
 function stretch(figure, key) {
