@@ -14,7 +14,7 @@ function arrange(figure, width) {
   frame.isEmpty = xaxis?.visible === false;
   if (frame.isEmpty) return frame;
   const notes = (layout.annotations ?? []).some((a) => a.yref === "y domain");
-  const top = 2 + frame.legend.height + (yaxis.title?.text || notes ? ROW : 6);
+  const top = 2 + frame.legend.height + (yaxis.title?.text || notes ? ROW + 4 : 6);
   const y = scaleOf(frame, "y", yaxis);
   if (yaxis.type === "category") y.ticks = categoryTicks(yaxis, y.read);
   else y.ticks = numberTicks(yaxis, y.range);
@@ -194,7 +194,7 @@ function xLabel(frame, tick, at) {
 /** The measure stands level over its axis, where it is read first; on a lying axis, under its middle. */
 function titles({ x, y, plot, height }) {
   const style = ({ axis }) => ({ size: axis.title.font.size, fill: axis.title.font.color });
-  return (y.title ? words(2, plot.top - 8, y.title, style(y)) : "")
+  return (y.title ? words(2, plot.top - 12, y.title, style(y)) : "")
     + (x.title ? words((plot.left + plot.right) / 2, height - 6, x.title, { ...style(x), anchor: "middle" }) : "");
 }
 
@@ -214,7 +214,7 @@ function drawNotes(frame) {
     const across = note.xref === "paper" ? plot.left + note.x * (plot.right - plot.left) : Math.min(x.at(note.x), plot.right);
     const anchor = { right: "end", left: "start" }[note.xanchor] ?? "middle";
     const size = note.font?.size ?? frame.size;
-    const down = note.yref === "y domain" ? plot.top - 7 : y.at(note.y) + size * 0.35;
+    const down = note.yref === "y domain" ? plot.top - 11 : y.at(note.y) + size * 0.35;
     const ink = note.font?.color ?? layout.font.color;
     const halo = note.font?.shadow ? ` class="haloed" stroke="${isLight(ink) ? "#0b1520" : "#ffffff"}"` : "";
     return words(rounded(across + (note.xshift ?? 0)), rounded(down), note.text, { size, fill: ink, anchor, extra: halo });

@@ -6,7 +6,7 @@ const stroke = (path, line) => `<path d="${path}" fill="none" stroke="${line.col
 
 /** The drawing, the hatchings it needs, and its marks in the order of the traces. */
 function drawMarks(frame) {
-  const made = { parts: [], marks: [], hatches: new Map() };
+  const made = { parts: [], marks: [], texts: [], hatches: new Map() };
   if (frame.isEmpty) return made;
   const bars = frame.traces.filter((trace) => isBar(trace) && !trace.base);
   frame.traces.forEach((trace, t) => {
@@ -15,6 +15,7 @@ function drawMarks(frame) {
     else if (isBar(trace)) drawBars(frame, trace, t, bars.indexOf(trace), bars.length, made);
     else drawPoints(frame, trace, t, made);
   });
+  made.parts.push(barWords(frame, made.texts));
   return made;
 }
 
@@ -47,7 +48,7 @@ function drawBars(frame, trace, t, number, count, made) {
     if (isRead(trace)) made.marks.push(markOf(frame, trace, t, i, box[0] + box[2] / 2, box[1] + box[3] / 2, box, { middle }));
     return { i, box, room: trace.textposition === "outside" ? (grouped ? slot : band) : box[2] };
   });
-  if (trace.text) made.parts.push(barWords(frame, trace, shown.filter(Boolean)));
+  if (trace.text) made.texts.push(...shown.filter(Boolean).map((one) => ({ ...one, trace })));
 }
 
 function bar(trace, i, [x, y, wide, high], made) {
@@ -58,17 +59,16 @@ function bar(trace, i, [x, y, wide, high], made) {
   return `<rect class="mark" x="${rounded(x)}" y="${rounded(y)}" width="${rounded(Math.max(wide, 0.5))}" height="${rounded(Math.max(high, 0.5))}" fill="${fill}"${faint < 1 ? ` opacity="${faint}"` : ""}${edge}/>`;
 }
 
-/** The values written on or in bars, of one size; those that have no room are left out, the tooltip says them. */
-function barWords(frame, trace, shown) {
-  const size = trace.textfont?.size ?? frame.size;
+/** The values written on or in bars, all of one size; those that have no room are left out, the tooltip says them. */
+function barWords(frame, shown) {
   const least = frame.layout.uniformtext?.minsize ?? 9;
-  const said = shown.map((one) => ({ ...one, text: lines(trace.text[one.i])[0] })).filter((one) => one.text);
-  const roomy = said.map((one) => Math.min(size, (size * (one.room - 2)) / Math.max(1, widthOf(one.text, size, frame.family))));
-  const common = Math.floor(Math.min(...roomy.filter((s) => s >= least), size) * 2) / 2;
-  return said.filter((one, k) => roomy[k] >= least && (trace.textposition === "outside" || one.box[3] >= least)).map((one) => {
-    const [x, y, wide, high] = one.box;
-    const down = trace.textposition === "outside" ? y - 4 : y + high / 2 + common * 0.35;
-    return words(rounded(x + wide / 2), rounded(down), one.text, { size: common, fill: many(trace.textfont.color, one.i), anchor: "middle", raw: true });
+  const said = shown.map((one) => ({ ...one, text: lines(one.trace.text[one.i])[0], size: one.trace.textfont?.size ?? frame.size })).filter((one) => one.text);
+  for (const one of said) one.size = Math.min(one.size, (one.size * (one.room - 2)) / Math.max(1, widthOf(one.text, one.size, frame.family)));
+  const roomy = said.filter((one) => one.size >= least && (one.trace.textposition === "outside" || one.box[3] >= least));
+  const size = Math.floor(Math.min(...roomy.map((one) => one.size)) * 2) / 2;
+  return roomy.map(({ trace, i, text, box: [x, y, wide, high] }) => {
+    const down = trace.textposition === "outside" ? y - 4 : y + high / 2 + size * 0.35;
+    return words(rounded(x + wide / 2), rounded(down), text, { size, fill: many(trace.textfont.color, i), anchor: "middle", raw: true });
   }).join("");
 }
 
@@ -79,9 +79,9 @@ function drawWords(frame, trace, made) {
   const shown = trace.y.map((place, i) => {
     const left = x2.of(trace.base[i]);
     const wide = trace.x[i] * x2.per;
-    return { i, box: [left, y.at(place) - high / 2, wide, high], room: wide };
+    return { trace, i, box: [left, y.at(place) - high / 2, wide, high], room: wide };
   });
-  made.parts.push(barWords(frame, trace, shown));
+  made.texts.push(...shown);
 }
 
 function hatch(made, ink, ground, size = 6) {

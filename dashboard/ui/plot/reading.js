@@ -229,7 +229,7 @@ function listen(figure) {
   box.addEventListener("click", (event) => clicked(figure, event));
   box.addEventListener("keydown", (event) => pressed(figure, event));
   box.addEventListener("keyup", (event) => { if (event.key === "Shift" && figure.brush) sendBrush(figure); });
-  box.addEventListener("blur", () => { if (!figure.box.contains(figure.root.activeElement)) point(figure, null); });
+  box.addEventListener("blur", (event) => event.relatedTarget !== tip && point(figure, null));
 }
 
 function clicked(figure, event) {
