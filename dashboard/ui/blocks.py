@@ -62,7 +62,7 @@ def _drawn(
     if query.draw is None or query.draw.kind == "table":
         data.table(found, dict(query.columns), height=height or "auto", key=key, on_row=_row_picker(key, query, found))
         return
-    drawn = charts.figure(
+    drawn = charts.spec(
         found,
         query.draw,
         query.columns,

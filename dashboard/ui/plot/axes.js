@@ -10,6 +10,8 @@ const many = (value, i) => (Array.isArray(value) ? value[i] : value);
 const axisName = (trace, letter) => trace[`${letter}axis`] ?? letter;
 const isBar = (trace) => trace.type === "bar";
 const isLying = (trace) => trace.orientation === "h";
+// Bars that nobody sees carry the words of a heat map's cells.
+const isUnseen = (trace) => isBar(trace) && trace.marker?.color === "rgba(0,0,0,0)";
 
 /** How a value of an axis becomes a number: days as milliseconds, categories as their place. */
 function reader(axis) {

@@ -8,10 +8,10 @@ const stroke = (path, line) => `<path d="${path}" fill="none" stroke="${line.col
 function drawMarks(frame) {
   const made = { parts: [], marks: [], texts: [], hatches: new Map() };
   if (frame.isEmpty) return made;
-  const bars = frame.traces.filter((trace) => isBar(trace) && !trace.base);
+  const bars = frame.traces.filter((trace) => isBar(trace) && !isUnseen(trace));
   frame.traces.forEach((trace, t) => {
     if (trace.type === "heatmap") drawCells(frame, trace, made);
-    else if (trace.base) drawWords(frame, trace, made);
+    else if (isUnseen(trace)) drawWords(frame, trace, made);
     else if (isBar(trace)) drawBars(frame, trace, t, bars.indexOf(trace), bars.length, made);
     else drawPoints(frame, trace, t, made);
   });
@@ -37,11 +37,11 @@ function drawBars(frame, trace, t, number, count, made) {
   const band = bandOf(trace, along.axis, along.read, letter) * along.per;
   const all = band * (1 - (frame.layout.bargap ?? 0.2));
   const slot = grouped ? all / count : all;
-  const wide = slot * (1 - (grouped ? (frame.layout.bargroupgap ?? 0) : 0));
+  const wide = trace.width ? trace.width * band : slot * (1 - (grouped ? (frame.layout.bargroupgap ?? 0) : 0));
   const shown = trace[letter].map((place, i) => {
     if (trace[other][i] == null) return null;
     const middle = along.at(place);
-    const start = middle - all / 2 + (grouped ? number * slot + (slot - wide) / 2 : 0);
+    const start = grouped ? middle - all / 2 + number * slot + (slot - wide) / 2 : middle - wide / 2;
     const ends = frame.spans[t][i].map((v) => value.of(v)).sort((a, b) => a - b);
     const box = lying ? [ends[0], start, ends[1] - ends[0], wide] : [start, ends[0], wide, ends[1] - ends[0]];
     made.parts.push(bar(trace, i, box, made));
@@ -116,7 +116,7 @@ function shade(scale, part) {
 function drawPoints(frame, trace, t, made) {
   const { x, y } = frame;
   const points = trace.x.map((place, i) => [x.at(place), trace.stackgroup ? y.of(frame.spans[t][i][1]) : y.at(trace.y[i])]);
-  const known = points.map(([px, py], i) => trace.y[i] != null && Number.isFinite(px) && Number.isFinite(py));
+  const known = points.map(([px, py], i) => trace.x[i] != null && trace.y[i] != null && Number.isFinite(px) && Number.isFinite(py));
   const faint = trace.opacity < 1 ? ` opacity="${trace.opacity}"` : "";
   if (trace.fill === "toself") return made.parts.push(outline(trace, points, made, frame)) && trace.meta && district(frame, trace, points, made);
   const drawn = [];

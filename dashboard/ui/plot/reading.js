@@ -23,7 +23,7 @@ function placesOf({ frame, marks }) {
   return places;
 }
 
-const isLyingFigure = (frame) => frame.traces.some((trace) => isBar(trace) && isLying(trace) && !trace.base);
+const isLyingFigure = (frame) => frame.traces.some((trace) => isBar(trace) && isLying(trace) && !isUnseen(trace));
 const holds = ([left, top, wide, high], px, py) => px >= left && px <= left + wide && py >= top && py <= top + high;
 const inside = (ring, px, py) => ring.reduce((odd, [x1, y1], i) => {
   const [x2, y2] = ring[(i + 1) % ring.length];
@@ -82,14 +82,17 @@ function toldApart(marks) {
 /** The code of the series that a trace draws: over time it comes first in the data of its points, else third. */
 function seriesOf(frame, trace) {
   if (frame.isMap || isHeat(frame) || !trace.customdata?.length) return null;
-  return trace.customdata[0][frame.x.axis.type === "date" && !isLying(trace) ? 0 : 2] ?? null;
+  const [code, label, other] = trace.customdata[0];
+  if (frame.layout.xaxis.type !== "date" || isLying(trace)) return other ?? null;
+  // An earlier period, or what was told earlier, goes by another name than its series.
+  return trace.name === label ? (code ?? null) : null;
 }
 
-/** What the page is told of a mark. What stands for an earlier period answers with the mark that it is compared with. */
+/** What the page is told of a mark. One that stands for an earlier time answers as the one that it is compared with. */
 function eventOf({ frame, places }, act, { p, k }) {
-  const isPrior = (one) => one.custom[0] == null && one.custom[2] == null;
+  const isOwn = ({ custom: [code, label, other] }) => code != null || (label && other != null);
   const { marks } = places[p];
-  const mark = isPrior(marks[k]) ? (marks.find((one) => !isPrior(one)) ?? marks[k]) : marks[k];
+  const mark = isOwn(marks[k]) ? marks[k] : (marks.find(isOwn) ?? marks[k]);
   const { trace, custom } = mark;
   const named = ["date", "category"].includes(frame.x.axis.type);
   const x = isHeat(frame) ? custom[2] : named && !frame.isMap ? mark.x : null;
