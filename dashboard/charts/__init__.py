@@ -75,8 +75,9 @@ def spec(
     dark: bool = False,
     height: int | None = None,
 ) -> dict:
-    """The figure of these rows, as a dict of plotly's: no title, no background; without rows, no traces. `span` is a part of its time axis
-    that stands out.
+    """The figure of these rows, as a dict of plotly's: no title, no background; without rows, no traces.
+
+    `span` is a part of its time axis that stands out.
 
     `customdata[0]` of a point is the code a click selects: the category on the axis, the series when x is time, the
     district on a map; `customdata[1]` is its label. A trace's `meta` is the column of its values where a figure has

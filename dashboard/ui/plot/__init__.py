@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.ui.frame import say
 
 # Parts of one script, in the order in which they build on each other.
-SCRIPTS = ("words", "axes", "frame", "marks", "reading", "element")
+SCRIPTS = ("words", "axes", "frame", "marks", "reading", "acting", "element")
 # Streamlit sends the script of an element with every element on every run, so a figure's own is short:
 # until the page's part has come, and if it never does, the figure is its words.
 STUB = """

@@ -6,6 +6,12 @@ const MONTH_STEPS = [1, 3, 6, 12, 24, 36, 60, 120, 240];
 const DAY_STEPS = [1, 2, 5, 10];
 const LINE = 1.25;
 
+const rounded = (v) => Math.round(v * 100) / 100;
+const rect = (box, look) => {
+  const [x, y, wide, high] = box.map(rounded);
+  return `<rect x="${x}" y="${y}" width="${wide}" height="${high}" ${look}/>`;
+};
+
 const many = (value, i) => (Array.isArray(value) ? value[i] : value);
 const axisName = (trace, letter) => trace[`${letter}axis`] ?? letter;
 const isBar = (trace) => trace.type === "bar";
@@ -29,7 +35,7 @@ function bandOf(trace, axis, read, letter) {
   return Math.min(...at.slice(1).map((v, i) => v - at[i]), axis.type === "date" && at.length < 2 ? DAY : Infinity);
 }
 
-/** Base and end of every bar, and of every point of a stacked area, by trace: what stacks stands on what lies under it. */
+/** Base and end of every bar and of every point of a stacked area, by trace: what stacks stands on what lies under. */
 function stacked(traces, layout) {
   const tops = new Map();
   return traces.map((trace) => {
@@ -100,7 +106,12 @@ function dateTicks(axis, [low, high], room, size, family) {
     }
   }
   for (const step of MONTH_STEPS.filter((months) => months >= least)) {
-    const ticks = monthTicks(low, high, step, (axis.tickformatstops.find((s) => inRange(s.dtickrange, step)) ?? axis.tickformatstops[0]).value);
+    const ticks = monthTicks(
+      low,
+      high,
+      step,
+      (axis.tickformatstops.find((s) => inRange(s.dtickrange, step)) ?? axis.tickformatstops[0]).value,
+    );
     if (fits(ticks, low, high, room, size, family) || step === MONTH_STEPS.at(-1)) return ticks;
   }
   return [];
@@ -154,7 +165,8 @@ function slanted(ticks, spacing, angles, size, family) {
   const widest = Math.max(0, ...ticks.flatMap(([, words]) => words.map((w) => widthOf(w, size, family))));
   const most = Math.max(1, ...ticks.map(([, words]) => words.length));
   const steep = (angle) => Math.sin((-angle * Math.PI) / 180);
-  const angle = angles.find((a) => (a ? (size * LINE * most) / steep(a) <= spacing : widest <= spacing - 4)) ?? angles.at(-1);
+  const angle =
+    angles.find((a) => (a ? (size * LINE * most) / steep(a) <= spacing : widest <= spacing - 4)) ?? angles.at(-1);
   const height = angle ? widest * steep(angle) + size * most * 0.6 : size * LINE * most;
   return { angle, height, widest };
 }

@@ -1,18 +1,20 @@
 // The element: a figure's life on the page. What is on the screen is drawn at once, the rest when the browser is idle.
 
-const SVG = "http://www.w3.org/2000/svg";
 const figures = new Map();
 const waiting = new Set();
 let idle = 0;
 
-const seen = new IntersectionObserver((entries) => {
-  for (const entry of entries) {
-    const figure = figures.get(entry.target);
-    if (!figure) continue;
-    figure.isSeen = entry.isIntersecting;
-    if (figure.isSeen && waiting.delete(figure)) draw(figure);
-  }
-}, { rootMargin: "120px" });
+const seen = new IntersectionObserver(
+  (entries) => {
+    for (const entry of entries) {
+      const figure = figures.get(entry.target);
+      if (!figure) continue;
+      figure.isSeen = entry.isIntersecting;
+      if (figure.isSeen && waiting.delete(figure)) draw(figure);
+    }
+  },
+  { rootMargin: "120px" },
+);
 
 const sized = new ResizeObserver((entries) => {
   for (const entry of entries) {
@@ -32,7 +34,10 @@ function later(figure) {
     return draw(figure);
   }
   waiting.add(figure);
-  idle ||= (window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 30)))(drawWaiting, { timeout: 400 });
+  idle ||= (window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 30)))(
+    drawWaiting,
+    { timeout: 400 },
+  );
 }
 
 function drawWaiting(deadline) {
@@ -73,9 +78,13 @@ function svgOf(frame, made, data) {
   const body = frame.isEmpty ? "" : drawAxes(frame);
   const shapes = (layer) => (frame.isEmpty ? "" : drawShapes(frame, layer));
   const notes = frame.isEmpty ? "" : drawNotes(frame) + drawColourBar(frame);
-  return `<svg xmlns="${SVG}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${safe(frame.family)}" style="--ring:${layout.font.color}" aria-hidden="${data.selects ? "false" : "true"}">`
-    + `<defs>${[...made.hatches.values()].join("")}</defs>${shapes("below")}${body}<g class="marks${data.selects || data.opens ? " acts" : ""}">${made.parts.join("")}</g>`
-    + `${shapes("above")}${notes}<g class="brush"></g><g class="ring"></g>${drawLegend(frame, data.selects)}</svg>`;
+  return (
+    `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${safe(frame.family)}"` +
+    ` style="--ring:${layout.font.color}"><defs>${[...made.hatches.values()].join("")}</defs>` +
+    `${shapes("below")}${body}` +
+    `<g class="marks${data.selects || data.opens ? " acts" : ""}">${made.parts.join("")}</g>` +
+    `${shapes("above")}${notes}<g class="brush"></g><g class="ring"></g>${drawLegend(frame, data.selects)}</svg>`
+  );
 }
 
 function mount(root) {
@@ -122,20 +131,26 @@ function show({ data, parentElement: root, setTriggerValue }) {
 
 // Where Escape has a meaning of its own already.
 const OPEN = '[role="dialog"], [role="listbox"], [data-testid="stPopoverBody"], [data-baseweb="popover"]';
-const WRITES = 'input:not([type="button"]):not([type="checkbox"]):not([type="radio"]), textarea, select, canvas, [contenteditable="true"]';
+const WRITES =
+  'input:not([type="button"], [type="checkbox"], [type="radio"]), textarea, select, canvas, [contenteditable="true"]';
 
 let clear = null;
 let isTaken = false;
 
 // On its way down the key finds lists and dialogs still open; on its way up nobody else has answered it.
-addEventListener("keydown", (event) => {
-  isTaken = event.key === "Escape" && (document.querySelector(OPEN) !== null || !!event.composedPath()[0].matches?.(WRITES));
-}, true);
+addEventListener(
+  "keydown",
+  (event) => {
+    isTaken =
+      event.key === "Escape" && (document.querySelector(OPEN) !== null || !!event.composedPath()[0].matches?.(WRITES));
+  },
+  true,
+);
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !isTaken && !event.defaultPrevented) clear?.();
 });
 
-/** The page's own part: it hands the drawing to the figures, which may have come first, and says when Escape was pressed. */
+/** The page's own part: it hands the drawing to figures that may have come first, and says when Escape was pressed. */
 export default function (component) {
   clear = component.data?.clears ? () => component.setTriggerValue("clear", true) : null;
   // It has nothing to show, and takes no room.
@@ -144,5 +159,7 @@ export default function (component) {
   globalThis.luzhouFigures ??= {};
   globalThis.luzhouFigures.show = show;
   globalThis.luzhouFigures.came?.();
-  return () => { clear = null; };
+  return () => {
+    clear = null;
+  };
 }

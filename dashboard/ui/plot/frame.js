@@ -27,9 +27,10 @@ function arrange(figure, width) {
   const x = scaleOf(frame, "x", xaxis);
   place(x, left + x.pad, right - x.pad);
   x.ticks = xTicks(frame, x);
-  x.labels = xaxis.type === "category"
-    ? slanted(x.ticks, spacing(x), xaxis.autotickangles ?? [0], size, family)
-    : { angle: 0, height: LINE * size * Math.max(1, ...x.ticks.map((tick) => tick[1].length)) };
+  x.labels =
+    xaxis.type === "category"
+      ? slanted(x.ticks, spacing(x), xaxis.autotickangles ?? [0], size, family)
+      : { angle: 0, height: LINE * size * Math.max(1, ...x.ticks.map((tick) => tick[1].length)) };
   frame.plot.bottom = frame.height - 6 - x.labels.height - 6 - (xaxis.title?.text ? ROW : 0);
   roomForTexts(frame, y);
   place(y, frame.plot.bottom, top);
@@ -48,7 +49,13 @@ function scaleOf(frame, letter, axis) {
 function place(scale, from, to) {
   const [low, high] = scale.range;
   const per = (to - from) / (high - low || 1);
-  Object.assign(scale, { from, to, per: Math.abs(per), of: (v) => from + (v - low) * per, at: (value) => scale.of(scale.read(value)) });
+  Object.assign(scale, {
+    from,
+    to,
+    per: Math.abs(per),
+    of: (v) => from + (v - low) * per,
+    at: (value) => scale.of(scale.read(value)),
+  });
 }
 
 const within = (v, [a, b]) => v >= Math.min(a, b) - 1e-9 && v <= Math.max(a, b) + 1e-9;
@@ -130,35 +137,53 @@ function legendOf({ traces, layout, width, family, size }) {
 
 function drawLegend(frame, canSelect) {
   const { legend, layout, size } = frame;
-  const title = legend.isColumn && legend.title ? words(2, 14, legend.title, { size: size - 1, fill: layout.font.color, raw: true }) : "";
-  return title + legend.entries.map((entry, i) => {
-    const acts = canSelect && seriesOf(frame, entry.trace) != null;
-    const role = acts ? ` class="key acts" role="button" tabindex="0" aria-label="${safe(entry.words)}"` : ' class="key"';
-    const middle = entry.y + ROW / 2;
-    return `<g${role} data-key="${i}"><rect x="${entry.x - 2}" y="${entry.y}" width="${entry.wide + 4}" height="${ROW}" rx="3" fill="transparent"/>`
-      + swatch(entry.trace, entry.x, middle) + words(entry.x + KEY + 6, middle + size * 0.36, entry.words, { size, fill: layout.font.color, raw: true }) + "</g>";
-  }).join("");
+  const title =
+    legend.isColumn && legend.title
+      ? words(2, 14, legend.title, { size: size - 1, fill: layout.font.color, raw: true })
+      : "";
+  return (
+    title +
+    legend.entries
+      .map((entry, i) => {
+        const acts = canSelect && seriesOf(frame, entry.trace) != null;
+        const role = acts
+          ? ` class="key acts" role="button" tabindex="0" aria-label="${safe(entry.words)}"`
+          : ' class="key"';
+        const middle = entry.y + ROW / 2;
+        return (
+          `<g${role} data-key="${i}">${rect([entry.x - 2, entry.y, entry.wide + 4, ROW], 'fill="transparent"')}` +
+          swatch(entry.trace, entry.x, middle) +
+          words(entry.x + KEY + 6, middle + size * 0.36, entry.words, { size, fill: layout.font.color, raw: true }) +
+          "</g>"
+        );
+      })
+      .join("")
+  );
 }
 
 /** What a trace looks like, in little: a box for what is filled, its line and its mark for what is drawn. */
 function swatch(trace, x, y) {
   const colour = many(trace.fillcolor ?? trace.marker?.color, 0) ?? trace.line?.color;
-  if (isBar(trace) || trace.stackgroup) return `<rect x="${x + 4}" y="${y - 6}" width="14" height="12" fill="${colour}"/>`;
+  if (isBar(trace) || trace.stackgroup)
+    return `<rect x="${x + 4}" y="${y - 6}" width="14" height="12" fill="${colour}"/>`;
   const line = /lines/.test(trace.mode) ? stroke(`M${x} ${y}h${KEY}`, trace.line) : "";
-  const mark = /markers/.test(trace.mode) ? symbol({ ...trace.marker, size: Math.min(12, many(trace.marker.size, 0) || 7) }, 0, x + KEY / 2, y) : "";
+  const mark = /markers/.test(trace.mode)
+    ? symbol({ ...trace.marker, size: Math.min(12, many(trace.marker.size, 0) || 7) }, 0, x + KEY / 2, y)
+    : "";
   return line + mark;
 }
 
 // --- ticks, titles, notes ---------------------------------------------------------------------
 
 /** Text with its anchor; several lines go down from the first. */
-function words(x, y, text, { size, fill, anchor = "start", raw = false, weight = "", extra = "" }) {
+function words(x, y, text, { size, fill, anchor = "start", raw = false, extra = "" }) {
   const said = Array.isArray(text) ? text : raw ? [text] : lines(text);
-  const spans = said.length === 1 ? safe(said[0]) : said.map((line, i) => `<tspan x="${x}" dy="${i ? LINE * size : 0}">${safe(line)}</tspan>`).join("");
-  return `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}"${anchor === "start" ? "" : ` text-anchor="${anchor}"`}${weight}${extra}>${spans}</text>`;
+  const spans =
+    said.length === 1
+      ? safe(said[0])
+      : said.map((line, i) => `<tspan x="${x}" dy="${i ? LINE * size : 0}">${safe(line)}</tspan>`).join("");
+  return `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" text-anchor="${anchor}"${extra}>${spans}</text>`;
 }
-
-const rounded = (v) => Math.round(v * 100) / 100;
 
 function drawAxes(frame) {
   if (frame.isMap || frame.isEmpty) return "";
@@ -169,7 +194,11 @@ function drawAxes(frame) {
     if (y.axis.showgrid !== false) grid += `M${plot.left} ${at}H${plot.right}`;
     const small = sizeOf(tick, frame);
     const up = ((tick[1].length - 1) * LINE * small) / 2;
-    ticks += words(rounded(plot.left - 6 - (y.axis.ticklabelstandoff ?? 0)), rounded(at + small * 0.35 - up), tick[1], { size: small, fill: y.axis.tickfont.color, anchor: "end" });
+    ticks += words(rounded(plot.left - 6 - (y.axis.ticklabelstandoff ?? 0)), rounded(at + small * 0.35 - up), tick[1], {
+      size: small,
+      fill: y.axis.tickfont.color,
+      anchor: "end",
+    });
   }
   for (const tick of x.ticks.filter((t) => within(t[0], x.range))) {
     const at = rounded(x.of(tick[0]));
@@ -177,15 +206,23 @@ function drawAxes(frame) {
     ticks += xLabel(frame, tick, at);
   }
   const zero = (scale) => scale.axis.type !== "category" && scale.axis.type !== "date" && within(0, scale.range);
-  const base = (zero(y) ? `M${plot.left} ${rounded(y.of(0))}H${plot.right}` : "") + (zero(x) ? `M${rounded(x.of(0))} ${plot.top}V${plot.bottom}` : "");
-  return `<path d="${grid}" stroke="${y.axis.gridcolor}" class="thin"/><path d="${base}" stroke="${y.axis.linecolor}" class="thin"/>${ticks}${titles(frame)}`;
+  const base =
+    (zero(y) ? `M${plot.left} ${rounded(y.of(0))}H${plot.right}` : "") +
+    (zero(x) ? `M${rounded(x.of(0))} ${plot.top}V${plot.bottom}` : "");
+  const thin = (path, ink) => `<path d="${path}" stroke="${ink}" class="thin"/>`;
+  return thin(grid, y.axis.gridcolor) + thin(base, y.axis.linecolor) + ticks + titles(frame);
 }
 
 function xLabel(frame, tick, at) {
   const { x, plot, size } = frame;
   const style = { size, fill: x.axis.tickfont.color };
   const { angle } = x.labels;
-  if (angle) return words(0, 0, tick[1], { ...style, anchor: "end", extra: ` transform="translate(${rounded(at + 4)} ${plot.bottom + 12}) rotate(${angle})"` });
+  if (angle)
+    return words(0, 0, tick[1], {
+      ...style,
+      anchor: "end",
+      extra: ` transform="translate(${rounded(at + 4)} ${plot.bottom + 12}) rotate(${angle})"`,
+    });
   const half = wideOf(tick, frame) / 2;
   const middle = rounded(Math.min(Math.max(at, half + 1), frame.width - half - 1));
   return words(middle, plot.bottom + 7 + size * 0.8, tick[1], { ...style, anchor: "middle" });
@@ -194,31 +231,51 @@ function xLabel(frame, tick, at) {
 /** The measure stands level over its axis, where it is read first; on a lying axis, under its middle. */
 function titles({ x, y, plot, height }) {
   const style = ({ axis }) => ({ size: axis.title.font.size, fill: axis.title.font.color });
-  return (y.title ? words(2, plot.top - 12, y.title, style(y)) : "")
-    + (x.title ? words((plot.left + plot.right) / 2, height - 6, x.title, { ...style(x), anchor: "middle" }) : "");
+  return (
+    (y.title ? words(2, plot.top - 12, y.title, style(y)) : "") +
+    (x.title ? words((plot.left + plot.right) / 2, height - 6, x.title, { ...style(x), anchor: "middle" }) : "")
+  );
 }
 
 function drawShapes(frame, layer) {
   const { x, y, plot } = frame;
-  return (frame.layout.shapes ?? []).filter((shape) => (shape.layer ?? "above") === layer).map((shape) => {
-    const across = [x.at(shape.x0), x.at(shape.x1)].map((v) => Math.min(Math.max(v, plot.left), plot.right)).sort((a, b) => a - b);
-    const down = (shape.yref === "y domain" ? [plot.bottom, plot.top] : [y.at(shape.y0), y.at(shape.y1)]).sort((a, b) => a - b);
-    const line = shape.line?.width ? ` stroke="${shape.line.color}" stroke-width="${shape.line.width}"${dash(shape.line)}` : "";
-    return `<rect x="${rounded(across[0])}" y="${rounded(down[0])}" width="${rounded(across[1] - across[0])}" height="${rounded(down[1] - down[0])}" fill="${shape.fillcolor ?? "none"}" fill-opacity="${shape.opacity ?? 1}"${line}/>`;
-  }).join("");
+  return (frame.layout.shapes ?? [])
+    .filter((shape) => (shape.layer ?? "above") === layer)
+    .map((shape) => {
+      const across = [x.at(shape.x0), x.at(shape.x1)]
+        .map((v) => Math.min(Math.max(v, plot.left), plot.right))
+        .sort((a, b) => a - b);
+      const down = (shape.yref === "y domain" ? [plot.bottom, plot.top] : [y.at(shape.y0), y.at(shape.y1)]).sort(
+        (a, b) => a - b,
+      );
+      const line = shape.line?.width
+        ? ` stroke="${shape.line.color}" stroke-width="${shape.line.width}"${dash(shape.line)}`
+        : "";
+      const look = `fill="${shape.fillcolor ?? "none"}" fill-opacity="${shape.opacity ?? 1}"${line}`;
+      return rect([across[0], down[0], across[1] - across[0], down[1] - down[0]], look);
+    })
+    .join("");
 }
 
 function drawNotes(frame) {
   const { x, y, plot, layout } = frame;
-  return (layout.annotations ?? []).map((note) => {
-    const across = note.xref === "paper" ? plot.left + note.x * (plot.right - plot.left) : Math.min(x.at(note.x), plot.right);
-    const anchor = { right: "end", left: "start" }[note.xanchor] ?? "middle";
-    const size = note.font?.size ?? frame.size;
-    const down = note.yref === "y domain" ? plot.top - 11 : y.at(note.y) + size * 0.35;
-    const ink = note.font?.color ?? layout.font.color;
-    const halo = note.font?.shadow ? ` class="haloed" stroke="${isLight(ink) ? "#0b1520" : "#ffffff"}"` : "";
-    return words(rounded(across + (note.xshift ?? 0)), rounded(down), note.text, { size, fill: ink, anchor, extra: halo });
-  }).join("");
+  return (layout.annotations ?? [])
+    .map((note) => {
+      const across =
+        note.xref === "paper" ? plot.left + note.x * (plot.right - plot.left) : Math.min(x.at(note.x), plot.right);
+      const anchor = { right: "end", left: "start" }[note.xanchor] ?? "middle";
+      const size = note.font?.size ?? frame.size;
+      const down = note.yref === "y domain" ? plot.top - 11 : y.at(note.y) + size * 0.35;
+      const ink = note.font?.color ?? layout.font.color;
+      const halo = note.font?.shadow ? ` class="haloed" stroke="${isLight(ink) ? "#0b1520" : "#ffffff"}"` : "";
+      return words(rounded(across + (note.xshift ?? 0)), rounded(down), note.text, {
+        size,
+        fill: ink,
+        anchor,
+        extra: halo,
+      });
+    })
+    .join("");
 }
 
 const isLight = (colour) => [1, 3, 5].reduce((sum, k) => sum + parseInt(colour.slice(k, k + 2), 16), 0) > 450;
@@ -227,11 +284,27 @@ function drawColourBar({ colourBar: trace, plot, width, size, layout }) {
   if (!trace) return "";
   const { tickvals, ticktext, title, thickness } = trace.colorbar;
   const [left, long] = [plot.right + 12, plot.bottom - plot.top];
-  const parts = trace.colorscale.map(([part, colour]) => {
-    const high = long / trace.colorscale.length;
-    return `<rect x="${left}" y="${rounded(plot.bottom - (part * (trace.colorscale.length - 1) + 1) * high)}" width="${thickness}" height="${rounded(high + 0.5)}" fill="${colour}"/>`;
-  }).join("");
-  const ticks = tickvals.filter((v) => v >= trace.zmin && v <= trace.zmax).map((v, i) =>
-    words(left + thickness + 4, rounded(plot.bottom - ((v - trace.zmin) / (trace.zmax - trace.zmin)) * long + 4), ticktext[tickvals.indexOf(v)], { size: size - 2, fill: layout.xaxis.tickfont.color })).join("");
-  return parts + ticks + words(width - 2, plot.top - 7, title.text, { size: size - 1, fill: layout.xaxis.tickfont.color, anchor: "end" });
+  const parts = trace.colorscale
+    .map(([part, colour]) => {
+      const high = long / trace.colorscale.length;
+      const over = plot.bottom - (part * (trace.colorscale.length - 1) + 1) * high;
+      return rect([left, over, thickness, high + 0.5], `fill="${colour}"`);
+    })
+    .join("");
+  const ticks = tickvals
+    .filter((v) => v >= trace.zmin && v <= trace.zmax)
+    .map((v, i) =>
+      words(
+        left + thickness + 4,
+        rounded(plot.bottom - ((v - trace.zmin) / (trace.zmax - trace.zmin)) * long + 4),
+        ticktext[tickvals.indexOf(v)],
+        { size: size - 2, fill: layout.xaxis.tickfont.color },
+      ),
+    )
+    .join("");
+  return (
+    parts +
+    ticks +
+    words(width - 2, plot.top - 7, title.text, { size: size - 1, fill: layout.xaxis.tickfont.color, anchor: "end" })
+  );
 }

@@ -4,13 +4,19 @@ const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#x27
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const plain = (words) => words.replace(/<[^>]*>/g, "").replace(/&(?:lt|gt|amp|quot|#x27|#39);/g, (e) => ENTITIES[e]);
-const lines = (words) => String(words ?? "").split(/<br\s*\/?>/).map(plain);
+const lines = (words) =>
+  String(words ?? "")
+    .split(/<br\s*\/?>/)
+    .map(plain);
 const safe = (words) =>
   String(words).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
 /** Markup of a tooltip as HTML: breaks and bold stay, anything else is words. */
 const rich = (markup) =>
-  markup.split(/(<br\s*\/?>|<\/?b>)/).map((part, i) => (i % 2 ? part : safe(plain(part)))).join("");
+  markup
+    .split(/(<br\s*\/?>|<\/?b>)/)
+    .map((part, i) => (i % 2 ? part : safe(plain(part))))
+    .join("");
 
 /** A number in one of the formats that charts write, a subset of d3's: `,` `,.0f` `,.2~f` `.1%`. */
 function number(value, format = "") {
@@ -32,16 +38,19 @@ function moment(time, format) {
   const [month, date] = [day.getUTCMonth() + 1, day.getUTCDate()];
   const parts = { Y: day.getUTCFullYear(), m: month, d: date, b: MONTHS[month - 1], q: Math.ceil(month / 3) };
   return format.replace(/%(-?)([Ymdbq])/g, (_, bare, part) =>
-    bare || part === "b" || part === "q" ? parts[part] : String(parts[part]).padStart(2, "0"));
+    bare || part === "b" || part === "q" ? parts[part] : String(parts[part]).padStart(2, "0"),
+  );
 }
 
 /** A hover template filled in: `%{fullData.name}`, `%{y:,.0f}`, `%{customdata[3]:,.2~f}`. */
 function filled(template, trace, i) {
-  return template.replace(/<extra>.*$/s, "").replace(/%\{([\w.]+)(?:\[(\d+)\])?(?::([^}]*))?\}/g, (_, name, at, format) => {
-    if (name === "fullData.name") return trace.name ?? "";
-    const value = at === undefined ? trace[name]?.[i] : trace[name]?.[i]?.[at];
-    return number(value, format);
-  });
+  return template
+    .replace(/<extra>.*$/s, "")
+    .replace(/%\{([\w.]+)(?:\[(\d+)\])?(?::([^}]*))?\}/g, (_, name, at, format) => {
+      if (name === "fullData.name") return trace.name ?? "";
+      const value = at === undefined ? trace[name]?.[i] : trace[name]?.[i]?.[at];
+      return number(value, format);
+    });
 }
 
 const pen = document.createElement("canvas").getContext("2d");
