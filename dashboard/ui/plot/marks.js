@@ -275,8 +275,9 @@ function symbol(marker, i, x, y) {
   const name = (many(marker.symbol, i) ?? "circle").replace(/-open$/, "");
   const open = name !== (many(marker.symbol, i) ?? "circle") || name === "x";
   const colour = many(marker.color, i);
+  const ground = /^(line|x$|square-x)/.test(name) ? "none" : "var(--ground)";
   const look = open
-    ? `fill="${/^(line|x$|square-x)/.test(name) ? "none" : "var(--ground)"}" stroke="${colour}" stroke-width="${marker.line?.width ?? 1.6}"`
+    ? `fill="${ground}" stroke="${colour}" stroke-width="${marker.line?.width ?? 1.6}"`
     : `fill="${colour}"`;
   const at = `translate(${rounded(x)} ${rounded(y)})`;
   return `<path class="point" transform="${at}" d="${SHAPES[name](size / 2)}" ${look} opacity="${faint}"/>`;
