@@ -10,7 +10,6 @@ import pytest
 from dashboard import catalog, charts, palette
 from dashboard.catalog import Code, Label
 from dashboard.charts import axes
-from dashboard.charts.districts import contains, districts
 from dashboard.queries import Column, Draw
 
 TYPES = (
@@ -532,12 +531,6 @@ def test_a_selected_district_is_outlined_over_its_neighbours():
     shapes = [t for t in drawn("area_map", selected=frozenset({"510502"})).data if t.meta]
     assert shapes[-1].meta == "510502"
     assert (shapes[-1].line.width, shapes[-1].line.color) == (3, palette.LIGHT.accent)
-
-
-def test_every_touch_point_lies_in_its_own_district():
-    for district in districts():
-        assert len(district.inner) > 20
-        assert all(contains(district.ring, lon, lat) for lon, lat in district.inner)
 
 
 # --- theme ------------------------------------------------------------------------------------

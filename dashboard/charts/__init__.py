@@ -27,7 +27,7 @@ from dashboard.charts.restated import Earlier
 if TYPE_CHECKING:
     from dashboard.queries import Column, Draw
 
-__all__ = ["GRAMMAR", "WORDS", "Earlier", "Kind", "figure"]
+__all__ = ["GRAMMAR", "WORDS", "Earlier", "Kind", "figure", "spec"]
 
 HEIGHT = 330
 EMPTY = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
@@ -59,7 +59,13 @@ GRAMMAR: Mapping[str, Kind] = {
 }
 
 
-def figure(
+def figure(rows: pd.DataFrame, draw: "Draw", columns: "Mapping[str, Column]", **options: object) -> go.Figure:
+    """The figure that `spec` describes, for what works with plotly itself: images and decks."""
+    # Our own dicts need no second validation; it costs five times what drawing does.
+    return go.Figure(spec(rows, draw, columns, **options), _validate=False)
+
+
+def spec(
     rows: pd.DataFrame,
     draw: "Draw",
     columns: "Mapping[str, Column]",
@@ -72,9 +78,10 @@ def figure(
     dark: bool = False,
     height: int | None = None,
     earlier: Earlier | None = None,
-) -> go.Figure:
-    """The figure of these rows: no title, no background; without rows, no traces. `span` is a part of its time axis
-    that stands out.
+) -> dict:
+    """The figure of these rows, as a dict of plotly's: no title, no background; without rows, no traces.
+
+    `span` is a part of its time axis that stands out; `earlier` what another snapshot reported.
 
     `customdata[0]` of a point is the code a click selects: the category on the axis, the series when x is time, the
     district on a map; `customdata[1]` is its label. A trace's `meta` is the column of its values where a figure has
@@ -98,8 +105,7 @@ def figure(
     if span and len(rows):
         layout["shapes"] = [*layout.get("shapes", ()), *axes.chosen_span(canvas, *span)]
     layout = axes.settle(frame | layout | ({"height": height} if height else {}))
-    # Our own dicts need no second validation; it costs five times what drawing does.
-    return go.Figure({"data": traces, "layout": layout}, _validate=False)
+    return {"data": traces, "layout": layout}
 
 
 def _kind(draw: "Draw") -> Kind:

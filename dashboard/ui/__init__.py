@@ -6,9 +6,10 @@ from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, s
 from dashboard.ui.cards import headline, lead
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
-from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
+from dashboard.ui.frame import ICON, begin, clear, menu, page_title, say, scope, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
 from dashboard.ui.places import districts, metric_choice, movers, ranking
+from dashboard.ui.plot import escape
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
 from dashboard.ui.quality import parts as quality_parts
 from dashboard.ui.quality import verdict as quality_verdict
@@ -24,10 +25,12 @@ __all__ = [
     "begin",
     "changes",
     "checks",
+    "clear",
     "datasets",
     "district_map",
     "district_profile",
     "districts",
+    "escape",
     "facts",
     "fields",
     "figure",

@@ -63,7 +63,7 @@ def _drawn(
     if query.draw is None or query.draw.kind == "table":
         data.table(found, dict(query.columns), height=height or "auto", key=key, on_row=_row_picker(key, query, found))
         return
-    drawn = charts.figure(
+    drawn = charts.spec(
         found,
         query.draw,
         query.columns,
@@ -81,7 +81,8 @@ def _drawn(
         key=key,
         height=height,
         alt=f"{query.title(language())} · {data.window(query, seen)}",
-        selects=bool(kinds or query.counts),
+        selects=bool(kinds),
+        opens=bool(query.counts),
         brush="axis" in kinds,
         on_event=lambda: _happened(key, query, found, seen, options),
     )

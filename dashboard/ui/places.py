@@ -85,7 +85,7 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
     if rows["value"].isna().all():
         st.caption(say("No rows in this scope."))
         return
-    drawn = charts.figure(
+    drawn = charts.spec(
         rows,
         draw,
         _columns(metric),

@@ -72,9 +72,9 @@ def test_the_back_button_undoes_one_choice_at_a_time(tab):
 
 def test_clicking_a_district_bar_narrows_the_page_and_one_click_widens_it_again(tab):
     tab.open("patents")
-    chart = tab.page.locator('[class*="st-key-rank-patents_granted"] .barlayer .point path').first
-    chart.scroll_into_view_if_needed()
-    chart.click(force=True)
+    bar = tab.page.locator('[class*="st-key-rank-patents_granted"] .mark').first
+    bar.scroll_into_view_if_needed()
+    bar.click()
     tab.settle()
     assert "district=5105" in tab.page.url
     tab.page.get_by_role("button", name="清除筛选").click()
