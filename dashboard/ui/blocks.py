@@ -107,6 +107,9 @@ def _happened(key: str, query: Query, found: pd.DataFrame, scope: Scope, options
     """Carry out what the reader did on a figure."""
     event = event_of(key)
     if event and event["act"] == "open":
+        if event.get("double"):
+            # The first of its two clicks has selected; the reader meant to look.
+            selecting.act(query, found, {**event, "act": "select"}, scope.grain)
         drawer.ask_for_point(query, found, event, scope, options)
     elif event:
         selecting.act(query, found, event, scope.grain)
