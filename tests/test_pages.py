@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import catalog, metrics, ui
+from dashboard import catalog, metrics
 from dashboard.catalog import ROOT
 from intake.publish import publish
 from tests.test_publish import delivery, patent
@@ -234,10 +234,10 @@ def test_without_a_comparison_the_page_asks_for_one(demo_root, monkeypatch):
     assert "对比方式" in app.info[0].value
 
 
-def test_a_metric_leads_to_the_page_that_says_why_it_moved_with_the_scope_kept(demo_root, monkeypatch):
-    monkeypatch.setattr("dashboard.ui.freshness", lambda: ui.why("trademarks_new", ui.view().scope))
+def test_a_card_leads_to_the_page_that_says_why_it_moved_with_the_scope_kept(demo_root, monkeypatch):
     app = opened("", demo_root, monkeypatch, district="510521")
-    [link] = app.get("page_link")
+    app.button(key="card.trademarks_new").click().run()
+    [link] = [link for link in app.get("page_link") if link.proto.page == "why"]
     assert link.proto.page == "why"
     assert link.proto.query_string == "snapshot=2024-12-31&district=510521&metric=trademarks_new"
 
