@@ -30,7 +30,7 @@ def test_a_question_is_found_by_typing_and_opens_its_page_filtered(tab, typed):
     tab.page.wait_for_url("**/explorer?**")
     tab.settle()
     assert "show=change" in tab.page.url and "sort=-valid_invention_patents" in tab.page.url
-    assert "2024年：按区县分的有效发明专利拥有量；同比变动" in tab.text
+    assert "2024年：按区县分的有效发明专利拥有量；同比变化" in tab.text
     assert table(tab.page)[:3] == ["古蔺县", "80", "33.3333"]
     assert tab.exceptions == []
     assert tab.foreign == []
