@@ -20,12 +20,6 @@ def test_app_lists_every_script_under_pages_once():
     assert len({address for _, address, _, _ in PAGES}) == len(PAGES)
 
 
-def test_app_lists_eight_pages():
-    assert [address for _, address, _, _ in PAGES] == [
-        "", "patents", "trademarks", "expo", "financing", "stations", "sql", "about",
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize(("path", "address", "en", "zh"), PAGES)
 def test_the_readme_names_every_page_by_both_titles_and_its_address(path, address, en, zh):
     assert f"| {en} · {zh} | `/{address}` |" in README
