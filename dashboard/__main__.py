@@ -3,8 +3,9 @@
     python -m dashboard metrics [--snapshot ID] [--since D] [--until D] [--district CODE] [--format table|json|csv]
     python -m dashboard query NAME [--param k=v]… [--format table|json|csv]
     python -m dashboard query --list
+    python -m dashboard cite CITATION | METRIC | QUERY [--snapshot ID] [--since M] [--district CODE] …
 
-Exit codes: 0 done, 1 nothing to show (no sound snapshot), 2 usage.
+Exit codes: 0 done, 1 nothing to show (no sound snapshot) or a citation that no longer holds, 2 usage.
 """
 
 import argparse
@@ -16,11 +17,8 @@ from datetime import date
 import pandas as pd
 
 from dashboard import catalog, metrics, queries, warehouse
+from dashboard.commands import Usage, cite
 from dashboard.scope import COMPARISONS, GRAINS, Scope, default_scope, month_end, parse_month
-
-
-class Usage(Exception):
-    """A request that cannot be understood; the message says what is allowed."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument("--list", action="store_true", help="list the queries")
     asked.add_argument("--param", action="append", default=[], metavar="k=v", help="a value for a $param")
     asked.set_defaults(act=_query)
+    cite.add(acts)
     for command in (shown, asked):
         command.add_argument("--snapshot", help="id of a snapshot; the one in force by default")
         command.add_argument("--since", help="first month counted (2024-01 or 2024-01-01)")
