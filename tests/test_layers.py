@@ -56,7 +56,9 @@ def test_the_catalog_is_a_leaf():
     assert not [n for n in imports(ROOT / "dashboard/catalog.py") if n.startswith(("dashboard", "intake", "pages"))]
 
 
-@pytest.mark.parametrize("module", ["queries", "warehouse", "scope", "metrics", "text", "charts", "maps"])
+@pytest.mark.parametrize(
+    "module", ["queries", "warehouse", "scope", "metrics", "decompose", "reasons", "text", "charts", "maps"]
+)
 def test_what_lies_below_the_pages_does_not_import_ui(module):
     place = ROOT / "dashboard" / module
     for path in [*place.rglob("*.py")] if place.is_dir() else [place.with_suffix(".py")]:

@@ -16,19 +16,22 @@ from dashboard.records import Behind
 from dashboard.scope import Pick, Scope, first_month
 from dashboard.ui import data
 from dashboard.ui.frame import choose, language, say, view
+from dashboard.ui.why_link import why
 
 ASKED, PATH = "drawer.asked", "drawer.path"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reader wants to look behind: parts with their records, or the rows of a figure as well."""
+    """What the reader wants to look behind: parts with their records, the rows of a figure as well, and the metric
+    that it is all about when it is one."""
 
     key: str
     title: str
     scope: Scope
     parts: tuple[Behind, ...] = ()
     figure: data.Drawer | None = None
+    about: str | None = None
 
 
 # --- asking -----------------------------------------------------------------------------------
@@ -37,7 +40,7 @@ class Asked:
 def ask_for_metric(metric: Metric, scope: Scope) -> None:
     """The records behind a metric's value in the scope."""
     parts = tuple(drill.of_metric(view().snapshot, metric, scope))
-    _ask(Asked(f"metric.{metric.id}", metric.title(language()), scope, parts))
+    _ask(Asked(f"metric.{metric.id}", metric.title(language()), scope, parts, about=metric.id))
 
 
 def ask_for_point(
@@ -74,7 +77,8 @@ def button(
     else:
         column = next(iter(about.counts), None)
         parts = drill.of_row(view().snapshot, about, column, {}, scope, options) if column else []
-    asked = Asked(behind.key, behind.title, scope, tuple(parts), behind)
+    told = about.id if isinstance(about, Metric) else None
+    asked = Asked(behind.key, behind.title, scope, tuple(parts), behind, told)
     st.button(say("Data"), key=f"data.{behind.key}", type="tertiary", on_click=_ask, args=(asked,))
 
 
@@ -96,21 +100,17 @@ def show() -> None:
 
 
 def _drawer(asked: Asked) -> None:
-    tabs = {"rows": say("Rows"), "records": say("Records"), "sql": say("How it is computed")}
-    names = [n for n, has in (("rows", asked.figure), ("records", asked.parts), ("sql", True)) if has]
-    if len(names) > 2:
+    views = {"rows": _rows, "records": _records, "sql": _computation}
+    names = {"rows": say("Rows"), "records": say("Records"), "sql": say("How it is computed")}
+    there = [name for name, has in (("rows", asked.figure), ("records", asked.parts), ("sql", True)) if has]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         chosen = st.segmented_control(
-            say("View"), names, format_func=tabs.get, default="rows", key="drawer.field.tab", required=True,
+            say("View"), there, format_func=names.get, default=there[0], key="drawer.field.tab", required=True,
             label_visibility="collapsed",
         )  # fmt: skip
-    else:
-        chosen = names[0]
-    if chosen == "rows":
-        _rows(asked)
-    elif chosen == "records":
-        _records(asked)
-    if chosen == "sql" or len(names) <= 2:
-        _computation(asked)
+        if asked.about:
+            why(asked.about, asked.scope)
+    views[chosen](asked)
 
 
 def _rows(asked: Asked) -> None:
@@ -153,12 +153,16 @@ def _counted(part: Behind) -> None:
     con = warehouse.open_snapshot(view().snapshot)
     number, counted = records.total(con, part)
     when = text.moment(part.until, language()) if part.metric.kind == "stock" else _window(part)
+    shown = text.quantity(counted, part.metric.unit, language())
+    lacking = records.lacking(con, part)
     said = {
-        "value": text.quantity(counted, part.metric.unit, language()),
+        "value": text.at_least(shown) if lacking else shown,
         "records": text.number(number, language()),
         "period": when,
     }
     st.markdown(say("**{value}** · {records} records · {period}", **said))
+    if lacking:
+        st.caption(say("Records without a value: {records}", records=text.number(lacking, language())))
 
 
 def _window(part: Behind) -> str:

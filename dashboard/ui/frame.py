@@ -44,6 +44,12 @@ def view() -> View:
     return st.session_state["view"]
 
 
+def versus() -> Snapshot | None:
+    """The snapshot that the reader compares with, or None."""
+    shown = view()
+    return shown.shelf.find(shown.scope.versus) if shown.scope and shown.scope.versus else None
+
+
 def say(message: str, **values: object) -> str:
     """A wording of the interface in the reader's language; messages are the keys of dashboard/locale/zh.po."""
     return text.say(message, language(), **values)
@@ -169,12 +175,12 @@ def _warnings() -> None:
 # --- the scope bar ----------------------------------------------------------------------------
 
 
-def scope(*filters: str, of: tuple[str, ...] = ()) -> Scope:
+def scope(*filters: str, of: tuple[str, ...] = (), about: str = "") -> Scope:
     """The bar with these filters of period, grain, compare, district, industry; returns the scope in force.
 
     `of` names the datasets that the page is about: what is selected of their dimensions narrows it. Filters and
     selections that a page does not know keep their place in the scope and in the address, and are not applied
-    to it: the returned scope leaves them out.
+    to it: the returned scope leaves them out. `about` is the dimension of the page's own subject: not to be selected.
     """
     shown = view()
     scope = st.session_state["scope"]
@@ -182,13 +188,14 @@ def scope(*filters: str, of: tuple[str, ...] = ()) -> Scope:
         scope = replace(scope, districts=())
     if "industry" not in filters:
         scope = replace(scope, industries=())
-    own = {dimension for dataset in of for dimension in catalog.contracts()[dataset].dimensions.values()}
+    own = {dimension for dataset in of for dimension in catalog.contracts()[dataset].dimensions.values()} - {about}
     scope = replace(scope, picks=tuple(pick for pick in scope.picks if pick.dimension in own))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope-bar"):
         for name in filters:
             _WIDGETS[name](shown)
         _dimensions([d for d in catalog.dimensions().values() if d.name in own])
         _snapshot_choice(shown)
+        _versus_choice(shown)
         if filters:
             _sentence(scope, narrowable="district" in filters or "industry" in filters)
     return scope
@@ -198,13 +205,14 @@ def _sentence(scope: Scope, *, narrowable: bool) -> None:
     """The scope in one sentence, with one gesture to undo what was narrowed."""
     places = [_name(code, "districts") for code in scope.districts] or ([say("Whole city")] if narrowable else [])
     industries = [_name(code, "industries") for code in scope.industries]
+    against = [say("against {id}", id=scope.versus)] if versus() else []
     known = catalog.dimensions()
     picked = [
         say(", ").join(known[name].word(value, language()) for value in scope.picked(name))
         for name in scope.picked_dimensions
     ]
     period = text.period(scope.since, scope.until, scope.language)
-    st.caption(" · ".join([period, *places, *industries, *picked]), width="content")
+    st.caption(" · ".join([period, *places, *industries, *picked, *against]), width="content")
     if is_narrowed(scope):
         st.button(say("Clear filters"), key="bar.clear", type="tertiary", on_click=clear)
 
@@ -364,7 +372,8 @@ def _snapshot_choice(shown: View) -> None:
         snapshot = catalog.shelf().find(st.session_state["bar.snapshot"])
         if snapshot:
             until = min(shown.scope.until, month_end(snapshot.as_of))
-            choose(snapshot=snapshot.id, until=until, within=None)
+            versus = shown.scope.versus if shown.scope.versus != snapshot.id else None
+            choose(snapshot=snapshot.id, until=until, within=None, versus=versus)
 
     names = {i: say("Snapshot {id}", id=i) for i in ids}
     st.selectbox(
@@ -375,6 +384,50 @@ def _snapshot_choice(shown: View) -> None:
         label_visibility="collapsed",
         width=190,
         on_change=take,
+    )
+
+
+def _versus_choice(shown: View) -> None:
+    """Another snapshot to compare with, and whose figures come first: as known now, or as reported then."""
+    others = [s.id for s in shown.shelf.sound if s.id != shown.snapshot.id]
+    if not others:
+        return
+    other = versus()
+    st.session_state["bar.versus"] = other.id if other else ""
+    names = {"": f"{say('Compare with')} —"} | {i: say("against {id}", id=i) for i in others}
+    st.selectbox(
+        say("Compare with"),
+        ["", *others],
+        format_func=names.get,
+        key="bar.versus",
+        label_visibility="collapsed",
+        width=190,
+        on_change=lambda: choose(versus=st.session_state["bar.versus"] or None),
+    )
+    if other:
+        _basis(shown.snapshot, other)
+
+
+def _basis(snapshot: Snapshot, other: Snapshot) -> None:
+    held = "now" if catalog.snapshot_order(snapshot.id) > catalog.snapshot_order(other.id) else "then"
+    st.session_state["bar.basis"] = held
+    names = {"now": say("As known now"), "then": say("As reported then")}
+
+    def turn() -> None:
+        if st.session_state["bar.basis"] in (None, held):
+            return
+        until, end = st.session_state["scope"].until, month_end(other.as_of)
+        # A period that ends with the snapshot keeps doing so.
+        until = end if until == month_end(snapshot.as_of) else min(until, end)
+        choose(snapshot=other.id, versus=snapshot.id, until=until, within=None)
+
+    st.segmented_control(
+        say("Figures as"),
+        list(names),
+        format_func=names.get,
+        key="bar.basis",
+        label_visibility="collapsed",
+        on_change=turn,
     )
 
 

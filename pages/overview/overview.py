@@ -22,7 +22,7 @@ ui.headline(scope, *SIGNED, columns=4)
 
 places, moved = st.columns([5, 2])
 with places:
-    ui.districts(scope, *SIGNED[:7], "pledge_financing_firms", "stations_open", key="overview.metric", height=270)
+    ui.districts(scope, *SIGNED[:7], "pledge_financing_firms", "stations_open", key="overview.metric", height=236)
 with moved:
     ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=5)
     ui.freshness()
