@@ -19,6 +19,7 @@ from dashboard.catalog import Label, Shelf, Snapshot
 from dashboard.numbers import Number, Value
 from dashboard.queries import Metric
 from dashboard.scope import Scope, from_link, month_end, month_start
+from dashboard.states import STATES
 
 REFERENCE = re.compile(
     r"lzip:(?P<name>[\w/]+)@(?P<snapshot>\d{4}-\d{2}-\d{2}(?:\.\d+)?)\?(?P<words>[^\s#]+)#(?P<hash>[0-9a-f]{6})-(?P<seal>[0-9a-f]{6})"
@@ -125,16 +126,13 @@ def value_words(number: Number, value: Value) -> str:
     language = number.scope.language
     if value.value is None:
         return state_words(value.state, language)
-    return text.quantity(value.value, number.unit, language)
+    shown = text.quantity(value.value, number.unit, language)
+    return text.at_least(shown) if value.gaps else shown
 
 
 def state_words(state: str, language: str) -> str:
-    words = {
-        "not_yet_due": text.phrase("Not yet due"),
-        "not_yet_known": text.phrase("Not yet known"),
-        "no_row": text.phrase("No such row"),
-    }
-    return text.say(words.get(state, text.phrase("No figure")), language)
+    words = {"not_yet_known": text.phrase("Not yet known"), "no_row": text.phrase("No such row")}
+    return text.say(words[state], language) if state in words else STATES[state](language)
 
 
 def scope_words(number: Number, value: Value) -> list[str]:

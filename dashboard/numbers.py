@@ -57,12 +57,16 @@ class Number:
 
 @dataclass(frozen=True)
 class Value:
-    """What a number is in a snapshot: `state` says why there is none, `through` up to which day it was counted."""
+    """What a number is in a snapshot: `state` says why there is none, `through` up to which day it was counted.
+
+    With `gaps`, records that lack theirs, it is a lower bound.
+    """
 
     value: float | None
     state: str
     since: date | None = None
     through: date | None = None
+    gaps: int = 0
 
 
 def in_snapshot(number: Number, snapshot: Snapshot) -> Value:
@@ -74,7 +78,7 @@ def in_snapshot(number: Number, snapshot: Snapshot) -> Value:
 def _of_metric(number: Number, snapshot: Snapshot) -> Value:
     name = number.subject.id
     reading = metrics.read(snapshot, [name], number.scope, in_full=False)[name]
-    return Value(reading.value, reading.state, reading.since, reading.through)
+    return Value(reading.value, reading.state, reading.since, reading.through, reading.gaps)
 
 
 def _of_row(number: Number, snapshot: Snapshot) -> Value:
@@ -175,10 +179,14 @@ def measured(query: Query, rows: pd.DataFrame) -> list[str]:
 
 
 def at(
-    query: Query, rows: pd.DataFrame, place: int, column: str, scope: Scope, options: Mapping[str, object] | None = None
+    query: Query,
+    rows: pd.DataFrame,
+    row: Mapping[str, object],
+    column: str,
+    scope: Scope,
+    options: Mapping[str, object] | None = None,
 ) -> Number:
     """The number in a column of a row: told apart by what places its mark, and by more columns where that is shared."""
-    row = rows.iloc[place]
     numbers = set(measured(query, rows))
     others = [name for name in query.columns if name not in numbers and name not in placing(query)]
     chosen, alike = [], rows
@@ -198,7 +206,7 @@ def first(query: Query, rows: pd.DataFrame, scope: Scope, options: Mapping[str, 
     for column in measured(query, rows):
         known = rows[column].notna().to_numpy().nonzero()[0]
         if len(known):
-            return at(query, rows, int(known[0]), column, scope, options)
+            return at(query, rows, rows.iloc[int(known[0])], column, scope, options)
     return None
 
 

@@ -86,7 +86,7 @@ def _number(asked: argparse.Namespace, scope: Scope, snapshot: catalog.Snapshot)
         raise Usage(f"--column {column}: the numbers of {query.name} are {', '.join(columns) or 'none'}")
     row = _pairs(asked.row)
     if not row and len(rows) == 1:
-        return numbers.at(query, rows, 0, column, scope, dict(options))
+        return numbers.at(query, rows, rows.iloc[0], column, scope, dict(options))
     return Number(query, scope, column, row, options)
 
 

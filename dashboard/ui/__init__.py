@@ -4,6 +4,7 @@ from dashboard.ui import changes, record_changes
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
+from dashboard.ui.cited import follow_citation
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.frame import ICON, begin, clear, menu, page_title, say, scope, view
@@ -34,6 +35,7 @@ __all__ = [
     "facts",
     "fields",
     "figure",
+    "follow_citation",
     "freshness",
     "headline",
     "lead",

@@ -9,7 +9,7 @@ from dashboard.charts.sparks import sparkline
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
 from dashboard.states import STATES
-from dashboard.ui import drawer
+from dashboard.ui import drawer, passport
 from dashboard.ui.blocks import is_dark, sentence
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.states import gap_words
@@ -65,6 +65,7 @@ def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
             st.caption(beside)
         if reading.lacking:
             st.caption(gap_words(reading.lacking))
+        passport.button(metric, scope, drawer.ask_for_passport)
 
 
 def _trend(reading: Reading) -> list[float] | None:
