@@ -26,10 +26,11 @@ KINDS = {
 }
 
 
-def button(metric: Metric, scope: Scope, ask: Callable[[Number], None]) -> None:
-    """The way from a card to its passport."""
-    asked = {"key": f"passport.{metric.id}", "type": "tertiary", "on_click": ask, "args": (Number(metric, scope),)}
-    st.button(f":small[:gray[{say('Passport')}]]", **asked)
+def button(metric: Metric, scope: Scope, ask: Callable[[Number], None], meaning: str) -> None:
+    """A card's title, which opens its passport; what the metric means is told on the way."""
+    asked = {"key": f"passport.{metric.id}", "on_click": ask, "args": (Number(metric, scope),)}
+    told = f"{meaning}  \n{say('Opens the passport: definition, sources, checks, citation')}"
+    st.button(metric.title(language()), type="tertiary", help=told, wrap=True, **asked)
 
 
 def show(number: Number, sql: str | None = None) -> None:
@@ -59,14 +60,21 @@ def _cell(number: Number) -> Number:
     first = numbers.first(query, rows, number.scope, dict(number.options))
     if first is None:
         return number
-    st.caption(say("Choose a value for its passport."))
-    shown = {"height": min(38 + 35 * len(rows), 178), "selection_mode": "single-cell", "on_select": "rerun"}
-    data.table(rows, dict(query.columns), key=CELL, **shown)
-    cells = st.session_state[CELL]["selection"]["cells"]
-    if not cells or cells[0][1] not in numbers.measured(query, rows):
+    st.caption(say("Choose a row for the passport of its value."))
+    data.table(rows, dict(query.columns), key=CELL, height=min(38 + 35 * len(rows), 178), on_row=lambda: None)
+    columns = [name for name in numbers.measured(query, rows) if rows[name].notna().any()]
+    names = {name: query.columns[name].label(language()) for name in columns}
+    column = first.column
+    if len(columns) > 1:
+        column = st.segmented_control(
+            say("Value"), columns, default=column, format_func=names.get, key=f"{CELL}.column", required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    chosen = st.session_state[CELL]["selection"]["rows"]
+    if not chosen and column == first.column:
         return first
-    place, column = cells[0]
-    return numbers.at(query, rows, rows.iloc[place], column, number.scope, dict(number.options))
+    row = rows.iloc[chosen[0]] if chosen else rows[rows[column].notna()].iloc[0]
+    return numbers.at(query, rows, row, column, number.scope, dict(number.options))
 
 
 def _meaning(found: Passport) -> None:
