@@ -130,6 +130,14 @@ def siblings(con: Connection, behind: Behind, dimension: str, limit: int = 200) 
     return warehouse.select(con, asked.sql, asked.values)
 
 
+def shares(behind: Behind, parts: pd.DataFrame) -> pd.Series:
+    """What per cent of their sum each of the parts (rows of `siblings`) makes; missing where parts do not add up."""
+    whole = parts[COUNTED].sum()
+    if _is_distinct(behind) or not whole:
+        return pd.Series([None] * len(parts), index=parts.index, dtype="float")
+    return (parts[COUNTED] / whole * 100).round(1)
+
+
 # --- statements -----------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import catalog, metrics, ui
+from dashboard import catalog, metrics
 from dashboard.catalog import ROOT
 from intake.publish import publish
 from tests.test_publish import delivery, patent
@@ -20,6 +20,7 @@ ADDRESSES = {
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
+    "explorer": "pages/analysis/explorer.py",
     "why": "pages/analysis/why.py",
     "changes": "pages/analysis/changes.py",
     "quality": "pages/data/quality.py",
@@ -187,6 +188,107 @@ def test_a_card_opens_the_records_that_add_up_to_it(demo_root, monkeypatch):
     assert f"**{card.value}**" in words_of(app)
 
 
+# --- the explorer and the questions -------------------------------------------------------------
+
+
+def explorer_table(app):
+    """The pivot table on the page: its lines as lists, row words first."""
+    shown = app.dataframe[0].value
+    return [[*(line if isinstance(line, tuple) else (line,)), *values] for line, values in zip(
+        shown.index, shown.to_numpy().tolist(), strict=True)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "fastest"), [("zh", "古蔺县"), ("en", "Gulin")])
+def test_an_explorer_link_opened_cold_shows_its_answer(demo_root, monkeypatch, language, fastest):
+    app = opened("explorer", demo_root, monkeypatch, lang=language, metric="valid_invention_patents", show="change",
+                 sort="-valid_invention_patents")  # fmt: skip
+    assert not app.exception
+    assert explorer_table(app)[0] == [fastest, 80, 33.3333]
+    assert explorer_table(app)[-1][1] == 1605
+    assert "sort=-valid_invention_patents&show=change" in app.code[0].value
+
+
+def test_a_filter_by_measure_is_said_and_can_be_taken_back(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch, metric="pledge_financing_amount", row="lender",
+                 having="pledge_financing_amount>20000000")  # fmt: skip
+    assert "仅含知识产权质押融资金额大于2,000万元的行" in words_of(app)
+    assert all(line[1] > 20_000_000 for line in explorer_table(app))
+    before = len(explorer_table(app))
+    app.button(key="pivot.remove.0").click().run()
+    assert len(explorer_table(app)) > before
+
+
+def test_a_filter_by_measure_is_added_as_people_write_amounts(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch, metric="pledge_financing_amount", row="lender")
+    for amount, told in (("much", "数额写法如"), ("20 million", "大于2,000万元"), ("0.3亿", "大于3,000万元")):
+        app.text_input(key="pivot.bound.low").set_value(amount)
+        app.button(key="FormSubmitter:pivot.bound-添加筛选").click().run()
+        assert not app.exception
+        assert told in words_of(app)
+    assert "having=pledge_financing_amount%3E20000000" in app.code[0].value
+
+
+def test_what_is_asked_stays_while_the_reader_looks_at_another_page(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch)
+    app.multiselect(key="pivot.metrics").set_value(["trademarks_new"]).run()
+    app.selectbox(key="pivot.column").set_value("owner_class").run()
+    app.switch_page(ADDRESSES["patents"]).run()
+    app.switch_page(ADDRESSES["explorer"]).run()
+    assert app.multiselect(key="pivot.metrics").value == ["trademarks_new"]
+    assert app.selectbox(key="pivot.column").value == "owner_class"
+    assert explorer_table(app)[-1][-1] == 7708
+
+
+def test_a_metric_that_cannot_follow_the_rows_says_so_on_the_page(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch, metric="patents_granted,expo_visitors", row="industry")
+    assert "地博会展馆人流量: 不区分产业链" in words_of(app)
+
+
+def test_an_unknown_metric_in_an_explorer_link_is_told(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch, metric="profit")
+    assert not app.exception
+    assert any("profit" in block.value for block in app.info)
+
+
+def test_an_exploration_is_saved_opened_and_deleted(demo_root, monkeypatch, tmp_path):
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "snapshots").symlink_to(demo_root / "snapshots")
+    app = opened("explorer", root, monkeypatch, metric="pledge_loans", row="lender", district="510502")
+    app.text_input(key="pivot.name").set_value("江阳区各行放款")
+    app.button(key="FormSubmitter:pivot.save-保存").click().run()
+    assert "江阳区各行放款" in words_of(app)
+    app.text_input(key="pivot.name").set_value("江阳区各行放款")
+    app.button(key="FormSubmitter:pivot.save-保存").click().run()
+    assert "请换一个名称" in app.warning[0].value
+    app.multiselect(key="pivot.metrics").set_value(["trademarks_new"]).run()
+    app.button(key="bar.clear").click().run()
+    app.button(key="pivot.open.江阳区各行放款").click().run()
+    assert app.session_state["pivot"].metrics == ("pledge_loans",)
+    assert app.session_state["scope"].districts == ("510502",)
+    app.button(key="pivot.delete.江阳区各行放款").click().run()
+    assert "江阳区各行放款" not in words_of(app)
+
+
+def test_choosing_a_question_opens_its_page_filtered(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch)
+    app.button(key="question.longmatan_inventions").click().run()
+    assert not app.exception
+    scope = app.session_state["scope"]
+    assert (scope.since, scope.districts) == (date(2023, 1, 1), ("510504",))
+    assert [str(pick) for pick in scope.picks] == ["patent_type:invention"]
+    assert "专利" in [block.value for block in app.header]
+
+
+def test_the_overview_offers_the_questions_and_opens_the_one_chosen(demo_root, monkeypatch):
+    app = opened("", demo_root, monkeypatch, lang="en")
+    app.session_state["ask.chosen"] = "firms_over_5m"
+    app.run()
+    assert not app.exception
+    assert "only rows with IP pledge financing disbursed over CNY 5M" in words_of(app)
+    assert app.session_state["scope"].language == "en"
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("metric_id", EXPLAINED)
 def test_why_every_kind_of_metric_moved_is_told_or_it_is_said_why_not(demo_root, monkeypatch, metric_id, language):
@@ -234,10 +336,10 @@ def test_without_a_comparison_the_page_asks_for_one(demo_root, monkeypatch):
     assert "对比方式" in app.info[0].value
 
 
-def test_a_metric_leads_to_the_page_that_says_why_it_moved_with_the_scope_kept(demo_root, monkeypatch):
-    monkeypatch.setattr("dashboard.ui.freshness", lambda: ui.why("trademarks_new", ui.view().scope))
+def test_a_card_leads_to_the_page_that_says_why_it_moved_with_the_scope_kept(demo_root, monkeypatch):
     app = opened("", demo_root, monkeypatch, district="510521")
-    [link] = app.get("page_link")
+    app.button(key="card.trademarks_new").click().run()
+    [link] = [link for link in app.get("page_link") if link.proto.page == "why"]
     assert link.proto.page == "why"
     assert link.proto.query_string == "snapshot=2024-12-31&district=510521&metric=trademarks_new"
 

@@ -2,11 +2,13 @@
 
 from dashboard.ui import changes, record_changes
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
+from dashboard.ui.ask import ASKED_ON, ask, questions_listed
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
 from dashboard.ui.cited import follow_citation
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
+from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
 from dashboard.ui.frame import ICON, begin, clear, menu, page_title, say, scope, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
 from dashboard.ui.places import districts, metric_choice, movers, ranking
@@ -21,17 +23,24 @@ from dashboard.ui.why_link import why
 from dashboard.ui.why_tables import why_further, why_parts, why_singles
 
 __all__ = [
+    "ASKED_ON",
     "ICON",
     "around",
+    "ask",
     "begin",
     "changes",
     "checks",
     "clear",
     "datasets",
+    "datasets_of",
     "district_map",
     "district_profile",
     "districts",
     "escape",
+    "explorations_kept",
+    "explore",
+    "explorer_controls",
+    "explorer_question",
     "facts",
     "fields",
     "figure",
@@ -54,6 +63,7 @@ __all__ = [
     "profile_links",
     "quality_parts",
     "quality_verdict",
+    "questions_listed",
     "ranking",
     "record_changes",
     "records",

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import catalog, drill, numbers, records, text, warehouse
 from dashboard.numbers import Number
-from dashboard.queries import Metric, Query
+from dashboard.queries import Column, Metric, Query
 from dashboard.records import Behind
 from dashboard.scope import Pick, Scope, first_month
 from dashboard.ui import data, passport
@@ -20,6 +20,8 @@ from dashboard.ui.frame import choose, language, say, view
 from dashboard.ui.why_link import why
 
 ASKED, PATH = "drawer.asked", "drawer.path"
+# The way into the records: (dimension, value) a step.
+Path = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def _records(asked: Asked) -> None:
         part = part.narrowed(dimension, value)
     _trail(whole, path)
     _counted(part)
-    _breakdown(part, path)
+    _breakdown(whole, part, path)
     _page(part, asked)
 
 
@@ -180,7 +182,7 @@ def _window(part: Behind) -> str:
     return text.period(earliest, part.until, language())
 
 
-def _trail(whole: Behind, path: tuple[tuple[str, str], ...]) -> None:
+def _trail(whole: Behind, path: Path) -> None:
     """The way into the records, each step one click back; and the way out to the page."""
     if not path:
         return
@@ -189,7 +191,7 @@ def _trail(whole: Behind, path: tuple[tuple[str, str], ...]) -> None:
         st.button(say("All"), key="drawer.up.all", type="tertiary", on_click=_go, args=((),))
         for place, (dimension, value) in enumerate(path):
             word = known[dimension].word(value, language())
-            st.caption("›")
+            st.caption("›", width="content")
             st.button(
                 word, key=f"drawer.up.{place}", type="tertiary", on_click=_go, args=(path[: place + 1],),
                 disabled=place == len(path) - 1,
@@ -199,13 +201,13 @@ def _trail(whole: Behind, path: tuple[tuple[str, str], ...]) -> None:
             st.rerun()
 
 
-def _go(path: tuple[tuple[str, str], ...]) -> None:
+def _go(path: Path) -> None:
     st.session_state[PATH] = path
     st.session_state.pop("drawer.field.by", None)
     st.session_state.pop("drawer.field.page", None)
 
 
-def _narrow_page(path: tuple[tuple[str, str], ...]) -> None:
+def _narrow_page(path: Path) -> None:
     scope: Scope = st.session_state["scope"]
     for dimension, value in path:
         if dimension in ("district", "industry"):
@@ -215,33 +217,50 @@ def _narrow_page(path: tuple[tuple[str, str], ...]) -> None:
     choose(districts=scope.districts, industries=scope.industries, picks=scope.picks)
 
 
-def _breakdown(part: Behind, path: tuple[tuple[str, str], ...]) -> None:
-    """The records by a dimension of the reader's choice; a row goes one step in, its siblings stay in sight."""
+def _breakdown(whole: Behind, part: Behind, path: Path) -> None:
+    """The records by a dimension of the reader's choice; a row goes one step in.
+
+    After a step its siblings stay in sight, the chosen one marked: another row steps aside instead.
+    """
     known = records.dimensions(part)
     used = {dimension for dimension, _ in path}
     free = [name for name in known if name not in used]
-    if not free:
-        return
     names = {name: known[name].label(language()) for name in free}
-    by = st.pills(say("Break down by"), free, format_func=names.get, key="drawer.field.by")
-    if by is None:
-        return
-    con = warehouse.open_snapshot(view().snapshot)
-    found = records.siblings(con, part, by)
+    by = st.pills(say("Break down by"), free, format_func=names.get, key="drawer.field.by") if free else None
+    if by:
+        _siblings(part, by, path)
+    elif path:
+        *before, (dimension, value) = path
+        parent = whole
+        for step in before:
+            parent = parent.narrowed(*step)
+        _siblings(parent, dimension, tuple(before), chosen=value)
+
+
+def _siblings(parent: Behind, by: str, path: Path, *, chosen: str | None = None) -> None:
+    """The parts of a number by one dimension, largest first, with their share where parts add up."""
+    con, told = warehouse.open_snapshot(view().snapshot), records.dimensions(parent)[by]
+    found = records.siblings(con, parent, by)
     columns = {
-        "name": data.Column("name", known[by].label),
-        records.COUNTED: records.columns(part)[records.COUNTED],
-        "records": data.Column("records", catalog.Label("Records", "记录数")),
+        "name": Column("name", told.label),
+        records.COUNTED: records.columns(parent)[records.COUNTED],
+        "share": Column("share", catalog.Label("Share", "占比"), catalog.Label("%", "%")),
+        "records": Column("records", catalog.Label("Records", "记录数")),
     }
-    shown = found.assign(name=[known[by].word(code, language()) for code in found["code"]])[list(columns)]
-    key = f"drawer.field.siblings.{by}"
+    marks = ["▸ " if code == chosen else "" for code in found["code"]]
+    shown = found.assign(
+        name=[mark + told.word(code, language()) for mark, code in zip(marks, found["code"], strict=True)],
+        share=records.shares(parent, found),
+    )
+    key = f"drawer.field.siblings.{len(path)}.{by}"
 
     def step() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         if rows:
             _go((*path, (by, found["code"].iloc[rows[0]])))
 
-    data.table(shown, columns, height=min(38 + 35 * len(shown), 260), key=key, on_row=step)
+    listed = {name: column for name, column in columns.items() if not shown[name].isna().all()}
+    data.table(shown[list(listed)], listed, height=min(38 + 35 * len(shown), 260), key=key, on_row=step)
 
 
 def _page(part: Behind, asked: Asked) -> None:

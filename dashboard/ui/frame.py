@@ -5,7 +5,7 @@ the address is written from it. The address holds codes, so a link means the sam
 why widgets are not bound to it (a bound select box writes the label that it shows).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -119,6 +119,7 @@ UNLISTED = "profiles"
 def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
     """The menu on top, from {path under pages/: (address, title)}; returns the page asked for."""
     sections: dict[str, list] = {}
+    known = st.session_state["pages"] = {}
     for path, (address, title) in pages.items():
         folder = path.partition("/")[0]
         page = st.Page(
@@ -128,15 +129,24 @@ def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
             default=not address,
             visibility="hidden" if folder == UNLISTED else "visible",
         )
+        known[address] = page
         sections.setdefault(say(SECTIONS[folder]) if folder in SECTIONS else "", []).append(page)
     return st.navigation(sections, position="top")
 
 
-def page_title(title: str) -> None:
-    """The page's name with what it stands on: snapshot, whether it is demonstration data, the language."""
+def pages() -> Mapping[str, st.Page]:
+    """Every page by its address."""
+    return st.session_state["pages"]
+
+
+def page_title(title: str, beside: Callable[[], None] | None = None) -> None:
+    """The page's name with what it stands on: snapshot, whether it is demonstration data, the language; and what the
+    page has beside it."""
     shown = view()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title-bar"):
         st.header(title, anchor=False, width="stretch")
+        if beside and shown.snapshot:
+            beside()
         if shown.snapshot and shown.snapshot.is_demonstration:
             st.badge(say("Demonstration data"), color="orange")
         if shown.snapshot:

@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "why", "changes", "about"]
+PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "explorer", "why", "changes", "about"]
 pytestmark = pytest.mark.browser
 
 
