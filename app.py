@@ -30,6 +30,7 @@ PAGES = {
 language = ui.begin()
 st.set_page_config(page_title=say("Luzhou IP dashboard", language), page_icon=ui.ICON, layout="wide")
 page = ui.menu(PAGES)
+ui.follow_citation()
 ui.escape(ui.clear)
 ui.page_title(page.title, ui.ask if page.url_path in ui.ASKED_ON else None)
 page.run()

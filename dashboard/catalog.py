@@ -232,6 +232,15 @@ class Snapshot:
         return {name: r for name, r in self.resources.items() if r.kind == "dataset"}
 
     @property
+    def identity(self) -> str:
+        """Hash over what it holds: the same records published anew under the same id have the same."""
+        lines = [
+            f"{r.name} {r.rows} {r.complete_through} {' '.join(f.sha256 for f in r.files)}"
+            for _, r in sorted(self.datasets.items())
+        ]
+        return hashlib.sha256("\n".join([self.id, *lines]).encode()).hexdigest()
+
+    @property
     def missing(self) -> list[str]:
         """Datasets that have a contract and no rows here."""
         return [name for name in contracts() if name not in self.resources]

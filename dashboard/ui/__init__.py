@@ -5,6 +5,7 @@ from dashboard.ui.about import checks, datasets, fields, freshness, metric_defin
 from dashboard.ui.ask import ASKED_ON, ask, questions_listed
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
+from dashboard.ui.cited import follow_citation
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
@@ -45,6 +46,7 @@ __all__ = [
     "facts",
     "fields",
     "figure",
+    "follow_citation",
     "freshness",
     "headline",
     "lead",

@@ -9,7 +9,7 @@ from dashboard.charts.sparks import sparkline
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
 from dashboard.states import STATES
-from dashboard.ui import drawer
+from dashboard.ui import drawer, passport
 from dashboard.ui.blocks import is_dark, sentence
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.states import gap_words
@@ -45,7 +45,8 @@ def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
         change, described = _change(reading, scope)
         with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
             # The metric's own label is cut where it does not fit; this one wraps.
-            st.markdown(metric.title(language()), help=_help(reading), width="stretch")
+            with st.container(width="stretch"):
+                passport.button(metric, scope, drawer.ask_for_passport, _help(reading))
             if reading.value is not None or reading.lacking:
                 asked = {"key": f"card.{metric.id}", "type": "tertiary", "help": say("The records behind it")}
                 st.button("›", on_click=drawer.ask_for_metric, args=(metric, scope), **asked)

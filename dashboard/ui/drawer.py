@@ -1,4 +1,4 @@
-"""The drawer behind a number: its records, how they break down, its rows and how it is computed.
+"""The drawer behind a number: its records, how they break down, its rows, and its passport.
 
 A card, a bar or a point asks for it in a callback; `show`, at the end of the page, opens it. Everything in it is
 counted, searched, sorted and paged in DuckDB; the browser gets one page of records.
@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, drill, records, text, warehouse
+from dashboard import catalog, drill, numbers, records, text, warehouse
+from dashboard.numbers import Number
 from dashboard.queries import Column, Metric, Query
 from dashboard.records import Behind
 from dashboard.scope import Pick, Scope, first_month
-from dashboard.ui import data
+from dashboard.ui import data, passport
 from dashboard.ui.frame import choose, language, say, view
 from dashboard.ui.why_link import why
 
@@ -25,15 +26,17 @@ Path = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reader wants to look behind: parts with their records, the rows of a figure as well, and the metric
-    that it is all about when it is one."""
+    """What the reader wants to look behind: the number with its passport, parts with their records, the rows of a
+    figure as well, and the metric that it is all about when it is one."""
 
     key: str
     title: str
     scope: Scope
+    number: Number
     parts: tuple[Behind, ...] = ()
     figure: data.Drawer | None = None
     about: str | None = None
+    first: str | None = None
 
 
 # --- asking -----------------------------------------------------------------------------------
@@ -42,7 +45,15 @@ class Asked:
 def ask_for_metric(metric: Metric, scope: Scope) -> None:
     """The records behind a metric's value in the scope."""
     parts = tuple(drill.of_metric(view().snapshot, metric, scope))
-    _ask(Asked(f"metric.{metric.id}", metric.title(language()), scope, parts, about=metric.id))
+    _ask(Asked(f"metric.{metric.id}", metric.title(language()), scope, Number(metric, scope), parts, about=metric.id))
+
+
+def ask_for_passport(number: Number) -> None:
+    """The passport of a number; of a metric, its records beside it."""
+    metric = number.subject if isinstance(number.subject, Metric) else None
+    parts = tuple(drill.of_metric(view().snapshot, metric, number.scope)) if metric else ()
+    title, about = number.subject.title(language()), metric.id if metric else None
+    _ask(Asked(f"passport.{number.name}", title, number.scope, number, parts, about=about, first="passport"))
 
 
 def ask_for_point(
@@ -54,7 +65,8 @@ def ask_for_point(
     if parts:
         drawn = [name for part, name in query.draw.options.items() if part in ("x", "y", "by", "code") and name in row]
         words = [_told(query, name, row[name], scope) for name in drawn if name != column]
-        _ask(Asked(f"point.{query.name}", " · ".join([query.title(language()), *words]), scope, tuple(parts)))
+        number = numbers.at(query, rows, row, column, scope, options)
+        _ask(Asked(f"point.{query.name}", " · ".join([query.title(language()), *words]), scope, number, tuple(parts)))
 
 
 def _told(query: Query, column: str, value: object, scope: Scope) -> str:
@@ -71,7 +83,7 @@ def _told(query: Query, column: str, value: object, scope: Scope) -> str:
 def button(
     behind: data.Drawer, scope: Scope, about: Query | Metric, options: Mapping[str, object] | None = None
 ) -> None:
-    """The button in a figure's head that opens its drawer: rows, records, computation."""
+    """The button in a figure's head that opens its drawer: rows, records, passport."""
     if not len(behind.rows):
         return
     if isinstance(about, Metric):
@@ -80,7 +92,8 @@ def button(
         column = next(iter(about.counts), None)
         parts = drill.of_row(view().snapshot, about, column, {}, scope, options) if column else []
     told = about.id if isinstance(about, Metric) else None
-    asked = Asked(behind.key, behind.title, scope, tuple(parts), behind, told)
+    number = Number(about, scope, options=numbers.options_of(options or {}))
+    asked = Asked(behind.key, behind.title, scope, number, tuple(parts), behind, told)
     st.button(say("Data"), key=f"data.{behind.key}", type="tertiary", on_click=_ask, args=(asked,))
 
 
@@ -102,12 +115,12 @@ def show() -> None:
 
 
 def _drawer(asked: Asked) -> None:
-    views = {"rows": _rows, "records": _records, "sql": _computation}
-    names = {"rows": say("Rows"), "records": say("Records"), "sql": say("How it is computed")}
-    there = [name for name, has in (("rows", asked.figure), ("records", asked.parts), ("sql", True)) if has]
+    views = {"rows": _rows, "records": _records, "passport": _passport}
+    names = {"rows": say("Rows"), "records": say("Records"), "passport": say("Passport")}
+    there = [name for name, has in (("rows", asked.figure), ("records", asked.parts), ("passport", True)) if has]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         chosen = st.segmented_control(
-            say("View"), there, format_func=names.get, default=there[0], key="drawer.field.tab", required=True,
+            say("View"), there, format_func=names.get, default=asked.first or there[0], key="drawer.field.tab", required=True,
             label_visibility="collapsed",
         )  # fmt: skip
         if asked.about:
@@ -124,13 +137,8 @@ def _rows(asked: Asked) -> None:
         st.markdown(said)
 
 
-def _computation(asked: Asked) -> None:
-    if asked.figure:
-        st.code(asked.figure.sql, language="sql")
-    for part in asked.parts:
-        about = [part.metric.about(language()), part.metric.caveat(language()) if part.metric.caveat else None]
-        st.markdown(f"**{part.metric.title(language())}** · " + " ".join(filter(None, about)))
-        st.code(part.metric.sql, language="sql")
+def _passport(asked: Asked) -> None:
+    passport.show(asked.number, asked.figure.sql if asked.figure else None)
 
 
 def _records(asked: Asked) -> None:
