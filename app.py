@@ -14,13 +14,24 @@ PAGES = {
     "expo/expo": ("expo", Label("GI expo", "地博会")),
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
+    "analysis/explorer": ("explorer", Label("Explorer", "自助分析")),
+    "analysis/why": ("why", Label("Why it moved", "变动归因")),
+    "analysis/changes": ("changes", Label("What changed between snapshots", "快照对比")),
+    "data/quality": ("quality", Label("Data quality", "数据质量")),
     "analysis/sql": ("sql", Label("SQL workspace", "SQL 工作台")),
     "data/about": ("about", Label("About the data", "关于数据")),
+    "profiles/organisation": ("organisation", Label("Organisation", "单位")),
+    "profiles/lender": ("lender", Label("Lender", "贷款机构")),
+    "profiles/station": ("station", Label("Station", "站点")),
+    "profiles/indication": ("indication", Label("Geographical indication", "地理标志")),
+    "profiles/district": ("district", Label("District", "区县")),
 }
 
 language = ui.begin()
 st.set_page_config(page_title=say("Luzhou IP dashboard", language), page_icon=ui.ICON, layout="wide")
 page = ui.menu(PAGES)
-ui.page_title(page.title)
+ui.follow_citation()
+ui.escape(ui.clear)
+ui.page_title(page.title, ui.ask if page.url_path in ui.ASKED_ON else None)
 page.run()
 ui.show_drawer()

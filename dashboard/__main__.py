@@ -4,8 +4,10 @@
     python -m dashboard query NAME [--param k=v]… [--format table|json|csv]
     python -m dashboard query --list
     python -m dashboard sql 'select …' [--snapshot ID] [--param k=v]… [--format table|json|csv]
+    python -m dashboard cite CITATION | METRIC | QUERY [--snapshot ID] [--since M] [--district CODE] …
 
-Exit codes: 0 done, 1 nothing to show (no sound snapshot, or SQL that the sandbox refuses), 2 usage.
+Exit codes: 0 done, 1 nothing to show (no sound snapshot), SQL that the sandbox refuses or a citation that no longer
+holds, 2 usage.
 """
 
 import argparse
@@ -17,11 +19,8 @@ from datetime import date
 import pandas as pd
 
 from dashboard import catalog, metrics, queries, sandbox, warehouse, workspace
+from dashboard.commands import Usage, cite
 from dashboard.scope import COMPARISONS, GRAINS, Scope, default_scope, month_end, parse_month
-
-
-class Usage(Exception):
-    """A request that cannot be understood; the message says what is allowed."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     typed.add_argument("sql", help="the statement; `-` reads it from standard input")
     typed.add_argument("--param", action="append", default=[], metavar="k=v", help="a value for a $param")
     typed.set_defaults(act=_sql)
+    cite.add(acts)
     for command in (shown, asked, typed):
         command.add_argument("--snapshot", help="id of a snapshot; the one in force by default")
         command.add_argument("--format", choices=("table", "json", "csv"), default="table")

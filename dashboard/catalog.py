@@ -9,7 +9,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -78,6 +78,20 @@ class Field:
     def sql_type(self) -> str:
         return SQL_TYPES[self.type]
 
+    @property
+    def expected_where(self) -> str:
+        """The condition under which a record should have it; elsewhere an empty cell says something: not ended."""
+        return self.rules.get("expected_where", "true")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """When a dataset is due: so many days after each period's end, and why that is so."""
+
+    cadence: str
+    due_days: int
+    reason: Label
+
 
 @dataclass(frozen=True)
 class Derived:
@@ -123,6 +137,8 @@ class Contract:
     derived: Mapping[str, Derived] = field(default_factory=dict, hash=False)
     dimensions: Mapping[str, str] = field(default_factory=dict, hash=False)
     dimension_codes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    dated: str | None = None
+    promised: Promise | None = None
 
     def codes(self, name: str) -> tuple[Code, ...]:
         """The codes of a field, of a derived column or of the dimension it stands for; empty when it is free."""
@@ -130,6 +146,15 @@ class Contract:
             return code_list(self.dimension_codes[name])
         found = self.fields.get(name) or self.derived.get(name)
         return found.codes if found else ()
+
+    @property
+    def key_sql(self) -> str:
+        """One text that names a record: the parts of its key, as the table `gaps` writes them."""
+        return "concat_ws(' / ', " + ", ".join(f"coalesce({name}::varchar, '')" for name in self.key) + ")"
+
+    def key_text(self, parts: Iterable[object]) -> str:
+        """The same text, from the values of a key."""
+        return " / ".join("" if part is None else str(part) for part in parts)
 
     def field_of(self, dimension: str) -> str | None:
         """The field that stands for a dimension here."""
@@ -205,6 +230,15 @@ class Snapshot:
     @property
     def datasets(self) -> dict[str, Resource]:
         return {name: r for name, r in self.resources.items() if r.kind == "dataset"}
+
+    @property
+    def identity(self) -> str:
+        """Hash over what it holds: the same records published anew under the same id have the same."""
+        lines = [
+            f"{r.name} {r.rows} {r.complete_through} {' '.join(f.sha256 for f in r.files)}"
+            for _, r in sorted(self.datasets.items())
+        ]
+        return hashlib.sha256("\n".join([self.id, *lines]).encode()).hexdigest()
 
     @property
     def missing(self) -> list[str]:
@@ -306,6 +340,10 @@ def _derived(name: str, raw: Mapping) -> Derived:
     return Derived(name, raw["sql"], _label(raw["label"]), _label(raw["meaning"]), codes)
 
 
+def _promise(raw: Mapping) -> Promise:
+    return Promise(raw["cadence"], raw["due_days"], _label(raw["reason"]))
+
+
 @cache
 def dimensions() -> dict[str, Dimension]:
     """Everything that a reader may select by, worded as the first dataset words its field."""
@@ -339,6 +377,8 @@ def contracts() -> dict[str, Contract]:
             derived={name: _derived(name, d) for name, d in raw.get("derived", {}).items()},
             dimensions=raw.get("dimensions", {}),
             dimension_codes=raw.get("dimension_codes", {}),
+            dated=raw.get("dated"),
+            promised=_promise(raw["promised"]) if "promised" in raw else None,
         )
     return found
 

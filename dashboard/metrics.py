@@ -5,6 +5,7 @@ grouping, a distinct count adds over nothing. It knows nothing of words and colo
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard import catalog, narrowing, queries, warehouse
+from dashboard import catalog, gaps, narrowing, queries, states, warehouse
 from dashboard.catalog import CITY, Snapshot
 from dashboard.narrowing import Picks
 from dashboard.quantity import Quantity
@@ -38,6 +39,7 @@ class Progress:
     due: float
     is_demonstration: bool
     source: str
+    gaps: int = 0
 
     @property
     def ahead(self) -> float:
@@ -46,8 +48,11 @@ class Progress:
 
     @property
     def verdict(self) -> str:
+        """How it stands; a lower bound (with gaps) can show that it is reached or ahead, and nothing less."""
         if self.done >= 1:
             return "reached"
+        if self.gaps and self.ahead <= 0.02:
+            return "unknown"
         return "behind" if self.ahead < -0.02 else "ahead" if self.ahead > 0.02 else "on_pace"
 
 
@@ -56,7 +61,9 @@ class Reading:
     """A metric in a scope. `value` is None unless the state is reported or zero.
 
     `ignores` names the filters of the scope that the metric cannot follow ("district", "industry");
-    `through` is the day up to which it was counted; `trend` are values by month up to there.
+    `through` is the day up to which it was counted; `trend` are values by month up to there. `lacking` counts the
+    records in it whose value is a gap, by state: with any, the value is a lower bound, and without a single value left
+    the state is theirs.
     """
 
     metric: Metric
@@ -69,11 +76,19 @@ class Reading:
     trend: tuple[float, ...] = ()
     ignores: tuple[str, ...] = ()
     places: frozenset[str] = frozenset({CITY})
+    lacking: tuple[tuple[str, int], ...] = ()
+    prior_gaps: int = 0
+
+    @property
+    def gaps(self) -> int:
+        """How many records lack their value."""
+        return sum(records for _, records in self.lacking)
 
     @property
     def change(self) -> float | None:
-        """Relative change against the prior period, or None where there is nothing to compare with."""
-        if self.value is None or not self.prior:
+        """Relative change against the prior period, or None where there is nothing to compare with: of a lower bound
+        nobody knows how far it moved."""
+        if self.value is None or not self.prior or self.gaps or self.prior_gaps:
             return None
         return self.value / self.prior - 1
 
@@ -139,6 +154,21 @@ class _Rows:
             return None
         before = months_later(since, -1) if metric.kind == "flow" else date.min
         return series.until(until) - series.until(before)
+
+    def lacking(self, metric: Metric, since: date, until: date) -> tuple[tuple[str, int], ...]:
+        """Records of the window whose value is a gap, by state; of a ratio, those of its numerator."""
+        if metric.kind == "ratio":
+            return self.lacking(queries.metrics()[metric.numerator], since, until)
+        if not metric.measures:
+            return ()
+        districts, industries = self.filters(metric)
+        begins = month_start(since) if metric.kind == "flow" else date.min
+        found: Counter[str] = Counter()
+        for month, district, industry, state, records in gaps.of_metric(self.con, metric.id, self.picks):
+            placed = (not districts or district in districts) and (not industries or industry in industries)
+            if placed and begins <= month <= until:
+                found[state] += records
+        return tuple(sorted((+found).items()))
 
     def _ratio(self, metric: Metric, since: date, until: date) -> float | None:
         known = queries.metrics()
@@ -207,7 +237,7 @@ def _first_entities(con: Connection) -> dict[str, date]:
 
 def forget() -> None:
     """Drop what is remembered of the metric tables; only a benchmark needs it."""
-    for remembered in (_all_series, _distinct_counts, _first_entities, _targets):
+    for remembered in (_all_series, _distinct_counts, _first_entities, gaps.of_metric, _targets):
         remembered.cache_clear()
 
 
@@ -225,6 +255,14 @@ def read(snapshot: Snapshot, ids: Iterable[str], scope: Scope, *, in_full: bool 
     return {name: _read_one(rows, known[name], scope, in_full) for name in ids}
 
 
+def lacking(snapshot: Snapshot, metric: Metric, scope: Scope) -> tuple[tuple[str, int], ...]:
+    """Records of a metric or measure in the scope that lack the value it adds up, by state."""
+    con = warehouse.open_snapshot(snapshot)
+    rows = _Rows(con, snapshot, scope.districts, scope.industries, narrowing.picks_of(scope.picks))
+    counted = scope.through(complete_through(snapshot, metric))
+    return () if counted.is_empty else rows.lacking(metric, counted.since, counted.until)
+
+
 def complete_through(snapshot: Snapshot, metric: Metric) -> date:
     """The day up to which the metric's datasets are complete (published figures have days of their own)."""
     lagging = [d for d in metric.reads if d != "published_figures"]
@@ -240,6 +278,10 @@ def _read_one(rows: _Rows, metric: Metric, scope: Scope, in_full: bool) -> Readi
     if counted.is_empty:
         return replace(bare, state="not_yet_due")
     value = rows.window(metric, counted.since, counted.until)
+    lacking = rows.lacking(metric, counted.since, counted.until)
+    if lacking and not value:
+        # Nothing but gaps: their sum is not 0.
+        return replace(bare, state=states.of_lacking(lacking), lacking=lacking)
     if value is None:
         return bare
     before = counted.before()
@@ -250,6 +292,8 @@ def _read_one(rows: _Rows, metric: Metric, scope: Scope, in_full: bool) -> Readi
         prior=rows.window(metric, before.since, before.until) if before else None,
         progress=_progress(rows, metric, scope, counted) if in_full else None,
         trend=_trend(rows, metric, counted) if in_full else (),
+        lacking=lacking,
+        prior_gaps=sum(n for _, n in rows.lacking(metric, before.since, before.until)) if before else 0,
     )
 
 
@@ -288,6 +332,7 @@ def _progress(rows: _Rows, metric: Metric, scope: Scope, counted: Scope) -> Prog
         due=due,
         is_demonstration=bool(target.is_demonstration),
         source=target.source_title,
+        gaps=sum(records for _, records in rows.lacking(metric, since, counted.until)),
     )
 
 
@@ -329,13 +374,14 @@ def by_district(snapshot: Snapshot, metric_id: str, scope: Scope) -> dict[str, R
 
 
 def ranking(snapshot: Snapshot, metric_id: str, scope: Scope) -> pd.DataFrame:
-    """Districts by a metric: district_code, value, prior, change, share (of the city; None where kinds forbid it).
+    """Districts by a metric: district_code, value, prior, change, share (of the city; None where kinds forbid it),
+    gaps (records without a value: then the value is a lower bound) and state.
 
     Best first by the metric's good direction; districts without a value come last.
     """
     metric = queries.metrics()[metric_id]
     city = read(snapshot, [metric_id], replace(scope, districts=()), in_full=False)[metric_id]
-    adds = metric.kind in ("flow", "stock") and city.value
+    adds = metric.kind in ("flow", "stock") and city.value and not city.gaps
     found = [
         {
             "district_code": code,
@@ -343,10 +389,12 @@ def ranking(snapshot: Snapshot, metric_id: str, scope: Scope) -> pd.DataFrame:
             "prior": reading.prior,
             "change": reading.change,
             "share": reading.value / city.value if adds and reading.value is not None else None,
+            "gaps": reading.gaps,
+            "state": reading.state,
         }
         for code, reading in by_district(snapshot, metric_id, scope).items()
     ]
-    rows = pd.DataFrame(found, columns=["district_code", "value", "prior", "change", "share"])
+    rows = pd.DataFrame(found, columns=["district_code", "value", "prior", "change", "share", "gaps", "state"])
     for column in ("value", "prior", "change", "share"):
         rows[column] = pd.to_numeric(rows[column])
     up = metric.better == "down"
@@ -387,6 +435,7 @@ def as_json(snapshot: Snapshot, scope: Scope, ids: Iterable[str], places: Iterab
                     "geo_code": place,
                     "value": _plain(reading.value),
                     "state": reading.state,
+                    "gaps": reading.gaps,
                     "unit": reading.metric.unit(scope.language),
                     "kind": reading.metric.kind,
                 }

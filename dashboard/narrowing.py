@@ -73,10 +73,15 @@ def _narrow(
         _shadow(table, picks, named, shadows)
     if not shadows:
         return Narrowed(sql)
+    asked = in_front(shadows, sql)
+    used = {f"pick_{dim}": list(values) for dim, values in picks if f"$pick_{dim}::" in asked}
+    return Narrowed(asked, used)
+
+
+def in_front(shadows: Mapping[str, str], sql: str) -> str:
+    """The statement with {table: what stands in for it} as common table expressions in front."""
     front = ",\n\n".join(f"{name} as (\n{text}\n)" for name, text in shadows.items())
-    body = f",\n\n{sql[5:]}" if sql[:5].lower() == "with " else f"\n\n{sql}"
-    used = {f"pick_{dim}": list(values) for dim, values in picks if f"$pick_{dim}::" in front}
-    return Narrowed(f"with {front}{body}", used)
+    return f"with {front},\n\n{sql[5:]}" if sql[:5].lower() == "with " else f"with {front}\n\n{sql}"
 
 
 def _shadow(table: str, picks: Picks, named: tuple[Metric, ...], shadows: dict[str, str]) -> None:
@@ -155,7 +160,7 @@ def from_records(metric: Metric) -> str:
     breakdown = f"{metric.breakdown}::varchar" if metric.breakdown else "null::varchar"
     return (
         f"select '{metric.id}' as metric, {_month_and_places(metric)}, {breakdown} as breakdown, {last}"
-        f" from ({metric.sql}) where happened_on is not null group by all"
+        f" from ({metric.sql}) where {_counted(metric)} group by all"
     )
 
 
@@ -165,8 +170,13 @@ def cells(metric: Metric) -> str:
     kept = "".join(f"{name}::varchar as {name}, " for name in fields)
     return (
         f"select '{metric.id}' as metric, {_month_and_places(metric)}, {kept}sum(value)::double as value"
-        f" from ({metric.sql}) where happened_on is not null group by all"
+        f" from ({metric.sql}) where {_counted(metric)} group by all"
     )
+
+
+def _counted(metric: Metric) -> str:
+    """Which of a metric's records its tables hold: not those without a value, which are no zeros."""
+    return "happened_on is not null and value is not null" if metric.measures else "happened_on is not null"
 
 
 def place(metric: Metric, name: str) -> str:

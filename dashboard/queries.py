@@ -21,6 +21,8 @@ SAVED = "saved"
 KINDS = ("flow", "stock", "ratio", "distinct")
 # Tables that every snapshot has besides datasets and rollups.
 METRIC_TABLES = ("metrics", "metric_entities")
+# Values that records lack for a reason (see states.Gap); empty in a snapshot that has none.
+GAPS = "gaps"
 
 
 def cells_of(dataset: str) -> str:
@@ -121,6 +123,9 @@ class Metric:
     The statement returns the records that make it up: every column of the dataset `records`, the day each counts on
     (`happened_on`) and what it counts for (`value`; of a distinct count the `entity`). A stock has a row for what
     begins and one for what ends. So a number and the records behind it cannot part.
+
+    `measures` is the field whose values are added up, where records are not just counted: a record without a value is
+    returned too, with a null, and makes the sum a lower bound.
     """
 
     id: str
@@ -138,6 +143,7 @@ class Metric:
     denominator: str | None
     per: float
     sql: str
+    measures: str | None = None
 
 
 # --- reading ----------------------------------------------------------------------------------
@@ -340,6 +346,7 @@ def _metric(path: Path) -> Metric:
         denominator=header.one("denominator") if kind == "ratio" else None,
         per=float(header.one("per", "1")),
         sql=header.sql,
+        measures=header.one("measures", "") or None,
     )
 
 
@@ -354,6 +361,19 @@ def cell_datasets() -> tuple[str, ...]:
 def checks() -> dict[str, Header]:
     """Every rule across tables: a query for rows that should not exist."""
     return {path.stem: read_header(path) for path in sorted((FOLDER / "checks").glob("*.sql"))}
+
+
+def columns_of_check(rule: str) -> dict[str, Column]:
+    """The columns that a rule's rows may have: those that its header words, else every field of the contracts by its
+    name, the datasets that it reads coming first."""
+    header = checks()[rule]
+    reads = _names(header.one("reads"))
+    known = catalog.contracts()
+    found: dict[str, Column] = {"dataset": Column("dataset", Label("Dataset", "数据集"), None, _codes("dataset", ()))}
+    for dataset in (*(name for name in reads if name in known), *known):
+        for f in known[dataset].fields.values():
+            found.setdefault(f.name, Column(f.name, f.label, f.unit, f.codes))
+    return found | {c.name: c for c in (_column(t, reads, {}, header.path) for t in header.all("column"))}
 
 
 def _behind(reads: tuple[str, ...], sql: str) -> tuple[str, ...]:

@@ -39,12 +39,12 @@ class Fault:
 def known_tables() -> frozenset[str]:
     """Every table that a query may read."""
     cells = (queries.cells_of(dataset) for dataset in queries.cell_datasets())
-    return frozenset((*catalog.contracts(), *queries.rollups(), *queries.METRIC_TABLES, *cells))
+    return frozenset((*catalog.contracts(), *queries.rollups(), *queries.METRIC_TABLES, *cells, queries.GAPS))
 
 
 def faults(query: Query, seen: Seen) -> list[Fault]:
     """Everything that is wrong with a query; nothing when its header is true."""
-    checks = (_one_select, _params, _columns, _reads, _draw, _writing)
+    checks = (_one_select, _params, _columns, _reads, _draw, _counts, _writing)
     return [Fault(check.__name__.strip("_"), reason) for check in checks for reason in check(query, seen)]
 
 
@@ -99,6 +99,13 @@ def _draw(query: Query, seen: Seen) -> Iterator[Label]:
     drawn = {c for part, said in draw.options.items() if part not in charts.WORDS for c in said.split(",")}
     for name in sorted(drawn - set(query.columns)):
         yield Label(f"The figure draws {name}, which is no column.", f"图中使用了不存在的列 {name}。")
+
+
+def _counts(query: Query, seen: Seen) -> Iterator[Label]:
+    for name in sorted({*query.counts, *filter(None, [query.row_selects])} - set(query.columns)):
+        yield Label(f"The header counts or selects {name}, which is no column.", f"表头所计或所选的 {name} 不是列。")
+    for name in sorted(set(query.counts.values()) - {*queries.metrics(), *queries.measures()}):
+        yield Label(f"There is no metric or measure {name}.", f"没有指标或计量 {name}。")
 
 
 def _writing(query: Query, seen: Seen) -> Iterator[Label]:

@@ -80,6 +80,12 @@ def total(con: Connection, behind: Behind) -> tuple[int, float]:
     return records, counted
 
 
+def lacking(con: Connection, behind: Behind) -> int:
+    """How many of the records lack the value that is added up: with any, the total is a lower bound."""
+    [(records,)] = _ask(con, behind, f"select count(*) - count({COUNTED}) from behind")
+    return records
+
+
 def page(
     con: Connection,
     behind: Behind,
@@ -122,6 +128,14 @@ def siblings(con: Connection, behind: Behind, dimension: str, limit: int = 200) 
     )
     asked = _statement(behind, sql)
     return warehouse.select(con, asked.sql, asked.values)
+
+
+def shares(behind: Behind, parts: pd.DataFrame) -> pd.Series:
+    """What per cent of their sum each of the parts (rows of `siblings`) makes; missing where parts do not add up."""
+    whole = parts[COUNTED].sum()
+    if _is_distinct(behind) or not whole:
+        return pd.Series([None] * len(parts), index=parts.index, dtype="float")
+    return (parts[COUNTED] / whole * 100).round(1)
 
 
 # --- statements -----------------------------------------------------------------------------------
@@ -167,7 +181,9 @@ def _net(behind: Behind) -> str:
     return (
         f"select {', '.join(key)}{', ' if others else ''}{others}, min(happened_on) as happened_on,"
         f" sum(value) as {COUNTED} from (\n{behind.metric.sql}\n)"
-        f" where happened_on <= $until::date{_filters(behind)} group by {', '.join(key)} having sum(value) <> 0"
+        f" where happened_on <= $until::date{_filters(behind)} group by {', '.join(key)}"
+        # One whose value nobody knows stands while it has begun and not ended.
+        " having sum(value) <> 0 or (sum(value) is null and count(*) % 2 = 1)"
     )
 
 

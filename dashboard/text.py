@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from dashboard.catalog import Label
+from dashboard.states import AT_LEAST
 
 CATALOGUE = Path(__file__).parent / "locale" / "zh.po"
 MISSING = "—"
@@ -240,20 +241,20 @@ def change_phrase(change: float | None, compare: str, language: str) -> str:
     return say("down {size} {comparison}", language, size=size, comparison=comparison)
 
 
-def _lower(wording: str) -> str:
+def lower(wording: str) -> str:
     """For the middle of an English sentence: `Patents granted` → `patents granted`; `IP …` stays."""
     return wording if wording[1:2].isupper() else wording[:1].lower() + wording[1:]
 
 
 def _merged(label: Label, value: str) -> str | None:
     """`2,610 patents` and `Patents granted` → `2,610 patents granted`; None where the label names another thing."""
-    unit, _, rest = _lower(label.en).partition(" ")
+    unit, _, rest = lower(label.en).partition(" ")
     return f"{value} {rest}" if rest and value.endswith(f" {unit}") else None
 
 
 def _clause(label: Label, value: str, change: str, language: str) -> str:
     """`专利授权量2,610件,同比下降12.3%`, `inventions in force came to 1,605 patents, up 51.6% year on year`."""
-    name = label.zh if language == "zh" else _lower(label.en)
+    name = label.zh if language == "zh" else lower(label.en)
     return _and(say("{label} came to {value}", language, label=name, value=value), change, language)
 
 
@@ -278,7 +279,7 @@ def level_sentence(
     if merged:
         amount = _and(merged, changed, language)
         return say("In {period} {place} recorded {amount}.", language, period=period, place=place, amount=amount)
-    name = label.zh if language == "zh" else _lower(label.en)
+    name = label.zh if language == "zh" else lower(label.en)
     amount = _and(value, changed, language)
     said = {"period": period, "label": name, "place": place, "amount": amount}
     if kind == "stock":
@@ -288,7 +289,7 @@ def level_sentence(
 
 def leader_sentence(label: Label, district: Label, share: float | None, language: str) -> str:
     """Which district comes first. Without a share (a ratio has none) only that it does."""
-    name = label.zh if language == "zh" else _lower(label.en)
+    name = label.zh if language == "zh" else lower(label.en)
     if is_missing(share):
         return say("{district} ranks first in {label}.", language, district=district, label=name)
     said = {"district": district, "share": percent(share, language), "label": name}
@@ -343,3 +344,8 @@ def _in_full(finding: Finding, language: str, place: Label) -> Iterator[str]:
         yield leader_sentence(f.label, f.top_district, f.share, language)
     if f.done is not None and f.due is not None:
         yield pace_sentence(f.done, f.due, language)
+
+
+def at_least(amount: str) -> str:
+    """A total over records of which some lack their value: `≥ 1.97亿元`."""
+    return f"{AT_LEAST} {amount}"

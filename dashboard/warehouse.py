@@ -7,6 +7,7 @@ a cursor shared across threads returns wrong rows.
 import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,7 @@ import pandas as pd
 from dashboard import catalog, narrowing, queries
 from dashboard.narrowing import Narrowed, Picks
 from dashboard.queries import Column, Draw, Query, load_query, query_names
+from dashboard.states import Gap
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -28,6 +30,7 @@ __all__ = [
     "Query",
     "derive",
     "load_query",
+    "open_pair",
     "open_snapshot",
     "over",
     "query_names",
@@ -56,7 +59,26 @@ def _opened(folder: str, _published_ns: int) -> Connection:
         if resource.kind != "dataset":
             source = _parquet([snapshot.folder / f.path for f in resource.files])
             con.execute(f"create table {resource.name} as select * from {source}")
+    _add_gaps(con)
     _derive_what_is_newer(con, snapshot)
+    return con
+
+
+def open_pair(then: catalog.Snapshot, now: catalog.Snapshot) -> Connection:
+    """A new connection over two snapshots: every dataset as it is stored, as `then_<dataset>` and `now_<dataset>`.
+
+    One that a snapshot lacks is empty there. What is compared of them is kept in the connection, so it is the
+    caller's to keep and to close.
+    """
+    con = _connection()
+    for side, snapshot in (("then", then), ("now", now)):
+        for contract in catalog.contracts().values():
+            stored = snapshot.resources.get(contract.id)
+            if stored:
+                source = _parquet([snapshot.folder / f.path for f in stored.files])
+                con.execute(f"create view {side}_{contract.id} as select * from {source}")
+            else:
+                con.execute(f"create table {side}_{contract.id} ({_columns(contract)})")
     return con
 
 
@@ -87,7 +109,8 @@ def _empty(con: Connection, contract: catalog.Contract) -> None:
 
 
 def over(tables: Mapping[str, object]) -> Connection:
-    """A warehouse over rows in hand ({dataset: frame, arrow table or list of dicts}), derived like a snapshot.
+    """A warehouse over rows in hand ({dataset: frame, arrow table or list of dicts}), derived like a snapshot;
+    `gaps` is a list of states.Gap.
 
     Columns that are not given are missing; datasets that are not given are empty.
     """
@@ -100,8 +123,15 @@ def over(tables: Mapping[str, object]) -> Connection:
             con.register("rows_in_hand", rows)
             con.execute(f"insert into {contract.id} by name select * from rows_in_hand")
             con.unregister("rows_in_hand")
+    _add_gaps(con)
+    if gaps := [asdict(gap) for gap in tables.get(queries.GAPS, ())]:
+        con.executemany(f"insert into {queries.GAPS} values ($dataset, $key, $field, $state, $given)", gaps)
     derive(con)
     return con
+
+
+def _add_gaps(con: Connection) -> None:
+    con.execute(f"create table if not exists {queries.GAPS} ({', '.join(f'{f.name} varchar' for f in fields(Gap))})")
 
 
 def connection_over_files(files: Mapping[str, list[Path]]) -> Connection:
@@ -110,6 +140,7 @@ def connection_over_files(files: Mapping[str, list[Path]]) -> Connection:
     for contract in catalog.contracts().values():
         paths = files.get(contract.id)
         con.execute(_view(contract, paths)) if paths else _empty(con, contract)
+    _add_gaps(con)
     return con
 
 
@@ -270,6 +301,17 @@ def select(con: Connection, sql: str, values: Mapping[str, object] | None = None
     """Rows of a statement of ours, with `$names` bound."""
     with con.cursor() as cursor:
         return cursor.execute(sql, dict(values or {})).df()
+
+
+def keep(con: Connection, name: str, sql: str) -> None:
+    """Rows of a statement of ours, kept as a table of the connection."""
+    with con.cursor() as cursor:
+        cursor.execute(f"create or replace table {name} as {sql}")
+
+
+def column_types(con: Connection, table: str) -> dict[str, str]:
+    """Columns of a table or view with their types."""
+    return {name: kind for name, kind, *_ in tuples(con, f"describe {table}")}
 
 
 def tuples(con: Connection, sql: str, values: Mapping[str, object] | None = None) -> list[tuple]:

@@ -1,4 +1,4 @@
-"""`python -m intake …`: import files, publish demonstration data, look at snapshots, verify them, roll back.
+"""`python -m intake …`: import files, publish demonstration data; list, compare and verify snapshots; roll back.
 
 Exit codes: 0 done, 1 findings that block or damage found, 2 wrong usage.
 """
@@ -56,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--if-none", action="store_true", help="仅当没有快照时 / only when there is no snapshot")
     demo.set_defaults(run=_demo)
     commands.add_parser("list", parents=[common], help="列出快照 / list snapshots").set_defaults(run=_list)
+    diff = commands.add_parser("diff", parents=[common], help="对比两个快照 / what changed between two snapshots")
+    diff.add_argument("ids", metavar="ID", nargs=2, help="两个快照,次序不限 / two snapshots, in any order")
+    diff.add_argument("--dataset", choices=tuple(catalog.contracts()), help="仅此数据集,列出逐条变化 / its records too")
+    diff.add_argument("--format", choices=("table", "json"), default="table")
+    diff.set_defaults(run=_diff)
     for name, run, required, words in (
         ("show", _show, True, "显示快照内容 / what a snapshot holds"),
         ("verify", _verify, False, "重新计算全部哈希 / recompute every hash"),
@@ -152,6 +157,7 @@ def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination:
         complete_through=asked.complete_through,
         mode=asked.mode,
         findings=examination.findings.summary(),
+        gaps=examination.gaps,
     )
     try:
         with _steps() as progress:
@@ -281,6 +287,20 @@ def _show(asked: argparse.Namespace) -> int:
             print(f"  {source.title}  {counts}  sha256 {source.sha256[:16]}…")
     if snapshot.missing:
         print(_say(asked, f"缺少:{'、'.join(snapshot.missing)}", f"missing: {', '.join(snapshot.missing)}"))
+    return DONE
+
+
+def _diff(asked: argparse.Namespace) -> int:
+    from intake import difference
+
+    try:
+        pair = difference.pair_of(asked.ids)
+    except LookupError as error:
+        raise Usage(error.args[0]) from error
+    if asked.format == "json":
+        print(difference.as_json(pair, asked.dataset))
+    else:
+        print("\n".join(difference.lines(pair, asked.dataset, asked.lang)))
     return DONE
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from dashboard import states
 from dashboard.catalog import Contract, Label, Source
 from intake import dates, headers, read, sheets, values
 from intake.findings import Findings, Place
@@ -73,6 +74,8 @@ class Gathered:
     rows: int = 0
     present: set[str] = field(default_factory=set)
     unread: set[tuple[int, str]] = field(default_factory=set)
+    # (row, field): why its number is not there, as the cell says.
+    gaps: dict[tuple[int, str], str] = field(default_factory=dict)
     rejected: set[int] = field(default_factory=set)
     reports: list[FileReport] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
@@ -286,6 +289,8 @@ class _Reader:
             if what := wrong.get(cell):
                 if what.severity == ERROR:
                     self.gathered.reject(row, name)
+                if what.rule in states.GAPS:
+                    self.gathered.gaps[row, name] = what.rule
                 # A place is made only for a finding that still gets listed.
                 self.findings.add_rows(what, [row], lambda row: self.gathered.place(row, name))
 

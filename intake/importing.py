@@ -4,7 +4,7 @@ Reads the files named to it and touches nothing else; publishing is somebody els
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from dashboard.catalog import Contract, Label, Source
+from dashboard.states import Gap
 from intake import check, derive, values
 from intake.delivery import FileReport, Gathered, Part, add_file
 from intake.findings import Findings, Place
@@ -42,6 +43,7 @@ class Examination:
     parts: tuple[Part, ...] = ()
     converted_points: int = 0
     supplied: Mapping[str, int] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def can_be_published(self) -> bool:
@@ -113,9 +115,13 @@ def _check_rules(gathered: Gathered, as_of: date, findings: Findings) -> None:
 
 
 def _add(gathered: Gathered, name: str, what: Problem, rows: Sequence[int], findings: Findings) -> None:
-    """A cell that could not be read is reported once, not again as missing; nor is what was derived from it."""
+    """A cell that could not be read is reported once, not again as missing; nor is what was derived from it.
+
+    A number that the source withholds or nobody can read is there, if not for us: it breaks no rule, but in a key.
+    """
     derived = name not in gathered.present
-    fresh = [r for r in rows if (r, name) not in gathered.unread and not (derived and r in gathered.rejected)]
+    told = gathered.unread if name in gathered.contract.key else gathered.unread | gathered.gaps.keys()
+    fresh = [r for r in rows if (r, name) not in told and not (derived and r in gathered.rejected)]
     for row in fresh:
         gathered.reject(row, name)
     findings.add_rows(what, fresh, lambda row: gathered.place(row, name))
@@ -213,4 +219,14 @@ def _finished(gathered: Gathered, findings: Findings, points: int, supplied: dic
         parts=tuple(gathered.parts),
         converted_points=points,
         supplied=supplied,
+        gaps=tuple(_gaps(gathered, rows, sound)),
     )
+
+
+def _gaps(gathered: Gathered, rows: pa.Table, sound: Sequence[int]) -> Iterator[Gap]:
+    """The numbers that sound rows lack for a reason that their cells state."""
+    contract, places = gathered.contract, {row: place for place, row in enumerate(sound)}
+    for (row, name), state in gathered.gaps.items():
+        if row in places and gathered.columns[name][row] is None:
+            key = contract.key_text([rows.column(part)[places[row]].as_py() for part in contract.key])
+            yield Gap(contract.id, key, name, state, gathered.place(row, name).value or "")

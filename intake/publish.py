@@ -19,6 +19,8 @@ from filelock import FileLock, Timeout
 
 from dashboard import catalog, queries, warehouse
 from dashboard.catalog import Check, Label, Snapshot, Source
+from dashboard.states import Gap
+from intake import gap_table
 
 # A dataset with more rows is cut into one file a year, so that a page of records opens few files.
 ROWS_IN_ONE_FILE = 2_000_000
@@ -34,6 +36,7 @@ class Delivery:
     complete_through: date | None = None
     mode: str = "replace"
     findings: Mapping[str, int] = field(default_factory=dict, hash=False)
+    gaps: tuple[Gap, ...] = ()
 
 
 class Refused(Exception):
@@ -156,6 +159,8 @@ def _build(
         else:
             continue
         files[contract.id] = paths
+    if gap_table.write(staging / f"{queries.GAPS}.parquet", deliveries, parent):
+        resources.append(_file_papers(staging, queries.GAPS, "gaps", [staging / f"{queries.GAPS}.parquet"]))
     con = warehouse.connection_over_files(files)
     try:
         progress("rollups")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
+from dashboard import states
 from dashboard.catalog import Field, Label, code_list
 from intake import dates, patent_numbers
 from intake.wording import Problem, problem
@@ -139,8 +140,16 @@ def _ipc(cell: object) -> Reading:
 # --- numbers ----------------------------------------------------------------------------------
 
 
+def _gap(cell: object) -> Problem | None:
+    """Why there is no number, where the cell says so: withheld, or not to be read."""
+    state = states.gap_in(cell)
+    return problem(state) if state else None
+
+
 def _decimal_reader(column: Column) -> Convert:
     def read(cell: object) -> Reading:
+        if gap := _gap(cell):
+            return None, gap
         number = _number(cell, column)
         return (None, number) if isinstance(number, Problem) else (float(number), None)
 
@@ -149,6 +158,8 @@ def _decimal_reader(column: Column) -> Convert:
 
 def _integer_reader(column: Column) -> Convert:
     def read(cell: object) -> Reading:
+        if gap := _gap(cell):
+            return None, gap
         number = _number(cell, column)
         if isinstance(number, Problem):
             return None, number

@@ -363,6 +363,22 @@ _CELLS = {
         Label("a Locarno class of designs, not an IPC symbol; left missing", "这是外观设计的洛迦诺分类号而非IPC分类号,按缺失处理"),
         Label("nothing to do; designs have no IPC symbol", "无需处理;外观设计没有IPC分类号"),
     ),
+    "withheld": (
+        WARNING,
+        Label(
+            "the source withholds the number; the row is kept and the gap is shown, never as 0",
+            "来源不予公开该数值；保留该行并标明缺口，绝不按0计",
+        ),
+        Label("nothing to do; ask for the number if it may be told", "无需处理；如可公开，请向提供方索取"),
+    ),
+    "illegible": (
+        WARNING,
+        Label(
+            "the number cannot be read in the source; the row is kept and the gap is shown, never as 0",
+            "原文数值无法辨认；保留该行并标明缺口，绝不按0计",
+        ),
+        Label("compare with the original and enter the number", "请对照原件补录数值"),
+    ),
     "error_value": (
         WARNING,
         Label("the cell holds Excel's error value; it counts as missing", "单元格是 Excel 错误值,按缺失处理"),

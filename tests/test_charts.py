@@ -10,7 +10,6 @@ import pytest
 from dashboard import catalog, charts, palette
 from dashboard.catalog import Code, Label
 from dashboard.charts import axes
-from dashboard.charts.districts import contains, districts
 from dashboard.queries import Column, Draw
 
 TYPES = (
@@ -54,6 +53,10 @@ RANKED = pd.DataFrame(
 FINANCE = pd.DataFrame({"month": MONTHS, "credit": [2e7, 3e7, 4e7, 5e7], "disbursed": [1e7, 1.5e7, 2e7, 2.5e7]})
 LADDER = pd.DataFrame({"bucket": ["30天内", "31–90天", "91–180天"], "disbursed": [8e6, 2.1e7, 3.3e7]})
 HALLS = pd.DataFrame({"hour": [10, 9, 10], "hall": ["A", "B", "B"], "granted": [7, 5, 9]})
+FALLS = pd.DataFrame(
+    {"district_code": ["510500", "510502", None, "510504"], "granted": [90, 30, -20, 100],
+     "is_level": [True, False, False, True]}
+)  # fmt: skip
 FIRST_QUARTER = date(2024, 3, 31)
 # One draw line of every kind, with rows to draw.
 DRAWN = {
@@ -67,6 +70,7 @@ DRAWN = {
     "rank": (RANKED, "x=granted y=district_code share=share prior=earlier"),
     "heat": (HALLS, "x=hour y=hall z=granted"),
     "area_map": (RANKED, "value=granted code=district_code"),
+    "waterfall": (FALLS, "x=granted y=district_code level=is_level"),
 }
 
 
@@ -87,7 +91,7 @@ def named(figure, name):
 
 def test_every_kind_of_the_grammar_is_drawn_here():
     assert list(charts.GRAMMAR) == [
-        *("line", "lines_by_day", "area", "bar", "grouped", "ladder", "share", "rank", "heat", "area_map")
+        *("line", "lines_by_day", "area", "bar", "grouped", "ladder", "share", "rank", "heat", "area_map", "waterfall")
     ]
     assert set(charts.GRAMMAR) == set(DRAWN)
 
@@ -529,12 +533,6 @@ def test_a_selected_district_is_outlined_over_its_neighbours():
     assert (shapes[-1].line.width, shapes[-1].line.color) == (3, palette.LIGHT.accent)
 
 
-def test_every_touch_point_lies_in_its_own_district():
-    for district in districts():
-        assert len(district.inner) > 20
-        assert all(contains(district.ring, lon, lat) for lon, lat in district.inner)
-
-
 # --- theme ------------------------------------------------------------------------------------
 
 
@@ -581,3 +579,61 @@ def test_the_text_of_the_theme_can_be_read(theme, mode):
 def test_pages_and_figures_ask_for_the_same_fonts_of_the_reader(theme):
     assert theme["font"] == theme["headingFont"] == axes.FONTS
     assert "http" not in theme["font"]
+
+
+# --- restated -----------------------------------------------------------------------------------
+
+
+def earlier(values, through=FIRST_QUARTER, **facts):
+    return charts.Earlier("2024-09-30", tuple(values), through, **facts)
+
+
+def test_a_restated_point_is_hollow_at_its_old_value_and_says_both():
+    figure = drawn("line", "x=month y=granted", earlier=earlier([120, 75, 100, 99]))
+    mark = named(figure, "自2024-09-30起更正")
+    assert (mark.x, mark.y) == (("2024-02-01",), (75,))
+    assert mark.marker.symbol == "circle-open"
+    assert mark.customdata[0][3] == "2024-09-30快照为75，现为80(+5)"
+    english = named(
+        drawn("line", "x=month y=granted", language="en", earlier=earlier([120, 75, 100, 99])),
+        "Restated since 2024-09-30",
+    )
+    assert english.customdata[0][3] == "was 75 in snapshot 2024-09-30, now 80 (+5)"
+
+
+def test_periods_that_the_other_snapshot_did_not_know_are_not_restated():
+    figure = drawn("line", "x=month y=granted", earlier=earlier([120, 80, 100, 5]))
+    assert [trace.name for trace in figure.data] == ["授权量"]
+
+
+def test_of_a_newer_snapshot_the_words_turn_round():
+    figure = drawn("line", "x=month y=granted", language="en", earlier=earlier([121, 80, 100, 30], is_later=True))
+    assert named(figure, "Restated in 2024-09-30").customdata[0][3] == "121 in snapshot 2024-09-30, here 120 (−1)"
+
+
+@pytest.mark.parametrize("kind", ["bar", "area"])
+def test_a_stack_is_marked_at_its_old_height_with_the_parts_that_differ(kind):
+    # January as it was; in February one design was entered as an invention; of March one part was not there.
+    figure = drawn(kind, earlier=earlier([10, 30, 19, 31, None, 75, 0, 0]))
+    mark = named(figure, "自2024-09-30起更正")
+    assert mark.y == (50, 75)
+    assert mark.customdata[0][3] == "2024-09-30快照为50，现为50(0)<br>发明 −1 · 外观设计 +1"
+    assert mark.customdata[1][3] == "2024-09-30快照为75，现为100(+25)<br>外观设计 +25"
+
+
+def test_lines_are_marked_in_their_own_colours_under_one_entry_of_the_legend():
+    figure = drawn("line", "x=month y=granted by=patent_type", BY_TYPE, earlier=earlier([9, 29, 20, 30, 25, 75, 0, 0]))
+    marks = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
+    assert [mark.showlegend for mark in marks] == [True, False]
+    assert len({mark.marker.color for mark in marks}) == 2
+
+
+def test_the_axis_of_a_high_line_makes_room_for_old_values():
+    rows = MONTHLY.assign(granted=[1000, 1010, 1020, 1030])
+    figure = drawn("line", "x=month y=granted", rows, earlier=earlier([900, 1010, 1020, 1030]))
+    assert figure.layout.yaxis.range[0] <= 900
+
+
+def test_categories_are_never_restated_points():
+    figure = drawn("ladder", earlier=earlier([1, 2, 3]))
+    assert len(figure.data) == 1

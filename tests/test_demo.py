@@ -306,6 +306,19 @@ def test_a_few_lapses_of_earlier_snapshots_were_restored(register, known):
     assert 5 < restored.fetchone()[0] < 150
 
 
+def test_contracts_registered_twice_are_withdrawn_and_amounts_put_right(known):
+    earlier, later = (known[day]["financing"] for day in (SPRING, LAST))
+    asked = duckdb.connect().register("a", earlier).register("b", later)
+    withdrawn = asked.execute("select contract_no from a anti join b using (contract_no) order by 1").fetchall()
+    assert withdrawn == [("示例入股-2024-0007/2",), ("示例入股-2024-0017/2",), ("示例质押-2024-0005/2",)]
+    corrected = """
+        select count(*), bool_and(a.disbursed_amount_cny = a.credit_amount_cny and b.disbursed_amount_cny < a.credit_amount_cny)
+        from a join b using (contract_no)
+        where a.disbursed_amount_cny <> b.disbursed_amount_cny
+    """
+    assert asked.execute(corrected).fetchall() == [(2, True)]
+
+
 def test_before_the_third_expo_it_is_planned_and_has_no_visits(ask):
     assert ask("select status, area_m2 from expo_editions where edition = 3", SPRING) == [("planned", 40_000)]
     assert ask("select distinct status from expo_exhibitors where edition = 3", SPRING) == [("planned",)]

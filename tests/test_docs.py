@@ -14,10 +14,10 @@ APP = (ROOT / "app.py").read_text("utf-8")
 PAGES = re.findall(r'"(\w+/\w+)": \("(\w*)", Label\("([^"]+)", "([^"]+)"\)\)', APP)
 
 
-def test_app_lists_eight_pages():
-    assert [address for _, address, _, _ in PAGES] == [
-        "", "patents", "trademarks", "expo", "financing", "stations", "sql", "about",
-    ]  # fmt: skip
+def test_app_lists_every_script_under_pages_once():
+    scripts = {p.relative_to(ROOT / "pages").with_suffix("").as_posix() for p in (ROOT / "pages").rglob("*.py")}
+    assert sorted(path for path, *_ in PAGES) == sorted(scripts)
+    assert len({address for _, address, _, _ in PAGES}) == len(PAGES)
 
 
 @pytest.mark.parametrize(("path", "address", "en", "zh"), PAGES)

@@ -1,5 +1,6 @@
 """`python -m intake`: what it prints, what it leaves behind, and its exit codes."""
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -171,3 +172,36 @@ def test_a_findings_file_in_no_folder_is_refused_before_the_work(run):
     code, _, errors = imported(run, PATENTS, "2024-12-31", "--report", "没有/问题.xlsx")
     assert code == 2
     assert "--report 没有/问题.xlsx:应以 .xlsx 结尾,且所在文件夹须已存在" in errors
+
+
+def test_two_snapshots_are_compared_in_any_order(run, tmp_path):
+    smaller = tmp_path / "早.csv"
+    smaller.write_text("\n".join(Path(PATENTS).read_text("utf-8-sig").splitlines()[:5]) + "\n", "utf-8")
+    assert imported(run, str(smaller), "2024-09-30")[0] == 0
+    assert imported(run)[0] == 0
+    code, lines, _ = run("diff", "2024-12-31", "2024-09-30", "--lang", "en")
+    assert code == 0
+    assert lines[0] == "2024-09-30 → 2024-12-31"
+    [patents] = [line for line in lines if line.startswith("patents\t")]
+    assert patents.split("\t")[1:4] == ["Patents", "compared", "+1 −0 ~0"]
+
+
+def test_the_json_form_of_a_comparison_is_stable(run, tmp_path):
+    assert imported(run, PATENTS, "2024-09-30")[0] == 0
+    assert imported(run)[0] == 0
+    told = json.loads("".join(run("diff", "2024-09-30", "2024-12-31", "--format", "json")[1]))
+    assert (told["then"], told["now"], told["restatements"]) == ("2024-09-30", "2024-12-31", [])
+    [patents] = [one for one in told["datasets"] if one["dataset"] == "patents"]
+    assert patents == {
+        "dataset": "patents", "state": "unchanged", "records": [3, 3], "added": 0, "removed": 0, "changed": 0,
+        "fields": {}, "only_then": [], "only_now": [],
+    }  # fmt: skip
+    of_one = json.loads("".join(run("diff", "2024-09-30", "2024-12-31", "--dataset", "patents", "--format", "json")[1]))
+    assert of_one["rows"] == []
+
+
+def test_a_comparison_with_a_snapshot_that_is_not_there_is_a_usage_error(run):
+    assert imported(run)[0] == 0
+    code, _, error = run("diff", "2024-12-31", "2020-01-01")
+    assert code == 2 and "2020-01-01" in error
+    assert run("diff", "2024-12-31", "2024-12-31")[0] == 2

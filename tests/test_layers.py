@@ -64,7 +64,26 @@ def test_the_catalog_is_a_leaf():
 
 
 @pytest.mark.parametrize(
-    "module", ["queries", "warehouse", "sandbox", "confined", "query_contract", "saved", "workspace", "scope", "metrics", "text", "charts", "maps"]
+    "module",
+    [
+        "queries",
+        "warehouse",
+        "sandbox",
+        "confined",
+        "query_contract",
+        "saved",
+        "workspace",
+        "scope",
+        "metrics",
+        "decompose",
+        "reasons",
+        "text",
+        "charts",
+        "maps",
+        "records",
+        "drill",
+        "narrowing",
+    ],
 )
 def test_what_lies_below_the_pages_does_not_import_ui(module):
     place = ROOT / "dashboard" / module

@@ -150,9 +150,9 @@ def test_the_json_form_is_stable(snapshot):
         "since": "2024-01-01",
         "until": "2024-03-31",
         "metrics": [
-            {"metric": "patents_granted", "geo_code": "510500", "value": 3, "state": "reported", "unit": "件",
+            {"metric": "patents_granted", "geo_code": "510500", "value": 3, "state": "reported", "gaps": 0, "unit": "件",
              "kind": "flow"},
-            {"metric": "patents_granted", "geo_code": "510521", "value": 2, "state": "reported", "unit": "件",
+            {"metric": "patents_granted", "geo_code": "510521", "value": 2, "state": "reported", "gaps": 0, "unit": "件",
              "kind": "flow"},
         ],
     }  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import catalog, narrowing, queries, warehouse
 from dashboard.scope import Pick
+from dashboard.states import Gap
 from tests.test_queries import STANDARD
 
 PICKS = {
@@ -60,6 +61,8 @@ def both(request, full):
         condition = narrowing.where(fields) if fields else "true"
         bound = {f"pick_{request.param}": list(values)} if fields else {}
         tables[dataset] = full.execute(f"select {columns} from {dataset} where {condition}", bound).to_arrow_table()
+    # Gaps tell of the whole snapshot, whatever is selected.
+    tables[queries.GAPS] = [Gap(*row) for row in full.execute("select * from gaps").fetchall()]
     return warehouse.over(tables), picks
 
 

@@ -20,9 +20,25 @@ ADDRESSES = {
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
+    "explorer": "pages/analysis/explorer.py",
+    "why": "pages/analysis/why.py",
+    "changes": "pages/analysis/changes.py",
+    "quality": "pages/data/quality.py",
     "sql": "pages/analysis/sql.py",
     "about": "pages/data/about.py",
+    "organisation": "pages/profiles/organisation.py",
+    "lender": "pages/profiles/lender.py",
+    "station": "pages/profiles/station.py",
+    "indication": "pages/profiles/indication.py",
+    "district": "pages/profiles/district.py",
 }
+
+
+# A metric of every kind and shape: money, a stock, a share, a rate of two datasets, a distinct count, one without codes.
+EXPLAINED = (
+    "pledge_financing_amount", "valid_trademarks", "high_value_share", "residents_per_station", "ip_equity_firms",
+    "expo_products", "expo_visitors",
+)  # fmt: skip
 
 
 def opened(address, root, monkeypatch, **words):
@@ -141,7 +157,7 @@ def test_the_command_line_prints_what_the_card_shows(demo_root, monkeypatch, cap
     assert main(["metrics", "patents_granted", "--format", "json"]) == 0
     [entry] = json.loads(capsys.readouterr().out)["metrics"]
     assert entry == {
-        "metric": "patents_granted", "geo_code": "510500", "value": 2610, "state": "reported", "unit": "件",
+        "metric": "patents_granted", "geo_code": "510500", "value": 2610, "state": "reported", "gaps": 0, "unit": "件",
         "kind": "flow",
     }  # fmt: skip
     assert catalog.shelf().in_force.id == "2024-12-31"
@@ -171,3 +187,250 @@ def test_a_card_opens_the_records_that_add_up_to_it(demo_root, monkeypatch):
     app.button(key="card.pledge_loans").click().run()
     assert not app.exception
     assert f"**{card.value}**" in words_of(app)
+
+
+# --- the explorer and the questions -------------------------------------------------------------
+
+
+def explorer_table(app):
+    """The pivot table on the page: its lines as lists, row words first."""
+    shown = app.dataframe[0].value
+    return [[*(line if isinstance(line, tuple) else (line,)), *values] for line, values in zip(
+        shown.index, shown.to_numpy().tolist(), strict=True)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "fastest"), [("zh", "古蔺县"), ("en", "Gulin")])
+def test_an_explorer_link_opened_cold_shows_its_answer(demo_root, monkeypatch, language, fastest):
+    app = opened("explorer", demo_root, monkeypatch, lang=language, metric="valid_invention_patents", show="change",
+                 sort="-valid_invention_patents")  # fmt: skip
+    assert not app.exception
+    assert explorer_table(app)[0] == [fastest, 80, 33.3333]
+    assert explorer_table(app)[-1][1] == 1605
+    assert "sort=-valid_invention_patents&show=change" in app.code[0].value
+
+
+def test_a_filter_by_measure_is_said_and_can_be_taken_back(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch, metric="pledge_financing_amount", row="lender",
+                 having="pledge_financing_amount>20000000")  # fmt: skip
+    assert "仅含知识产权质押融资金额大于2,000万元的行" in words_of(app)
+    assert all(line[1] > 20_000_000 for line in explorer_table(app))
+    before = len(explorer_table(app))
+    app.button(key="pivot.remove.0").click().run()
+    assert len(explorer_table(app)) > before
+
+
+def test_a_filter_by_measure_is_added_as_people_write_amounts(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch, metric="pledge_financing_amount", row="lender")
+    for amount, told in (("much", "数额写法如"), ("20 million", "大于2,000万元"), ("0.3亿", "大于3,000万元")):
+        app.text_input(key="pivot.bound.low").set_value(amount)
+        app.button(key="FormSubmitter:pivot.bound-添加筛选").click().run()
+        assert not app.exception
+        assert told in words_of(app)
+    assert "having=pledge_financing_amount%3E20000000" in app.code[0].value
+
+
+def test_what_is_asked_stays_while_the_reader_looks_at_another_page(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch)
+    app.multiselect(key="pivot.metrics").set_value(["trademarks_new"]).run()
+    app.selectbox(key="pivot.column").set_value("owner_class").run()
+    app.switch_page(ADDRESSES["patents"]).run()
+    app.switch_page(ADDRESSES["explorer"]).run()
+    assert app.multiselect(key="pivot.metrics").value == ["trademarks_new"]
+    assert app.selectbox(key="pivot.column").value == "owner_class"
+    assert explorer_table(app)[-1][-1] == 7708
+
+
+def test_a_metric_that_cannot_follow_the_rows_says_so_on_the_page(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch, metric="patents_granted,expo_visitors", row="industry")
+    assert "地博会展馆人流量: 不区分产业链" in words_of(app)
+
+
+def test_an_unknown_metric_in_an_explorer_link_is_told(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch, metric="profit")
+    assert not app.exception
+    assert any("profit" in block.value for block in app.info)
+
+
+def test_an_exploration_is_saved_opened_and_deleted(demo_root, monkeypatch, tmp_path):
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "snapshots").symlink_to(demo_root / "snapshots")
+    app = opened("explorer", root, monkeypatch, metric="pledge_loans", row="lender", district="510502")
+    app.text_input(key="pivot.name").set_value("江阳区各行放款")
+    app.button(key="FormSubmitter:pivot.save-保存").click().run()
+    assert "江阳区各行放款" in words_of(app)
+    app.text_input(key="pivot.name").set_value("江阳区各行放款")
+    app.button(key="FormSubmitter:pivot.save-保存").click().run()
+    assert "请换一个名称" in app.warning[0].value
+    app.multiselect(key="pivot.metrics").set_value(["trademarks_new"]).run()
+    app.button(key="bar.clear").click().run()
+    app.button(key="pivot.open.江阳区各行放款").click().run()
+    assert app.session_state["pivot"].metrics == ("pledge_loans",)
+    assert app.session_state["scope"].districts == ("510502",)
+    app.button(key="pivot.delete.江阳区各行放款").click().run()
+    assert "江阳区各行放款" not in words_of(app)
+
+
+def test_choosing_a_question_opens_its_page_filtered(demo_root, monkeypatch):
+    app = opened("explorer", demo_root, monkeypatch)
+    app.button(key="question.longmatan_inventions").click().run()
+    assert not app.exception
+    scope = app.session_state["scope"]
+    assert (scope.since, scope.districts) == (date(2023, 1, 1), ("510504",))
+    assert [str(pick) for pick in scope.picks] == ["patent_type:invention"]
+    assert "专利" in [block.value for block in app.header]
+
+
+def test_the_overview_offers_the_questions_and_opens_the_one_chosen(demo_root, monkeypatch):
+    app = opened("", demo_root, monkeypatch, lang="en")
+    app.session_state["ask.chosen"] = "firms_over_5m"
+    app.run()
+    assert not app.exception
+    assert "only rows with IP pledge financing disbursed over CNY 5M" in words_of(app)
+    assert app.session_state["scope"].language == "en"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("metric_id", EXPLAINED)
+def test_why_every_kind_of_metric_moved_is_told_or_it_is_said_why_not(demo_root, monkeypatch, metric_id, language):
+    app = opened("why", demo_root, monkeypatch, lang=language, metric=metric_id)
+    assert not app.exception
+    told = words_of(app)
+    adds_up = {"zh": "分项合计核对", "en": "Parts add up"}[language]
+    assert adds_up in told or app.info
+
+
+def test_the_parts_of_a_change_are_read_out_and_add_up(demo_root, monkeypatch):
+    told = words_of(opened("why", demo_root, monkeypatch))
+    assert "2024年全市专利授权量2,610件，同比下降11.8%。按区县分解，江阳区减少122件、下拉4.1个百分点" in told
+    assert "分项合计核对：−350 = −122 − 103 − 59 − 41 − 19 − 13 + 8 − 1" in told
+
+
+def test_a_link_restores_the_metric_and_the_order_of_its_dimensions(demo_root, monkeypatch):
+    app = opened("why", demo_root, monkeypatch, metric="patents_filed", by="ipc_section,district")
+    assert app.selectbox(key="why.metric").value == "patents_filed"
+    assert app.multiselect(key="why.order").value == ["ipc_section", "district"]
+    assert app.query_params["by"] == "ipc_section,district"
+    app.selectbox(key="why.metric").select("high_value_share").run()
+    assert not app.exception
+    assert app.query_params["metric"] == "high_value_share"
+    assert "by" not in app.query_params
+
+
+def test_an_unknown_metric_or_dimension_in_the_link_is_left_out(demo_root, monkeypatch):
+    app = opened("why", demo_root, monkeypatch, metric="no_such", by="no_such,district")
+    assert not app.exception
+    assert "no_such" in app.info[0].value
+    assert app.selectbox(key="why.metric").value == "patents_granted"
+
+
+def test_a_district_that_is_selected_is_explained_by_the_next_dimension(demo_root, monkeypatch):
+    told = words_of(opened("why", demo_root, monkeypatch, district="510521", lang="en"))
+    assert "In 2024 Luxian recorded 265 patents granted" in told
+    assert "By type: " in told
+    # Its siblings stay in sight.
+    assert "Parts add up: −350 = −122 − 103" in told
+
+
+def test_without_a_comparison_the_page_asks_for_one(demo_root, monkeypatch):
+    app = opened("why", demo_root, monkeypatch, compare="none")
+    assert "对比方式" in app.info[0].value
+
+
+def test_a_card_leads_to_the_page_that_says_why_it_moved_with_the_scope_kept(demo_root, monkeypatch):
+    app = opened("", demo_root, monkeypatch, district="510521")
+    app.button(key="card.trademarks_new").click().run()
+    [link] = [link for link in app.get("page_link") if link.proto.page == "why"]
+    assert link.proto.page == "why"
+    assert link.proto.query_string == "snapshot=2024-12-31&district=510521&metric=trademarks_new"
+
+
+def test_nothing_moved_is_no_sentence_of_parts(demo_root, monkeypatch):
+    told = words_of(opened("why", demo_root, monkeypatch, metric="geographical_indications"))
+    assert "同比持平" in told
+    assert "分解，。" not in told
+
+
+# --- two snapshots ------------------------------------------------------------------------------
+
+
+def test_with_a_snapshot_to_compare_with_cards_tell_both_and_the_sentence_names_it(demo_root, monkeypatch):
+    app = opened("patents", demo_root, monkeypatch, versus="2024-09-30")
+    assert not app.exception
+    assert "对比 2024-09-30" in words_of(app)
+    assert "○ 截至2024年7月：2024-09-30快照为1,412件，现为1,417件" in words_of(app)
+    assert app.selectbox(key="bar.versus").value == "2024-09-30"
+
+
+def test_figures_as_reported_then_turn_the_two_snapshots_round(demo_root, monkeypatch):
+    app = opened("patents", demo_root, monkeypatch, versus="2024-06-30")
+    app.segmented_control(key="bar.basis").set_value("then").run()
+    scope = app.session_state["scope"]
+    assert (scope.snapshot, scope.versus) == ("2024-06-30", "2024-12-31")
+    assert scope.until == date(2024, 6, 30)
+    app.segmented_control(key="bar.basis").set_value("now").run()
+    scope = app.session_state["scope"]
+    assert (scope.snapshot, scope.versus, scope.until) == ("2024-12-31", "2024-06-30", date(2024, 12, 31))
+
+
+def test_choosing_the_snapshot_compared_with_ends_the_comparison(demo_root, monkeypatch):
+    app = opened("", demo_root, monkeypatch, versus="2024-09-30")
+    app.selectbox(key="bar.snapshot").select("2024-09-30").run()
+    assert app.session_state["scope"].versus is None
+
+
+def test_the_page_of_changes_says_what_was_restated_and_compares_with_the_snapshot_before(demo_root, monkeypatch):
+    app = opened("changes", demo_root, monkeypatch)
+    assert "从2024-09-30快照到2024-12-31快照" in words_of(app)
+    restated, counts, changes = (block.value for block in app.dataframe)
+    assert {"知识产权质押融资金额", "专利授权量"} <= set(restated["指标"])
+    assert list(counts[counts["数据集"] == "知识产权金融"].iloc[0])[1:6] == [245, 275, 33, 15, 3]
+    assert set(changes["变化"]) <= {"新增", "变更", "撤除"}
+
+
+def test_the_page_of_changes_follows_its_filters(demo_root, monkeypatch):
+    app = opened("changes", demo_root, monkeypatch, snapshot="2024-09-30", versus="2024-06-30", lang="en")
+    app.selectbox(key="changes.metric").select("patents_granted")
+    app.selectbox(key="changes.place").select("510502")
+    app.selectbox(key="changes.dataset").select("financing")
+    app.selectbox(key="changes.change").select("added").run()
+    restated, *_, changes = (block.value for block in app.dataframe)
+    assert set(restated["Metric"]) == {"Patents granted"} and set(restated["District"]) == {"Jiangyang"}
+    assert set(changes["Change"]) == {"Added"} and len(changes) == 24
+
+
+def test_a_restatement_that_is_selected_shows_the_records_that_caused_it(demo_root, monkeypatch):
+    app = opened("changes", demo_root, monkeypatch)
+    app.selectbox(key="changes.metric").select("pledge_financing_amount").run()
+    app.session_state["changes.restatements"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    assert not app.exception
+    caused = app.dataframe[1].value
+    assert list(caused["变化"]) == ["变更"]
+    assert "实际放款金额：5,100,000 → 4,010,000；贷款余额：" in caused["变更内容"].iloc[0]
+
+
+def test_with_one_snapshot_the_page_of_changes_says_so(partial_root, monkeypatch):
+    app = opened("changes", partial_root, monkeypatch)
+    assert "目前只有一个快照：2024-06-30。" in words_of(app)
+    assert not app.dataframe
+
+
+def test_a_dataset_that_one_snapshot_lacks_is_named(tmp_path, monkeypatch):
+    loan = {"contract_no": "a", "kind": "pledge", "firm": "甲", "signed_on": date(2024, 3, 1)}
+    publish({"patents": delivery("patents", patent("1"))}, as_of=date(2024, 6, 30), folder=tmp_path / "snapshots")
+    later = {"patents": delivery("patents", patent("1"), patent("2")), "financing": delivery("financing", loan)}
+    publish(later, as_of=date(2024, 9, 30), folder=tmp_path / "snapshots")
+    app = opened("changes", tmp_path, monkeypatch)
+    assert not app.exception
+    [counts] = [b.value for b in app.dataframe if "备注" in b.value]
+    assert counts.set_index("数据集")["备注"]["知识产权金融"] == "前一快照无此数据集"
+
+
+def test_the_rows_behind_a_figure_tell_what_the_snapshot_compared_with_told(demo_root, monkeypatch):
+    app = opened("trademarks", demo_root, monkeypatch, versus="2024-06-30", lang="en")
+    app.button(key="data.trademarks/registered_trend").click().run()
+    assert not app.exception
+    [rows] = [b.value for b in app.dataframe if "elsewhere" in b.value]
+    april = rows[rows["period"] == "2024-04-01"].iloc[0]
+    assert (april["registered"], april["elsewhere"]) == (678, 658)

@@ -91,6 +91,12 @@ def test_siblings_are_kept_for_comparison_and_those_not_stated_stand_among_them(
     ]
 
 
+def test_parts_tell_their_share_and_distinct_counts_have_none(loans):
+    whole, firms = behind("pledge_financing_amount"), behind("pledge_financing_firms")
+    assert list(records.shares(whole, records.siblings(loans, whole, "lender"))) == [70.0, 30.0]
+    assert records.shares(firms, records.siblings(loans, firms, "lender")).isna().all()
+
+
 def test_dimensions_narrow_in_any_order(loans):
     whole = behind("pledge_loans")
     one = whole.narrowed("lender", "工行").narrowed("district", "510502")

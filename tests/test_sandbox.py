@@ -239,7 +239,9 @@ def test_a_function_that_takes_no_interrupt_ends_with_its_process(snapshot):
 )
 def test_a_statement_that_wants_too_much_memory_is_stopped(snapshot, sql):
     """Also what DuckDB's own limit does not count: strings and lists that functions build."""
-    assert told(sandbox.ask(snapshot, sql)).startswith("Stopped: it needs more memory than the 512 MB allowed.")
+    assert told(sandbox.ask(snapshot, sql, limits=Limits(seconds=60))).startswith(
+        "Stopped: it needs more memory than the 512 MB allowed."
+    )
 
 
 def test_an_answer_too_large_to_hand_over_is_refused(snapshot):

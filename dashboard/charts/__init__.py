@@ -14,18 +14,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import palette
-from dashboard.charts import axes
+from dashboard.charts import axes, restated
 from dashboard.charts.bars import bar, grouped, ladder, share
 from dashboard.charts.canvas import Canvas
 from dashboard.charts.cells import heat
 from dashboard.charts.districts import area_map
+from dashboard.charts.falls import waterfall
 from dashboard.charts.lines import area, line
 from dashboard.charts.ranks import rank
+from dashboard.charts.restated import Earlier
 
 if TYPE_CHECKING:
     from dashboard.queries import Column, Draw
 
-__all__ = ["GRAMMAR", "WORDS", "Kind", "figure"]
+__all__ = ["GRAMMAR", "WORDS", "Earlier", "Kind", "figure", "spec"]
 
 HEIGHT = 330
 EMPTY = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
@@ -53,10 +55,17 @@ GRAMMAR: Mapping[str, Kind] = {
     "rank": Kind(rank, ("x", "y"), ("by", "share", "prior")),
     "heat": Kind(heat, ("x", "y", "z")),
     "area_map": Kind(area_map, ("value", "code")),
+    "waterfall": Kind(waterfall, ("x", "y", "level"), ("words",)),
 }
 
 
-def figure(
+def figure(rows: pd.DataFrame, draw: "Draw", columns: "Mapping[str, Column]", **options: object) -> go.Figure:
+    """The figure that `spec` describes, for what works with plotly itself: images and decks."""
+    # Our own dicts need no second validation; it costs five times what drawing does.
+    return go.Figure(spec(rows, draw, columns, **options), _validate=False)
+
+
+def spec(
     rows: pd.DataFrame,
     draw: "Draw",
     columns: "Mapping[str, Column]",
@@ -68,13 +77,17 @@ def figure(
     span: tuple[date, date] | None = None,
     dark: bool = False,
     height: int | None = None,
-) -> go.Figure:
-    """The figure of these rows: no title, no background; without rows, no traces. `span` is a part of its time axis
-    that stands out.
+    earlier: Earlier | None = None,
+) -> dict:
+    """The figure of these rows, as a dict of plotly's: no title, no background; without rows, no traces.
+
+    `span` is a part of its time axis that stands out; `earlier` what another snapshot reported.
 
     `customdata[0]` of a point is the code a click selects: the category on the axis, the series when x is time, the
     district on a map; `customdata[1]` is its label. A trace's `meta` is the column of its values where a figure has
     several. Raises ValueError naming a kind or key that the grammar lacks.
+
+    `earlier` is what another snapshot tells of the same rows: over time, values that differ are marked hollow.
     """
     kind = _kind(draw)
     options = dict(draw.options)
@@ -83,6 +96,8 @@ def figure(
         *(complete_through, frozenset(selected), dark, height),
     )
     traces, layout = kind.build(canvas) if len(rows) else ([], EMPTY)
+    if earlier:
+        traces, layout = restated.mark(canvas, draw.kind, earlier, traces, layout)
     for trace in filter(lambda trace: trace.get("name"), traces):
         # A group an entry: see `axes.legend`.
         trace.setdefault("legendgroup", trace["name"])
@@ -90,8 +105,7 @@ def figure(
     if span and len(rows):
         layout["shapes"] = [*layout.get("shapes", ()), *axes.chosen_span(canvas, *span)]
     layout = axes.settle(frame | layout | ({"height": height} if height else {}))
-    # Our own dicts need no second validation; it costs five times what drawing does.
-    return go.Figure({"data": traces, "layout": layout}, _validate=False)
+    return {"data": traces, "layout": layout}
 
 
 def _kind(draw: "Draw") -> Kind:

@@ -5,7 +5,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from dashboard import catalog, palette
 from dashboard.charts import axes
@@ -14,20 +13,17 @@ from dashboard.charts.canvas import NO_DATA, Canvas
 
 BOUNDARIES = "luzhou_districts.geojson"
 CLASSES = 5
-# Points a side, laid over a district's bounding box, that catch the pointer.
-TOUCH = 9
 Values = Mapping[str | None, float | None]
 Ring = Sequence[Sequence[float]]
 
 
 @dataclass(frozen=True)
 class District:
-    """A district's outline in WGS84 degrees, where its name stands, and points spread over its area."""
+    """A district's outline in WGS84 degrees, and where its name stands."""
 
     code: str
     ring: tuple[tuple[float, float], ...]
     centre: tuple[float, float]
-    inner: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -120,7 +116,7 @@ def _legend(canvas: Canvas, groups: Sequence[Class], some_missing: bool) -> list
 
 
 def _touch(canvas: Canvas, values: Values) -> list[dict]:
-    """Unseen points over every district: plotly lets nobody click a filled area, the nearest point answers."""
+    """An unseen point a district holds what it says: plotly has no data on a filled area, which is what answers."""
     name = canvas.options["value"]
     told = f"{canvas.label(name)}  {canvas.told(name, values.values(), 'customdata[2]')}"
     known = [d for d in districts() if values.get(d.code) is not None]
@@ -130,14 +126,13 @@ def _touch(canvas: Canvas, values: Values) -> list[dict]:
 
 
 def _touch_points(canvas: Canvas, found: Sequence[District], values: Values, told: str) -> dict:
-    points = [(d.code, lon, lat) for d in found for lon, lat in d.inner]
     words = canvas.wordings("code", [d.code for d in found])
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [lon for _, lon, _ in points],
-        "y": [lat for _, _, lat in points],
-        "customdata": [[code, words[code], values.get(code)] for code, *_ in points],
+        "x": [d.centre[0] for d in found],
+        "y": [d.centre[1] for d in found],
+        "customdata": [[d.code, words[d.code], values.get(d.code)] for d in found],
         "hovertemplate": f"<b>%{{customdata[1]}}</b><br>{told}{ONLY}",
         "marker": {"size": 4, "opacity": 0},
         "selected": {"marker": {"opacity": 0}},
@@ -188,21 +183,4 @@ def districts() -> tuple[District, ...]:
 def _district(feature: Mapping) -> District:
     ring = tuple((round(lon, 4), round(lat, 4)) for lon, lat in feature["geometry"]["coordinates"][0])
     facts = feature["properties"]
-    return District(facts["adcode"], ring, tuple(facts["centroid"]), tuple(_inner(ring)))
-
-
-def _inner(ring: Ring) -> list[tuple[float, float]]:
-    west, east = min(x for x, _ in ring), max(x for x, _ in ring)
-    south, north = min(y for _, y in ring), max(y for _, y in ring)
-    along = [(i + 0.5) / TOUCH for i in range(TOUCH)]
-    box = [(west + (east - west) * i, south + (north - south) * j) for i in along for j in along]
-    return [(round(x, 4), round(y, 4)) for x, y in box if contains(ring, x, y)]
-
-
-def contains(ring: Ring, x: float, y: float) -> bool:
-    """Whether a closed ring holds the point: a ray to the east crosses it an odd number of times."""
-    crossed = False
-    for (x1, y1), (x2, y2) in pairwise(ring):
-        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-            crossed = not crossed
-    return crossed
+    return District(facts["adcode"], ring, tuple(facts["centroid"]))

@@ -1,26 +1,56 @@
 """What pages are written in: scope, headline, figures, records, sources. The only shared code that imports Streamlit."""
 
+from dashboard.ui import changes, record_changes
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
+from dashboard.ui.ask import ASKED_ON, ask, questions_listed
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
+from dashboard.ui.cited import follow_citation
+from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
-from dashboard.ui.frame import ICON, begin, menu, page_title, say, scope, view
+from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
+from dashboard.ui.frame import ICON, begin, clear, menu, page_title, say, scope, view
+from dashboard.ui.linking import profile_link, profile_links, to_profile
 from dashboard.ui.places import districts, metric_choice, movers, ranking
+from dashboard.ui.plot import escape
+from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
+from dashboard.ui.quality import parts as quality_parts
+from dashboard.ui.quality import verdict as quality_verdict
 from dashboard.ui.saving import saved_queries
 from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
+from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
+from dashboard.ui.why import why_choice, why_lead
+from dashboard.ui.why_link import why
+from dashboard.ui.why_tables import why_further, why_parts, why_singles
 
 __all__ = [
+    "ASKED_ON",
     "ICON",
+    "around",
+    "ask",
     "begin",
+    "changes",
     "checks",
+    "clear",
     "datasets",
+    "datasets_of",
+    "district_map",
+    "district_profile",
     "districts",
+    "escape",
+    "explorations_kept",
+    "explore",
+    "explorer_controls",
+    "explorer_question",
+    "facts",
     "fields",
     "figure",
+    "follow_citation",
     "freshness",
     "headline",
     "lead",
+    "linked_list",
     "menu",
     "metric_choice",
     "metric_definitions",
@@ -28,12 +58,23 @@ __all__ = [
     "movers",
     "note",
     "page_title",
+    "peers",
+    "place",
+    "profile",
+    "profile_link",
+    "profile_links",
+    "quality_parts",
+    "quality_verdict",
+    "questions_listed",
     "ranking",
+    "record_changes",
     "records",
+    "records_of",
     "rows",
     "saved_queries",
     "say",
     "scope",
+    "section",
     "sentence",
     "show_drawer",
     "snapshot_facts",
@@ -41,7 +82,18 @@ __all__ = [
     "sql_answer",
     "sql_editor",
     "sql_tables",
+    "standing_table",
+    "states_legend",
     "stations_map",
+    "theme_links",
+    "to_profile",
+    "towns_table",
     "value",
     "view",
+    "why",
+    "why_choice",
+    "why_further",
+    "why_lead",
+    "why_parts",
+    "why_singles",
 ]

@@ -11,6 +11,7 @@ from dashboard.scope import Scope
 from dashboard.ui import data, drawer, selecting
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
+from dashboard.ui.versus import beside, restated
 
 ROWS_ON_A_PAGE = 50
 
@@ -62,7 +63,7 @@ def _drawn(
     if query.draw is None or query.draw.kind == "table":
         data.table(found, dict(query.columns), height=height or "auto", key=key, on_row=_row_picker(key, query, found))
         return
-    drawn = charts.figure(
+    drawn = charts.spec(
         found,
         query.draw,
         query.columns,
@@ -73,13 +74,15 @@ def _drawn(
         span=(scope.since, scope.until) if scope.within and "axis" in kinds else None,
         dark=is_dark(),
         height=height,
+        earlier=restated(query, found, seen, options),
     )
     plot(
         drawn,
         key=key,
         height=height,
         alt=f"{query.title(language())} · {data.window(query, seen)}",
-        selects=bool(kinds or query.counts),
+        selects=bool(kinds),
+        opens=bool(query.counts),
         brush="axis" in kinds,
         on_event=lambda: _happened(key, query, found, seen, options),
     )
@@ -104,6 +107,9 @@ def _happened(key: str, query: Query, found: pd.DataFrame, scope: Scope, options
     """Carry out what the reader did on a figure."""
     event = event_of(key)
     if event and event["act"] == "open":
+        if event.get("double"):
+            # The first of its two clicks has selected; the reader meant to look.
+            selecting.act(query, found, {**event, "act": "select"}, scope.grain)
         drawer.ask_for_point(query, found, event, scope, options)
     elif event:
         selecting.act(query, found, event, scope.grain)
@@ -112,7 +118,8 @@ def _happened(key: str, query: Query, found: pd.DataFrame, scope: Scope, options
 def _head(query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str, object]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(f"**{query.title(language())}**", width="stretch")
-        drawer.button(data.drawer_of(query, found, scope), scope, query, options)
+        rows, columns = beside(query, found, restated(query, found, scope, options))
+        drawer.button(data.drawer_of(query, rows, columns, scope), scope, query, options)
 
 
 def _is_empty(query: Query, found: pd.DataFrame) -> bool:

@@ -8,9 +8,12 @@ from dashboard import catalog, metrics, palette, text
 from dashboard.charts.sparks import sparkline
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
-from dashboard.ui import drawer
+from dashboard.states import STATES
+from dashboard.ui import drawer, passport
 from dashboard.ui.blocks import is_dark, sentence
 from dashboard.ui.frame import language, say, view
+from dashboard.ui.states import gap_words
+from dashboard.ui.versus import told_elsewhere
 
 # In half-width letters: a card among six at 1366 pixels.
 WIDEST_VALUE = 10
@@ -20,26 +23,31 @@ VERDICTS = {
     "ahead": ("▲", text.phrase("Ahead of pace"), "green"),
     "on_pace": ("●", text.phrase("On pace"), "gray"),
     "behind": ("▼", text.phrase("Behind pace"), "red"),
+    # A lower bound below the pace: nobody can say.
+    "unknown": ("≥", text.phrase("Pace not known"), "gray"),
 }
 
 
 def headline(scope: Scope, *ids: str, columns: int | None = None) -> dict[str, Reading]:
     """A row of cards: value, change with its comparison named, sparkline, target and pace."""
     readings = metrics.read(view().snapshot, ids, scope)
+    beside = told_elsewhere(ids, scope)
     with st.grid(columns or len(ids), min_column_width=165, gap="small"):
-        for reading in readings.values():
-            card(reading, scope)
+        for name, reading in readings.items():
+            card(reading, scope, beside.get(name))
     return readings
 
 
-def card(reading: Reading, scope: Scope) -> None:
+def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
+    """`beside` is what another snapshot tells in its place."""
     metric = reading.metric
     with st.container(border=True, height="stretch", gap="xsmall"):
         change, described = _change(reading, scope)
         with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
             # The metric's own label is cut where it does not fit; this one wraps.
-            st.markdown(metric.title(language()), help=_help(reading), width="stretch")
-            if reading.value is not None:
+            with st.container(width="stretch"):
+                passport.button(metric, scope, drawer.ask_for_passport, _help(reading))
+            if reading.value is not None or reading.lacking:
                 asked = {"key": f"card.{metric.id}", "type": "tertiary", "help": say("The records behind it")}
                 st.button("›", on_click=drawer.ask_for_metric, args=(metric, scope), **asked)
         st.metric(
@@ -54,6 +62,10 @@ def card(reading: Reading, scope: Scope) -> None:
             ink = palette.surface(is_dark()).muted
             st.image(sparkline(trend, bars=metric.kind == "flow", ink=ink), width="stretch")
         st.caption(_standing(reading, scope))
+        if beside:
+            st.caption(beside)
+        if reading.lacking:
+            st.caption(gap_words(reading.lacking))
 
 
 def _trend(reading: Reading) -> list[float] | None:
@@ -68,8 +80,14 @@ def value_text(reading: Reading) -> str:
     if reading.value is None:
         if any(d not in view().snapshot.resources for d in reading.metric.reads):
             return say("Not imported")
-        return say("Not yet due") if reading.state == "not_yet_due" else say("No figure")
-    return in_words(reading.value, None if _is_long(reading) else reading.metric.unit)
+        return STATES[reading.state](language())
+    return counted_words(reading, None if _is_long(reading) else reading.metric.unit)
+
+
+def counted_words(reading: Reading, unit: catalog.Label | None) -> str:
+    """The value; a lower bound where records lack theirs."""
+    shown = in_words(reading.value, unit)
+    return text.at_least(shown) if reading.gaps else shown
 
 
 def in_words(value: float, unit: catalog.Label | None) -> str:
@@ -81,7 +99,7 @@ def _is_long(reading: Reading) -> bool:
     """Whether value and unit together are wider than a sixth of a small screen; the unit then stands below."""
     if reading.value is None:
         return False
-    shown = in_words(reading.value, reading.metric.unit)
+    shown = counted_words(reading, reading.metric.unit)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown) > WIDEST_VALUE
 
 
@@ -109,14 +127,17 @@ def _standing(reading: Reading, scope: Scope) -> str:
     if reading.progress:
         mark, word, colour = VERDICTS[reading.progress.verdict]
         target = in_words(reading.progress.target, reading.metric.unit)
-        share = text.number(reading.progress.done * 100, language(), digits=1)
+        share = f"{text.number(reading.progress.done * 100, language(), digits=1)}%"
+        share = text.at_least(share) if reading.progress.gaps else share
         kind = say("demonstration target") if reading.progress.is_demonstration else say("target")
-        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}%"
+        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}"
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
-        parts.append(_ignored(reading))
+        parts.append(ignored(reading.ignores))
     if reading.state == "not_yet_due":
         return say("complete through {day}", day=text.day(reading.through, language()))
+    if reading.state == "zero":
+        parts.append(STATES["zero"](language()))
     if reading.metric.kind in ("stock", "ratio"):
         parts.append(say("as of {day}", day=text.day(reading.through, language())))
     else:
@@ -124,11 +145,11 @@ def _standing(reading: Reading, scope: Scope) -> str:
     return " · ".join(parts)
 
 
-def _ignored(reading: Reading) -> str:
-    """What the card cannot follow: it stands for the whole city, or for all values of what was selected."""
+def ignored(filters: tuple[str, ...]) -> str:
+    """What a metric cannot follow: it stands for the whole city, or for all values of what was selected."""
     known = catalog.dimensions()
-    names = [known[name].label(language()) for name in reading.ignores if name in known]
-    if len(names) < len(reading.ignores):
+    names = [known[name].label(language()) for name in filters if name in known]
+    if len(names) < len(filters):
         return say("whole city")
     return say("not by {dimensions}", dimensions=text.listing(names, language()))
 
@@ -137,14 +158,14 @@ def lead(scope: Scope, *ids: str) -> None:
     """The page's sentence: the first metric in full with its leading district and pace, the others as clauses."""
     readings = metrics.read(view().snapshot, ids, scope)
     found = [_finding(r, scope, in_full=i == 0) for i, r in enumerate(readings.values()) if r.value is not None]
-    place = _place(scope)
+    place = place_of(scope)
     sentence(text.headline(found, language(), place=place) if place else text.headline(found, language()))
     behind = [r.through for r in readings.values() if r.value is not None and r.through < scope.until]
     if behind:
         st.caption(text.incomplete_sentence(min(behind), language()))
 
 
-def _place(scope: Scope) -> catalog.Label | None:
+def place_of(scope: Scope) -> catalog.Label | None:
     """The chosen districts as one name, or None for the city."""
     chosen = [c.label for c in catalog.code_list("districts") if c.code in scope.districts]
     if not chosen:
@@ -163,7 +184,7 @@ def _finding(reading: Reading, scope: Scope, *, in_full: bool) -> text.Finding:
     first = _first_district(metric.id, scope) if in_full and not scope.districts and "district" in metric.by else None
     return text.Finding(
         label=metric.title,
-        value=in_words(reading.value, metric.unit),
+        value=counted_words(reading, metric.unit),
         period=when,
         change=reading.change,
         compare=scope.compare,

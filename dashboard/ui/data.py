@@ -3,21 +3,26 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, sandbox, text, warehouse
+from dashboard.catalog import Snapshot
 from dashboard.narrowing import Picks, ignored, picks_of
 from dashboard.queries import Column, Query, load_query
 from dashboard.scope import Scope
+from dashboard.ui import linking
 from dashboard.ui.frame import language, say, view
+from dashboard.ui.states import gap_note
 
 
-def fetch(name: str, scope: Scope, **options: object) -> pd.DataFrame:
-    """The rows of a query in the scope. The same frame may come back twice: it is not to be changed."""
-    query, snapshot = load_query(name), view().snapshot
-    values = {**scope.params(complete(query)), **options}
+def fetch(name: str, scope: Scope, *, at: Snapshot | None = None, **options: object) -> pd.DataFrame:
+    """The rows of a query in the scope, in the snapshot shown or `at` another. The same frame may come back twice: it
+    is not to be changed."""
+    query, snapshot = load_query(name), at or view().snapshot
+    values = {**scope.params(complete(query, snapshot)), **options}
     bound = tuple((param, _frozen(values.get(param))) for param in query.params)
     picks = tuple(p for p in picks_of(scope.picks) if p[0] not in ignored(query.datasets, picks_of(scope.picks)))
     if query.is_saved:
@@ -32,17 +37,18 @@ def _frozen(value: object) -> object:
 @lru_cache(maxsize=400)
 def _fetch(folder: str, created: str, name: str, bound: tuple, picks: Picks) -> pd.DataFrame:
     """Keyed by the snapshot's identity: nothing in it ever changes, so nothing goes stale."""
-    return warehouse.run(warehouse.open_snapshot(view().snapshot), name, picks=picks, **dict(bound))
+    snapshot = view().shelf.find(Path(folder).name)
+    return warehouse.run(warehouse.open_snapshot(snapshot), name, picks=picks, **dict(bound))
 
 
-def complete(query: Query):  # noqa: ANN201 - a date
-    """The day up to which everything that the query reads is complete."""
-    return view().snapshot.complete_through([d for d in query.datasets if d != "published_figures"])
+def complete(query: Query, at: Snapshot | None = None):  # noqa: ANN201 - a date
+    """The day up to which everything that the query reads is complete, in the snapshot shown or `at` another."""
+    return (at or view().snapshot).complete_through([d for d in query.datasets if d != "published_figures"])
 
 
-def missing(query: Query) -> list[str]:
-    """Datasets that the query reads and this snapshot does not hold."""
-    return [name for name in query.datasets if name not in view().snapshot.resources]
+def missing(query: Query, at: Snapshot | None = None) -> list[str]:
+    """Datasets that the query reads and the snapshot does not hold."""
+    return [name for name in query.datasets if name not in (at or view().snapshot).resources]
 
 
 def labelled(rows: pd.DataFrame, columns: dict[str, Column]) -> pd.DataFrame:
@@ -74,21 +80,21 @@ def table(
     *,
     key: str | None = None,
     on_row: Callable[[], None] | None = None,
+    wide: str | None = None,
     **options: object,
 ) -> None:
     """A table with words for codes, units in its head, dates as dates and aligned numbers.
 
     With `on_row` one row at a time can be selected; the callback reads it from the state under `key`.
+    `wide` names the column that gets the room.
     """
     if on_row:
         options |= {"key": key, "on_select": on_row, "selection_mode": "single-row"}
-    st.dataframe(
-        labelled(rows, columns),
-        hide_index=True,
-        placeholder="—",
-        column_config={name: _config(rows, column) for name, column in columns.items()},
-        **options,
-    )
+    configs = {
+        name: _config(rows, column) | ({"width": 620} if name == wide else {}) for name, column in columns.items()
+    }
+    shown = linking.linked(rows, labelled(rows, columns), columns, configs)
+    st.dataframe(shown, hide_index=True, placeholder="—", column_config=configs, **options)
 
 
 def _config(rows: pd.DataFrame, column: Column):  # noqa: ANN202 - a column configuration of Streamlit
@@ -124,10 +130,10 @@ class Drawer:
     sql: str
 
 
-def drawer_of(query: Query, rows: pd.DataFrame, scope: Scope) -> Drawer:
-    """The drawer behind a query's figure."""
+def drawer_of(query: Query, rows: pd.DataFrame, columns: Mapping[str, Column], scope: Scope) -> Drawer:
+    """The drawer behind a query's figure: its rows, with columns that it may have besides its own."""
     notes = (query.note(language()),) if query.note else ()
-    return Drawer(query.name, query.title(language()), window(query, scope), rows, query.columns, notes, query.sql)
+    return Drawer(query.name, query.title(language()), window(query, scope), rows, columns, notes, query.sql)
 
 
 def download(key: str, title: str, content: Callable[[], bytes], scope: Scope) -> None:
@@ -158,4 +164,6 @@ def window(query: Query, scope: Scope) -> str:
         parts.append(say("complete through {day}", day=text.day(complete(query), language())))
     if view().snapshot.is_demonstration and query.datasets != ("published_figures",):
         parts.append(say("Demonstration data"))
+    if note := gap_note(query, scope):
+        parts.append(note)
     return " · ".join(parts)

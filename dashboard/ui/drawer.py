@@ -1,4 +1,4 @@
-"""The drawer behind a number: its records, how they break down, its rows and how it is computed.
+"""The drawer behind a number: its records, how they break down, its rows, and its passport.
 
 A card, a bar or a point asks for it in a callback; `show`, at the end of the page, opens it. Everything in it is
 counted, searched, sorted and paged in DuckDB; the browser gets one page of records.
@@ -10,25 +10,33 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, drill, records, text, warehouse
-from dashboard.queries import Metric, Query
+from dashboard import catalog, drill, numbers, records, text, warehouse
+from dashboard.numbers import Number
+from dashboard.queries import Column, Metric, Query
 from dashboard.records import Behind
 from dashboard.scope import Pick, Scope, first_month
-from dashboard.ui import data
+from dashboard.ui import data, passport
 from dashboard.ui.frame import choose, language, say, view
+from dashboard.ui.why_link import why
 
 ASKED, PATH = "drawer.asked", "drawer.path"
+# The way into the records: (dimension, value) a step.
+Path = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reader wants to look behind: parts with their records, or the rows of a figure as well."""
+    """What the reader wants to look behind: the number with its passport, parts with their records, the rows of a
+    figure as well, and the metric that it is all about when it is one."""
 
     key: str
     title: str
     scope: Scope
+    number: Number
     parts: tuple[Behind, ...] = ()
     figure: data.Drawer | None = None
+    about: str | None = None
+    first: str | None = None
 
 
 # --- asking -----------------------------------------------------------------------------------
@@ -37,7 +45,15 @@ class Asked:
 def ask_for_metric(metric: Metric, scope: Scope) -> None:
     """The records behind a metric's value in the scope."""
     parts = tuple(drill.of_metric(view().snapshot, metric, scope))
-    _ask(Asked(f"metric.{metric.id}", metric.title(language()), scope, parts))
+    _ask(Asked(f"metric.{metric.id}", metric.title(language()), scope, Number(metric, scope), parts, about=metric.id))
+
+
+def ask_for_passport(number: Number) -> None:
+    """The passport of a number; of a metric, its records beside it."""
+    metric = number.subject if isinstance(number.subject, Metric) else None
+    parts = tuple(drill.of_metric(view().snapshot, metric, number.scope)) if metric else ()
+    title, about = number.subject.title(language()), metric.id if metric else None
+    _ask(Asked(f"passport.{number.name}", title, number.scope, number, parts, about=about, first="passport"))
 
 
 def ask_for_point(
@@ -49,7 +65,8 @@ def ask_for_point(
     if parts:
         drawn = [name for part, name in query.draw.options.items() if part in ("x", "y", "by", "code") and name in row]
         words = [_told(query, name, row[name], scope) for name in drawn if name != column]
-        _ask(Asked(f"point.{query.name}", " · ".join([query.title(language()), *words]), scope, tuple(parts)))
+        number = numbers.at(query, rows, row, column, scope, options)
+        _ask(Asked(f"point.{query.name}", " · ".join([query.title(language()), *words]), scope, number, tuple(parts)))
 
 
 def _told(query: Query, column: str, value: object, scope: Scope) -> str:
@@ -66,7 +83,7 @@ def _told(query: Query, column: str, value: object, scope: Scope) -> str:
 def button(
     behind: data.Drawer, scope: Scope, about: Query | Metric, options: Mapping[str, object] | None = None
 ) -> None:
-    """The button in a figure's head that opens its drawer: rows, records, computation."""
+    """The button in a figure's head that opens its drawer: rows, records, passport."""
     if not len(behind.rows):
         return
     if isinstance(about, Metric):
@@ -74,7 +91,9 @@ def button(
     else:
         column = next(iter(about.counts), None)
         parts = drill.of_row(view().snapshot, about, column, {}, scope, options) if column else []
-    asked = Asked(behind.key, behind.title, scope, tuple(parts), behind)
+    told = about.id if isinstance(about, Metric) else None
+    number = Number(about, scope, options=numbers.options_of(options or {}))
+    asked = Asked(behind.key, behind.title, scope, number, tuple(parts), behind, told)
     st.button(say("Data"), key=f"data.{behind.key}", type="tertiary", on_click=_ask, args=(asked,))
 
 
@@ -96,21 +115,17 @@ def show() -> None:
 
 
 def _drawer(asked: Asked) -> None:
-    tabs = {"rows": say("Rows"), "records": say("Records"), "sql": say("How it is computed")}
-    names = [n for n, has in (("rows", asked.figure), ("records", asked.parts), ("sql", True)) if has]
-    if len(names) > 2:
+    views = {"rows": _rows, "records": _records, "passport": _passport}
+    names = {"rows": say("Rows"), "records": say("Records"), "passport": say("Passport")}
+    there = [name for name, has in (("rows", asked.figure), ("records", asked.parts), ("passport", True)) if has]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         chosen = st.segmented_control(
-            say("View"), names, format_func=tabs.get, default="rows", key="drawer.field.tab", required=True,
+            say("View"), there, format_func=names.get, default=asked.first or there[0], key="drawer.field.tab", required=True,
             label_visibility="collapsed",
         )  # fmt: skip
-    else:
-        chosen = names[0]
-    if chosen == "rows":
-        _rows(asked)
-    elif chosen == "records":
-        _records(asked)
-    if chosen == "sql" or len(names) <= 2:
-        _computation(asked)
+        if asked.about:
+            why(asked.about, asked.scope)
+    views[chosen](asked)
 
 
 def _rows(asked: Asked) -> None:
@@ -122,13 +137,8 @@ def _rows(asked: Asked) -> None:
         st.markdown(said)
 
 
-def _computation(asked: Asked) -> None:
-    if asked.figure:
-        st.code(asked.figure.sql, language="sql")
-    for part in asked.parts:
-        about = [part.metric.about(language()), part.metric.caveat(language()) if part.metric.caveat else None]
-        st.markdown(f"**{part.metric.title(language())}** · " + " ".join(filter(None, about)))
-        st.code(part.metric.sql, language="sql")
+def _passport(asked: Asked) -> None:
+    passport.show(asked.number, asked.figure.sql if asked.figure else None)
 
 
 def _records(asked: Asked) -> None:
@@ -144,7 +154,7 @@ def _records(asked: Asked) -> None:
         part = part.narrowed(dimension, value)
     _trail(whole, path)
     _counted(part)
-    _breakdown(part, path)
+    _breakdown(whole, part, path)
     _page(part, asked)
 
 
@@ -153,12 +163,16 @@ def _counted(part: Behind) -> None:
     con = warehouse.open_snapshot(view().snapshot)
     number, counted = records.total(con, part)
     when = text.moment(part.until, language()) if part.metric.kind == "stock" else _window(part)
+    shown = text.quantity(counted, part.metric.unit, language())
+    lacking = records.lacking(con, part)
     said = {
-        "value": text.quantity(counted, part.metric.unit, language()),
+        "value": text.at_least(shown) if lacking else shown,
         "records": text.number(number, language()),
         "period": when,
     }
     st.markdown(say("**{value}** · {records} records · {period}", **said))
+    if lacking:
+        st.caption(say("Records without a value: {records}", records=text.number(lacking, language())))
 
 
 def _window(part: Behind) -> str:
@@ -168,7 +182,7 @@ def _window(part: Behind) -> str:
     return text.period(earliest, part.until, language())
 
 
-def _trail(whole: Behind, path: tuple[tuple[str, str], ...]) -> None:
+def _trail(whole: Behind, path: Path) -> None:
     """The way into the records, each step one click back; and the way out to the page."""
     if not path:
         return
@@ -177,7 +191,7 @@ def _trail(whole: Behind, path: tuple[tuple[str, str], ...]) -> None:
         st.button(say("All"), key="drawer.up.all", type="tertiary", on_click=_go, args=((),))
         for place, (dimension, value) in enumerate(path):
             word = known[dimension].word(value, language())
-            st.caption("›")
+            st.caption("›", width="content")
             st.button(
                 word, key=f"drawer.up.{place}", type="tertiary", on_click=_go, args=(path[: place + 1],),
                 disabled=place == len(path) - 1,
@@ -187,13 +201,13 @@ def _trail(whole: Behind, path: tuple[tuple[str, str], ...]) -> None:
             st.rerun()
 
 
-def _go(path: tuple[tuple[str, str], ...]) -> None:
+def _go(path: Path) -> None:
     st.session_state[PATH] = path
     st.session_state.pop("drawer.field.by", None)
     st.session_state.pop("drawer.field.page", None)
 
 
-def _narrow_page(path: tuple[tuple[str, str], ...]) -> None:
+def _narrow_page(path: Path) -> None:
     scope: Scope = st.session_state["scope"]
     for dimension, value in path:
         if dimension in ("district", "industry"):
@@ -203,33 +217,50 @@ def _narrow_page(path: tuple[tuple[str, str], ...]) -> None:
     choose(districts=scope.districts, industries=scope.industries, picks=scope.picks)
 
 
-def _breakdown(part: Behind, path: tuple[tuple[str, str], ...]) -> None:
-    """The records by a dimension of the reader's choice; a row goes one step in, its siblings stay in sight."""
+def _breakdown(whole: Behind, part: Behind, path: Path) -> None:
+    """The records by a dimension of the reader's choice; a row goes one step in.
+
+    After a step its siblings stay in sight, the chosen one marked: another row steps aside instead.
+    """
     known = records.dimensions(part)
     used = {dimension for dimension, _ in path}
     free = [name for name in known if name not in used]
-    if not free:
-        return
     names = {name: known[name].label(language()) for name in free}
-    by = st.pills(say("Break down by"), free, format_func=names.get, key="drawer.field.by")
-    if by is None:
-        return
-    con = warehouse.open_snapshot(view().snapshot)
-    found = records.siblings(con, part, by)
+    by = st.pills(say("Break down by"), free, format_func=names.get, key="drawer.field.by") if free else None
+    if by:
+        _siblings(part, by, path)
+    elif path:
+        *before, (dimension, value) = path
+        parent = whole
+        for step in before:
+            parent = parent.narrowed(*step)
+        _siblings(parent, dimension, tuple(before), chosen=value)
+
+
+def _siblings(parent: Behind, by: str, path: Path, *, chosen: str | None = None) -> None:
+    """The parts of a number by one dimension, largest first, with their share where parts add up."""
+    con, told = warehouse.open_snapshot(view().snapshot), records.dimensions(parent)[by]
+    found = records.siblings(con, parent, by)
     columns = {
-        "name": data.Column("name", known[by].label),
-        records.COUNTED: records.columns(part)[records.COUNTED],
-        "records": data.Column("records", catalog.Label("Records", "记录数")),
+        "name": Column("name", told.label),
+        records.COUNTED: records.columns(parent)[records.COUNTED],
+        "share": Column("share", catalog.Label("Share", "占比"), catalog.Label("%", "%")),
+        "records": Column("records", catalog.Label("Records", "记录数")),
     }
-    shown = found.assign(name=[known[by].word(code, language()) for code in found["code"]])[list(columns)]
-    key = f"drawer.field.siblings.{by}"
+    marks = ["▸ " if code == chosen else "" for code in found["code"]]
+    shown = found.assign(
+        name=[mark + told.word(code, language()) for mark, code in zip(marks, found["code"], strict=True)],
+        share=records.shares(parent, found),
+    )
+    key = f"drawer.field.siblings.{len(path)}.{by}"
 
     def step() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         if rows:
             _go((*path, (by, found["code"].iloc[rows[0]])))
 
-    data.table(shown, columns, height=min(38 + 35 * len(shown), 260), key=key, on_row=step)
+    listed = {name: column for name, column in columns.items() if not shown[name].isna().all()}
+    data.table(shown[list(listed)], listed, height=min(38 + 35 * len(shown), 260), key=key, on_row=step)
 
 
 def _page(part: Behind, asked: Asked) -> None:

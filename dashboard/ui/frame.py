@@ -5,7 +5,7 @@ the address is written from it. The address holds codes, so a link means the sam
 why widgets are not bound to it (a bound select box writes the label that it shows).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -42,6 +42,12 @@ class View:
 
 def view() -> View:
     return st.session_state["view"]
+
+
+def versus() -> Snapshot | None:
+    """The snapshot that the reader compares with, or None."""
+    shown = view()
+    return shown.shelf.find(shown.scope.versus) if shown.scope and shown.scope.versus else None
 
 
 def say(message: str, **values: object) -> str:
@@ -113,6 +119,7 @@ UNLISTED = "profiles"
 def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
     """The menu on top, from {path under pages/: (address, title)}; returns the page asked for."""
     sections: dict[str, list] = {}
+    known = st.session_state["pages"] = {}
     for path, (address, title) in pages.items():
         folder = path.partition("/")[0]
         page = st.Page(
@@ -122,15 +129,24 @@ def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
             default=not address,
             visibility="hidden" if folder == UNLISTED else "visible",
         )
+        known[address] = page
         sections.setdefault(say(SECTIONS[folder]) if folder in SECTIONS else "", []).append(page)
     return st.navigation(sections, position="top")
 
 
-def page_title(title: str) -> None:
-    """The page's name with what it stands on: snapshot, whether it is demonstration data, the language."""
+def pages() -> Mapping[str, st.Page]:
+    """Every page by its address."""
+    return st.session_state["pages"]
+
+
+def page_title(title: str, beside: Callable[[], None] | None = None) -> None:
+    """The page's name with what it stands on: snapshot, whether it is demonstration data, the language; and what the
+    page has beside it."""
     shown = view()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title-bar"):
         st.header(title, anchor=False, width="stretch")
+        if beside and shown.snapshot:
+            beside()
         if shown.snapshot and shown.snapshot.is_demonstration:
             st.badge(say("Demonstration data"), color="orange")
         if shown.snapshot:
@@ -169,12 +185,12 @@ def _warnings() -> None:
 # --- the scope bar ----------------------------------------------------------------------------
 
 
-def scope(*filters: str, of: tuple[str, ...] = ()) -> Scope:
+def scope(*filters: str, of: tuple[str, ...] = (), about: str = "") -> Scope:
     """The bar with these filters of period, grain, compare, district, industry; returns the scope in force.
 
     `of` names the datasets that the page is about: what is selected of their dimensions narrows it. Filters and
     selections that a page does not know keep their place in the scope and in the address, and are not applied
-    to it: the returned scope leaves them out.
+    to it: the returned scope leaves them out. `about` is the dimension of the page's own subject: not to be selected.
     """
     shown = view()
     scope = st.session_state["scope"]
@@ -182,13 +198,14 @@ def scope(*filters: str, of: tuple[str, ...] = ()) -> Scope:
         scope = replace(scope, districts=())
     if "industry" not in filters:
         scope = replace(scope, industries=())
-    own = {dimension for dataset in of for dimension in catalog.contracts()[dataset].dimensions.values()}
+    own = {dimension for dataset in of for dimension in catalog.contracts()[dataset].dimensions.values()} - {about}
     scope = replace(scope, picks=tuple(pick for pick in scope.picks if pick.dimension in own))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope-bar"):
         for name in filters:
             _WIDGETS[name](shown)
         _dimensions([d for d in catalog.dimensions().values() if d.name in own])
         _snapshot_choice(shown)
+        _versus_choice(shown)
         if filters:
             _sentence(scope, narrowable="district" in filters or "industry" in filters)
     return scope
@@ -198,13 +215,14 @@ def _sentence(scope: Scope, *, narrowable: bool) -> None:
     """The scope in one sentence, with one gesture to undo what was narrowed."""
     places = [_name(code, "districts") for code in scope.districts] or ([say("Whole city")] if narrowable else [])
     industries = [_name(code, "industries") for code in scope.industries]
+    against = [say("against {id}", id=scope.versus)] if versus() else []
     known = catalog.dimensions()
     picked = [
         say(", ").join(known[name].word(value, language()) for value in scope.picked(name))
         for name in scope.picked_dimensions
     ]
     period = text.period(scope.since, scope.until, scope.language)
-    st.caption(" · ".join([period, *places, *industries, *picked]), width="content")
+    st.caption(" · ".join([period, *places, *industries, *picked, *against]), width="content")
     if is_narrowed(scope):
         st.button(say("Clear filters"), key="bar.clear", type="tertiary", on_click=clear)
 
@@ -364,7 +382,8 @@ def _snapshot_choice(shown: View) -> None:
         snapshot = catalog.shelf().find(st.session_state["bar.snapshot"])
         if snapshot:
             until = min(shown.scope.until, month_end(snapshot.as_of))
-            choose(snapshot=snapshot.id, until=until, within=None)
+            versus = shown.scope.versus if shown.scope.versus != snapshot.id else None
+            choose(snapshot=snapshot.id, until=until, within=None, versus=versus)
 
     names = {i: say("Snapshot {id}", id=i) for i in ids}
     st.selectbox(
@@ -375,6 +394,50 @@ def _snapshot_choice(shown: View) -> None:
         label_visibility="collapsed",
         width=190,
         on_change=take,
+    )
+
+
+def _versus_choice(shown: View) -> None:
+    """Another snapshot to compare with, and whose figures come first: as known now, or as reported then."""
+    others = [s.id for s in shown.shelf.sound if s.id != shown.snapshot.id]
+    if not others:
+        return
+    other = versus()
+    st.session_state["bar.versus"] = other.id if other else ""
+    names = {"": f"{say('Compare with')} —"} | {i: say("against {id}", id=i) for i in others}
+    st.selectbox(
+        say("Compare with"),
+        ["", *others],
+        format_func=names.get,
+        key="bar.versus",
+        label_visibility="collapsed",
+        width=190,
+        on_change=lambda: choose(versus=st.session_state["bar.versus"] or None),
+    )
+    if other:
+        _basis(shown.snapshot, other)
+
+
+def _basis(snapshot: Snapshot, other: Snapshot) -> None:
+    held = "now" if catalog.snapshot_order(snapshot.id) > catalog.snapshot_order(other.id) else "then"
+    st.session_state["bar.basis"] = held
+    names = {"now": say("As known now"), "then": say("As reported then")}
+
+    def turn() -> None:
+        if st.session_state["bar.basis"] in (None, held):
+            return
+        until, end = st.session_state["scope"].until, month_end(other.as_of)
+        # A period that ends with the snapshot keeps doing so.
+        until = end if until == month_end(snapshot.as_of) else min(until, end)
+        choose(snapshot=other.id, versus=snapshot.id, until=until, within=None)
+
+    st.segmented_control(
+        say("Figures as"),
+        list(names),
+        format_func=names.get,
+        key="bar.basis",
+        label_visibility="collapsed",
+        on_change=turn,
     )
 
 

@@ -6,13 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, charts, metrics, queries, text
-from dashboard.catalog import Label
+from dashboard.catalog import Code, Label
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
-from dashboard.ui import data, drawer, selecting
+from dashboard.states import AT_LEAST, STATES
+from dashboard.ui import data, drawer, linking, selecting
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
+from dashboard.ui.states import gap_words
 
 RANK = Draw("rank", {"x": "value", "y": "district_code", "prior": "prior"})
 MAP = Draw("area_map", {"value": "value", "code": "district_code"})
@@ -38,6 +40,7 @@ def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{say('By district')}**", width="content")
             metric = queries.metrics()[metric_choice(*ids, key=key)]
+            linking.district_profiles()
             drawer.button(_behind(scope, metric), scope, metric)
         ranked, where = st.columns([5, 4])
         with ranked:
@@ -53,6 +56,7 @@ def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
     with st.container(border=True, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**", width="stretch")
+            linking.district_profiles()
             drawer.button(_behind(scope, metric), scope, metric)
         _drawn(scope, metric, RANK, height)
         st.caption(_caption(metric, scope, RANK))
@@ -64,6 +68,8 @@ def _behind(scope: Scope, metric: Metric) -> data.Drawer:
     columns = _columns(metric) | {
         "change": Column("change", Label("Change (share of 1)", "变动率(以1为整)")),
         "share": Column("share", Label("Share of the city (of 1)", "占全市比重(以1为整)")),
+        "state": Column("state", Label("State", "状态"), None, tuple(Code(s.id, s.shown) for s in STATES.values())),
+        "gaps": Column("gaps", Label("Without a value", "缺数值的记录"), Label("records", "条")),
     }
     title = say("{metric} by district", metric=metric.title(language()))
     notes = tuple(words(language()) for words in (metric.about, metric.caveat) if words)
@@ -79,7 +85,7 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
     if rows["value"].isna().all():
         st.caption(say("No rows in this scope."))
         return
-    drawn = charts.figure(
+    drawn = charts.spec(
         rows,
         draw,
         _columns(metric),
@@ -124,6 +130,9 @@ def _caption(metric: Metric, scope: Scope, draw: Draw) -> str:
     parts = [when, say("Unit: {units}", units=metric.unit(language())), say("Snapshot {id}", id=scope.snapshot)]
     if view().snapshot.is_demonstration:
         parts.append(say("Demonstration data"))
+    [reading] = metrics.read(view().snapshot, [metric.id], replace(scope, districts=()), in_full=False).values()
+    if reading.lacking:
+        parts.append(f"{AT_LEAST} {gap_words(reading.lacking)}")
     if draw.kind == "area_map":
         parts.append(say("Boundaries: Tianditu, map approval GS(2024)0650"))
     return " · ".join(parts)

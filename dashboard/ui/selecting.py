@@ -71,15 +71,21 @@ def brush(since: date, until: date) -> None:
 def act(query: Query, rows: pd.DataFrame, event: Mapping[str, object], grain: str) -> None:
     """Carry out what the reader did on the figure of a query, but for opening records. `rows` are those drawn."""
     kinds = drill.selectable(query)
-    kind = drill.clicked(query)
+    kind, code = _meant(query, rows, event)
     if event["act"] == "brush" and "time" in kinds.values():
         brush(*(date.fromisoformat(str(end)[:10]) for end in event["range"]))
     elif event["act"] == "select" and kind:
-        code = event.get("code")
-        if query.row_selects:
-            code = (drill.row_of(query, rows, event) or {}).get(query.row_selects, code)
         toggle(kind, ("" if code is None else str(code),))
     elif event["act"] == "select" and "time" in kinds.values() and event.get("x"):
         start = date.fromisoformat(str(event["x"])[:10])
         step = drill.MONTHS.get(query.draw.options.get("grain", grain), 1)
         brush(start, months_later(start, step) - timedelta(days=1))
+
+
+def _meant(query: Query, rows: pd.DataFrame, event: Mapping[str, object]) -> tuple[str | None, object]:
+    """(what is selected by, the value): of a mark by its axis or the header's `selects`, of a legend by its series."""
+    if event.get("part") == "series":
+        return drill.dimension_of(query, query.draw.options.get("by", "")), event.get("code")
+    if query.row_selects:
+        return drill.clicked(query), (drill.row_of(query, rows, event) or {}).get(query.row_selects, event.get("code"))
+    return drill.clicked(query), event.get("code")

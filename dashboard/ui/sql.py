@@ -343,7 +343,7 @@ def sql_tables() -> None:
     """The tables of the snapshot: what a row is, and the columns with their meanings, units and codes."""
     tables = {table.name: table for table in workspace.schema(view().snapshot)}
     names = {name: f"{name} · {table.label(language())}" for name, table in tables.items()}
-    kinds = {"dataset": say("Dataset"), "rollup": say("Aggregate"), "metrics": say("Metrics")}
+    kinds = {"dataset": say("Dataset"), "rollup": say("Aggregate"), "metrics": say("Metric tables")}
     with st.container(border=True):
         st.markdown(f"**{say('Tables')}**")
         name = st.selectbox(

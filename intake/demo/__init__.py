@@ -77,7 +77,8 @@ def _publish_as_of(
 
 def _delivery(dataset: str, rows: pa.Table, as_of: date, scale: float) -> Delivery:
     days = dict(zip(SNAPSHOTS, COMPLETE_THROUGH.get(dataset, ()), strict=False))
-    return Delivery(rows, (_source(dataset, rows.num_rows, scale),), days.get(as_of, as_of))
+    gaps = financing.gaps(rows) if dataset == "financing" else ()
+    return Delivery(rows, (_source(dataset, rows.num_rows, scale),), days.get(as_of, as_of), gaps=gaps)
 
 
 def _source(dataset: str, rows: int, scale: float) -> catalog.Source:

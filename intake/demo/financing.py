@@ -9,6 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.states import Gap
+
 from . import calibrate as c
 from . import mix
 from .ledger import Correction, Ledger, coded, dates, stacked
@@ -38,12 +40,60 @@ def ledger(scale: float) -> Ledger:
     equity = _contracts("equity", c.scaled(CONTRIBUTIONS, scale), c.scaled(CONTRIBUTORS, scale), scale, rng)
     life, extension = _life(loans["signed_on"].to_numpy(zero_copy_only=False), scale, rng)
     value = rng.lognormal(13.6, 0.8, len(equity["signed_on"])).round(-4)
-    both = stacked([loans | life, equity | {"equity_amount_cny": pa.array(np.maximum(value, 50_000))}])
+    told = pa.array(np.maximum(value, 50_000), mask=_is_withheld(equity["signed_on"]))
+    both = stacked([loans | life, equity | {"equity_amount_cny": told}])
     signed = both["signed_on"].to_numpy(zero_copy_only=False)
     repaid = both["repaid_on"].to_numpy(zero_copy_only=False)
-    known_from = dates(c.learned_on(signed, c.delay(len(signed), rng, 12)))
-    learned = {"repaid_on": dates(c.learned_on(repaid, c.delay(len(repaid), rng, 8)))}
-    return Ledger("financing", both, known_from, learned, (extension,), _finish)
+    known_from = c.learned_on(signed, c.delay(len(signed), rng, 12))
+    repaid_known = c.learned_on(repaid, c.delay(len(repaid), rng, 8))
+    # Of the contracts of spring 2024 one in ten was registered twice, and the second entry withdrawn when found.
+    twice = np.flatnonzero((signed >= np.datetime64("2024-01-01")) & (signed < np.datetime64("2024-06-01")))[4::10]
+    rows = np.concatenate([np.arange(len(signed)), twice])
+    withdrawn = np.concatenate([np.full(len(signed), c.NEVER), _found_on(twice)])
+    columns = {name: values.take(pa.array(rows)) for name, values in both.items()}
+    columns["contract_no"] = pc.if_else(
+        pa.array(np.arange(len(rows)) < len(signed)),
+        columns["contract_no"],
+        pc.binary_join_element_wise(columns["contract_no"], "2", "/"),
+    )
+    return Ledger(
+        "financing",
+        columns,
+        dates(known_from[rows]),
+        {"repaid_on": dates(repaid_known[rows])},
+        (extension, _first_amounts(loans | life)),
+        _finish,
+        dates(withdrawn),
+    )
+
+
+def _first_amounts(loans: dict[str, pa.Array]) -> Correction:
+    """Of recent loans one in six was entered with its credit line as what was disbursed, until somebody compared."""
+    signed = loans["signed_on"].to_numpy(zero_copy_only=False)
+    credit, disbursed = (loans[f"{name}_amount_cny"].to_numpy() for name in ("credit", "disbursed"))
+    recent = (signed >= np.datetime64("2023-07-01")) & (signed < np.datetime64("2024-09-01"))
+    rows = np.flatnonzero(recent & (credit > 1.05 * disbursed))[2::6]
+    return Correction(
+        "disbursed_amount_cny", rows, pa.array(credit[rows]), np.full(len(rows), c.LONG_AGO), _found_on(rows)
+    )
+
+
+def _found_on(rows: np.ndarray) -> np.ndarray:
+    """Days between the first and the last snapshot, told by the rows alone: nothing else is drawn differently."""
+    return np.datetime64("2024-08-15") + 97 * rows % 130
+
+
+def _is_withheld(signed_on: pa.Array) -> np.ndarray:
+    """Of 2024 the first contribution's value is not disclosed, so that a total with a gap can be seen."""
+    year = c.year_of(signed_on.to_numpy(zero_copy_only=False))
+    return np.arange(len(year)) == np.argmax(year == 2024)
+
+
+def gaps(rows: pa.Table) -> tuple[Gap, ...]:
+    """What the contributions without a value say instead."""
+    lacking = rows.filter(pc.and_(pc.equal(rows["kind"], "equity"), pc.is_null(rows["equity_amount_cny"])))
+    numbers = lacking["contract_no"].to_pylist()
+    return tuple(Gap("financing", number, "equity_amount_cny", "withheld", "保密") for number in numbers)
 
 
 # --- who signs, and when ----------------------------------------------------------------------

@@ -48,8 +48,9 @@ def as_it_is(rows: pa.Table, as_of: date) -> pa.Table:
 class Ledger:
     """All rows a dataset will ever hold, and since when each is known.
 
-    `known_from` dates the row, `learned` dates single columns (null until then). `finish` derives what depends
-    on the day of the snapshot, such as a status or an outstanding amount.
+    `known_from` dates the row, `learned` dates single columns (null until then), `withdrawn_on` ends a row that
+    should never have been entered. `finish` derives what depends on the day of the snapshot, such as a status or an
+    outstanding amount.
     """
 
     dataset: str
@@ -58,6 +59,7 @@ class Ledger:
     learned: Mapping[str, pa.Array] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     finish: Callable[[pa.Table, date], pa.Table] = as_it_is
+    withdrawn_on: pa.Array | None = None
 
     def known_on(self, as_of: date) -> pa.Table:
         """The rows as the register showed them that day, in exactly the contract's columns and types."""
@@ -74,6 +76,8 @@ class Ledger:
 
     def _known_rows(self, rows: pa.Table, as_of: date) -> pa.Table:
         known = pc.less_equal(self.known_from, pa.scalar(as_of))
+        if self.withdrawn_on is not None:
+            known = pc.and_(known, pc.fill_null(pc.greater(self.withdrawn_on, pa.scalar(as_of)), True))
         return rows if pc.all(known).as_py() else rows.filter(known)
 
 

@@ -6,6 +6,7 @@ scope = ui.scope()
 
 ui.snapshot_facts()
 ui.datasets()
+ui.states_legend()
 ui.checks()
 ui.figure("about/completeness", scope)
 ui.metric_definitions()

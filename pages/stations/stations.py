@@ -23,6 +23,7 @@ with ranked:
     ui.figure("stations/by_district", scope)
     if station:
         ui.figure("stations/services_of_station", scope, station=station, height=220)
+        ui.profile_links("station", [station])
 
 delivered, busiest = st.columns(2)
 with delivered:
@@ -30,6 +31,8 @@ with delivered:
     ui.figure("stations/open_by_period", scope)
 with busiest:
     ui.figure("stations/busiest", scope, height=690)
+    busiest = ui.rows("stations/busiest", scope)
+    ui.profile_links("station", busiest["station_id"], busiest["name"])
 
 ui.records("stations/records", scope, total=ui.value(scope, "stations_open"))
 ui.sources(scope, "stations", "station_services", "published_figures")

@@ -21,6 +21,8 @@ select
         when 'at_least' then if($lang = 'en', 'at least', '不少于')
         when 'about' then if($lang = 'en', 'about', '约')
         when 'exact' then if($lang = 'en', 'exact', '准确')
+        when 'illegible' then if($lang = 'en', '□ Illegible in the source', '□ 原文字迹不清')
+        when 'withheld' then if($lang = 'en', '■ Withheld', '■ 不予公开')
         else qualifier
     end as qualifier,
     value,

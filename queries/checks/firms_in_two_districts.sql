@@ -3,6 +3,9 @@
 -- title      One firm financed in two districts in a year | 同一企业同年在两个区县融资
 -- severity   warning
 -- reads      financing
+-- column     year       Year | 年份
+-- column     districts  Districts | 区县代码
+-- column     contracts  Contracts | 合同编号
 
 select
     firm,

@@ -3,6 +3,8 @@
 -- title      Counts that differ from published figures | 计数与公开数据不一致
 -- severity   warning
 -- reads      published_figures, expo_editions, metrics, metric_entities
+-- column     published  Published | 公开数值
+-- column     counted    Counted from records | 按记录统计
 
 with published as (
     select figures.metric_id, figures.period, figures.value, figures.qualifier, figures.period_type = 'as_of' as is_stock,
@@ -12,7 +14,7 @@ with published as (
     from published_figures as figures
     left join expo_editions as editions
         on figures.period = 'expo-' || editions.edition and editions.status = 'held'
-    where figures.geo_code = '510500' and figures.metric_zh not like '%展前%'
+    where figures.geo_code = '510500' and figures.value is not null and figures.metric_zh not like '%展前%'
 ),
 counted as (
     select published.*, sum(metrics.value) as counted

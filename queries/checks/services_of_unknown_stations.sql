@@ -3,6 +3,9 @@
 -- title      Services of a station that is not listed | 服务量所属站点不在站点名录中
 -- severity   error
 -- reads      station_services, stations
+-- column     first_month    First month | 最早月份
+-- column     last_month     Last month | 最晚月份
+-- column     rows_affected  Rows [rows] | 涉及行数 [行]
 
 select
     services.station_id,

@@ -6,6 +6,7 @@
 -- better     neither
 -- reads      expo_sales
 -- records    expo_sales
+-- measures   amount_cny
 -- about      Intentions of both sides, counted apart from sales. | 签约意向金额,与成交分别统计。
 
 select
@@ -14,4 +15,3 @@ select
     amount_cny as value
 from expo_sales
 where channel = 'contract'
-  and amount_cny is not null

@@ -6,6 +6,7 @@
 -- better     neither
 -- reads      financing
 -- records    financing
+-- measures   outstanding_amount_cny
 -- by         district, industry
 -- about      Balances of pledge loans on the snapshot's day, by the day of signature. | 质押贷款快照日余额,按签订日计。
 
@@ -15,4 +16,3 @@ select
     outstanding_amount_cny as value
 from financing
 where kind = 'pledge'
-  and outstanding_amount_cny is not null

@@ -6,6 +6,7 @@
 -- better     neither
 -- reads      financing
 -- records    financing
+-- measures   credit_amount_cny
 -- by         district, industry
 -- about      Credit lines of pledge loans, by the day of signature. | 质押贷款授信金额,按签订日计。
 
@@ -15,4 +16,3 @@ select
     credit_amount_cny as value
 from financing
 where kind = 'pledge'
-  and credit_amount_cny is not null

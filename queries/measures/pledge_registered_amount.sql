@@ -6,6 +6,7 @@
 -- better     neither
 -- reads      financing
 -- records    financing
+-- measures   registered_amount_cny
 -- by         district, industry
 -- about      Amounts registered with pledges, by the day of signature. | 质押登记金额,按签订日计。
 
@@ -15,4 +16,3 @@ select
     registered_amount_cny as value
 from financing
 where kind = 'pledge'
-  and registered_amount_cny is not null

@@ -6,6 +6,7 @@
 -- better     up
 -- reads      expo_sales
 -- records    expo_sales
+-- measures   orders
 -- breakdown  product_class
 -- about      Orders placed through the online halls. | 线上展馆订单数。
 
@@ -15,4 +16,3 @@ select
     orders as value
 from expo_sales
 where channel = 'online'
-  and orders is not null

@@ -6,6 +6,7 @@
 -- better     up
 -- reads      expo_sales
 -- records    expo_sales
+-- measures   amount_cny
 -- breakdown  product_class
 -- about      Sales made through the online halls. | 线上展馆成交额。
 -- caveat     On-site sales and signed contracts are counted apart. | 现场交易与签约另计。
@@ -16,4 +17,3 @@ select
     amount_cny as value
 from expo_sales
 where channel = 'online'
-  and amount_cny is not null

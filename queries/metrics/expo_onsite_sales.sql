@@ -6,6 +6,7 @@
 -- better     up
 -- reads      expo_sales
 -- records    expo_sales
+-- measures   amount_cny
 -- breakdown  product_class
 -- about      Sales made in the halls. | 展馆现场成交额。
 -- caveat     Online sales and signed contracts are counted apart. | 线上交易与签约另计。
@@ -16,4 +17,3 @@ select
     amount_cny as value
 from expo_sales
 where channel = 'on_site'
-  and amount_cny is not null

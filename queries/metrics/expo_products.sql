@@ -6,6 +6,7 @@
 -- better     up
 -- reads      expo_exhibitors, expo_editions
 -- records    expo_exhibitors
+-- measures   products
 -- breakdown  country
 -- about      Products shown by the exhibitors of the editions held. | 已举办各届展商的参展产品款数。
 
@@ -16,4 +17,3 @@ select
 from expo_exhibitors
 join expo_editions on expo_editions.edition = expo_exhibitors.edition
 where expo_editions.status = 'held'
-  and expo_exhibitors.products is not null

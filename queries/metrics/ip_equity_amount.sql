@@ -6,6 +6,7 @@
 -- better     up
 -- reads      financing
 -- records    financing
+-- measures   equity_amount_cny
 -- by         district, industry
 -- breakdown  collateral_kind
 -- about      Agreed values of IP contributed for shares. | 知识产权作价出资的约定金额。
@@ -17,4 +18,3 @@ select
     equity_amount_cny as value
 from financing
 where kind = 'equity'
-  and equity_amount_cny is not null

@@ -6,6 +6,7 @@
 -- better     up
 -- reads      financing
 -- records    financing
+-- measures   disbursed_amount_cny
 -- by         district, industry
 -- breakdown  collateral_kind
 -- about      Amounts disbursed under loans secured on patents, marks or GIs. | 以专利、商标、地理标志质押实际发放的贷款金额。
@@ -17,4 +18,3 @@ select
     disbursed_amount_cny as value
 from financing
 where kind = 'pledge'
-  and disbursed_amount_cny is not null

@@ -6,6 +6,7 @@
 -- better     neither
 -- reads      financing
 -- records    financing
+-- measures   disbursed_amount_cny
 -- by         district, industry
 -- breakdown  collateral_kind
 -- about      Money disbursed and not yet repaid. | 已发放未结清的贷款金额。
@@ -17,7 +18,6 @@ select
     disbursed_amount_cny as value
 from financing
 where kind = 'pledge'
-  and disbursed_amount_cny is not null
 union all
 select
     financing.*,
@@ -25,5 +25,4 @@ select
     -disbursed_amount_cny as value
 from financing
 where kind = 'pledge'
-  and disbursed_amount_cny is not null
   and repaid_on is not null

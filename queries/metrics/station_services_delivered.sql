@@ -6,6 +6,7 @@
 -- better     up
 -- reads      station_services, stations
 -- records    station_services
+-- measures   services
 -- by         district
 -- breakdown  service
 -- about      Times that stations of both kinds delivered a service. | 两类站点提供服务的次数。

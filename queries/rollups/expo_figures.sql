@@ -12,6 +12,7 @@ from published_figures
 where geo_code = '510500'
   and period_type = 'event'
   and regexp_matches(period, '^expo-\d+$')
+  and value is not null -- what nobody can read is no figure of the edition
 union all
 select
     edition,

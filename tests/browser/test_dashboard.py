@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "about"]
+PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "explorer", "why", "changes", "about"]
 pytestmark = pytest.mark.browser
 
 
@@ -72,9 +72,9 @@ def test_the_back_button_undoes_one_choice_at_a_time(tab):
 
 def test_clicking_a_district_bar_narrows_the_page_and_one_click_widens_it_again(tab):
     tab.open("patents")
-    chart = tab.page.locator('[class*="st-key-rank-patents_granted"] .barlayer .point path').first
-    chart.scroll_into_view_if_needed()
-    chart.click(force=True)
+    bar = tab.page.locator('[class*="st-key-rank-patents_granted"] .mark').first
+    bar.scroll_into_view_if_needed()
+    bar.click()
     tab.settle()
     assert "district=5105" in tab.page.url
     tab.page.get_by_role("button", name="清除筛选").click()
@@ -113,3 +113,30 @@ def test_an_unknown_page_shows_the_overview_and_no_stack_trace(tab):
     tab.open("no-such-page")
     assert tab.exceptions == []
     assert "Traceback" not in tab.text
+
+
+def test_clicking_a_part_of_a_waterfall_narrows_the_page_and_keeps_its_siblings_in_sight(tab):
+    tab.open("why?metric=patents_filed&by=district,patent_type")
+    part = tab.page.locator('[class*="st-key-why-district"] .barlayer .trace').nth(1).locator(".point path").first
+    part.scroll_into_view_if_needed()
+    part.click(force=True)
+    tab.settle()
+    assert "district=5105" in tab.page.url
+    assert "metric=patents_filed" in tab.page.url
+    assert tab.exceptions == []
+    names = tab.page.locator('[class*="st-key-why-district"] .yaxislayer-above .ytick').all_inner_texts()
+    assert len(names) > 5
+
+
+def test_a_link_with_two_snapshots_opened_cold_shows_restated_points_and_both_figures(tab):
+    tab.open("financing?snapshot=2024-12-31&versus=2024-09-30")
+    assert "对比 2024-09-30" in tab.text
+    assert "2024-09-30快照为1.48亿元，现为1.43亿元" in tab.text
+    figure = tab.page.locator('[class*="st-key-figure-financing-disbursed"]')
+    figure.scroll_into_view_if_needed()
+    figure.get_by_text("自2024-09-30起更正").wait_for()
+    tab.page.get_by_role("radio", name="当时口径").or_(tab.page.get_by_role("button", name="当时口径")).first.click()
+    tab.page.wait_for_url("**snapshot=2024-09-30&versus=2024-12-31**")
+    tab.settle()
+    assert tab.exceptions == []
+    assert "对比 2024-12-31" in tab.text

@@ -1,0 +1,75 @@
+-- One row per event in the records of an organisation, newest first: filings, grants, lapses, loans, expo entries.
+--
+-- title   Events | 大事记
+-- reads   patents, trademarks, financing, expo_exhibitors, expo_editions
+-- param   organisation  name of the applicant, owner, firm or exhibitor
+-- param   until         last day shown; what falls due later stands in its own table
+-- param   search        part of a number or a name; null means all
+-- param   page_size     rows on a page
+-- param   skip          rows before the page
+-- column  happened_on   Day | 日期
+-- column  event         Event | 事项
+-- column  number        Number | 编号
+-- column  title         Name | 名称
+-- column  amount_cny    Amount [CNY] | 金额 [元]
+-- codes   event record_events
+-- draw    table
+
+with days as (
+    unpivot (
+        select
+            application_no as number,
+            title,
+            null::double as amount_cny,
+            filed_on as patent_filed,
+            granted_on as patent_granted,
+            ended_on as patent_ended
+        from patents
+        where applicant = $organisation
+    ) on patent_filed, patent_granted, patent_ended into name event value happened_on
+    union all by name
+    unpivot (
+        select
+            registration_no as number,
+            mark as title,
+            filed_on as mark_filed,
+            registered_on as mark_registered,
+            ended_on as mark_ended
+        from trademarks
+        where owner = $organisation
+    ) on mark_filed, mark_registered, mark_ended into name event value happened_on
+    union all by name
+    unpivot (
+        select
+            contract_no as number,
+            lender as title,
+            coalesce(disbursed_amount_cny, equity_amount_cny) as amount_cny,
+            case when kind = 'pledge' then signed_on end as loan_signed,
+            case when kind = 'equity' then signed_on end as equity_signed,
+            repaid_on as loan_repaid
+        from financing
+        where firm = $organisation
+    ) on loan_signed, equity_signed, loan_repaid into name event value happened_on
+    union all by name
+    select
+        shown.edition::varchar as number,
+        editions.name as title,
+        'exhibited' as event,
+        editions.starts_on as happened_on
+    from expo_exhibitors as shown
+    join expo_editions as editions on editions.edition = shown.edition
+    where shown.exhibitor = $organisation
+)
+
+select
+    happened_on,
+    event,
+    number,
+    title,
+    amount_cny
+from days
+where happened_on <= $until
+  and ($search is null or contains(lower(concat_ws(' ', number, title)), lower($search::varchar)))
+order by happened_on desc, event, number
+limit coalesce($page_size::bigint, 50)
+offset coalesce($skip::bigint, 0)
