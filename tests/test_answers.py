@@ -1,11 +1,11 @@
 """The analyst section of the README: each link opened cold gives the answer that is written beside it."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from dashboard import catalog, explorer, pivot, text
+from dashboard import catalog, explorer, pivot, sandbox, text, workspace
 from dashboard.catalog import ROOT
 from dashboard.scope import LINK_WORDS, from_link
 from tests.test_pages import opened
@@ -22,6 +22,47 @@ def first_line(answer):
         told = text.signed_percent if heading.shown == "change" else text.number
         words.append(told(cell.value, "en"))
     return " · ".join(words)
+
+
+TO_THE_WORKSPACE = [(question, link, told) for question, page, link, told in ASKED if page == "sql"]
+
+
+def first_row(answer):
+    """The first row of an answer in SQL as the README writes it."""
+    words = []
+    for name, column in workspace.columns_of(answer).items():
+        value = answer.rows[name].iloc[0]
+        coded = {code.code: code.label("en") for code in column.codes}
+        words.append(coded.get(value, value) if isinstance(value, str) else text.number(value, "en"))
+    return " · ".join(words)
+
+
+def test_the_readme_answers_questions_from_the_workspace():
+    assert len(TO_THE_WORKSPACE) >= 5
+
+
+@pytest.mark.parametrize(("question", "link", "told"), TO_THE_WORKSPACE)
+def test_a_statement_in_a_link_gives_the_answer_beside_it(demo_root, question, link, told):
+    words = parse_qs(urlsplit(link).query)
+    shelf = catalog.shelf(demo_root / "snapshots")
+    scope, ignored = from_link({w: v for w, v in words.items() if w in LINK_WORDS}, shelf)
+    assert ignored == []
+    sql = workspace.from_link(words["sql"][0])
+    values = scope.params(scope.until)
+    answer = sandbox.ask(shelf.find(scope.snapshot), sql, {name: values[name] for name in sandbox.parameters(sql)})
+    assert first_row(answer) == told
+
+
+@pytest.mark.parametrize(("question", "link", "told"), TO_THE_WORKSPACE)
+def test_the_workspace_at_a_link_shows_the_row_on_top(demo_root, monkeypatch, question, link, told):
+    app = opened("sql", demo_root, monkeypatch, **parse_qs(urlsplit(link).query))
+    app.query_params["sql"] = parse_qs(urlsplit(link).query)["sql"]
+    app.run()
+    assert not app.exception
+    first = app.dataframe[0].value.iloc[0]
+    # A name that leads to its profile is a link, with what the cell shows after the #.
+    shown = [unquote(v.rpartition("#")[2]) if isinstance(v, str) else text.number(v, "en") for v in first]
+    assert " · ".join(shown) == told
 
 
 def test_the_readme_answers_questions_from_the_explorer():
