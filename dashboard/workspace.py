@@ -6,6 +6,7 @@ Pure: it reads contracts and headers, and leaves running to the sandbox and show
 import base64
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -163,7 +164,7 @@ def column_of(name: str, datasets: tuple[str, ...]) -> Column:
 
 @cache
 def _worded() -> dict[str, Column]:
-    """Fields of all contracts and columns of our own queries, by name; what two word differently is left out."""
+    """Fields of all contracts and columns of our own queries, by name, as most of them word it."""
     found: dict[str, list[Column]] = {}
     for contract in catalog.contracts().values():
         for name, told in contract.fields.items():
@@ -171,7 +172,12 @@ def _worded() -> dict[str, Column]:
     for query in map(queries.load_query, queries.own_names()):
         for name, column in query.columns.items():
             found.setdefault(name, []).append(column)
-    return {name: columns[0] for name, columns in found.items() if len({(c.label, c.unit) for c in columns}) == 1}
+    return {name: _usual(columns) for name, columns in found.items()}
+
+
+def _usual(columns: list[Column]) -> Column:
+    [(usual, _)] = Counter((c.label, c.unit) for c in columns).most_common(1)
+    return next(c for c in columns if (c.label, c.unit) == usual)
 
 
 def named_tables(sql: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -242,6 +243,13 @@ def test_a_statement_that_wants_too_much_memory_is_stopped(snapshot, sql):
     assert told(sandbox.ask(snapshot, sql, limits=Limits(seconds=60))).startswith(
         "Stopped: it needs more memory than the 512 MB allowed."
     )
+
+
+def test_no_clock_runs_on_after_a_statement_that_failed(snapshot):
+    """It would end the process that it has become by then."""
+    told(replied(snapshot, "select cast('x' as int)"))
+    clocks = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    assert all(clock.finished.is_set() for clock in clocks)
 
 
 def test_an_answer_too_large_to_hand_over_is_refused(snapshot):

@@ -40,7 +40,7 @@ def test_run_shows_rows_with_words_and_writes_the_address(root, monkeypatch):
     assert not app.exception
     rows = app.dataframe[0].value
     assert set(rows.columns) == {"district_code", "granted"}
-    assert rows["district_code"].iloc[0] == "Jiangyang"
+    assert rows["district_code"].iloc[0].endswith("#Jiangyang"), "a link to its profile, showing its name"
     assert "".join(app.query_params["sql"]).startswith("select\n    district_code")
     assert r"\$since = 2024-01-01 · \$until = 2024-12-31" in words_of(app)
 

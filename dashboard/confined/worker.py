@@ -5,6 +5,7 @@ interrupt waits for a function to end: `repeat('x', 1e9)` in the server's proces
 the system limits memory, no file can be written, and the parent can end it. It starts with the least priority.
 """
 
+import io
 import json
 import os
 import re
@@ -37,8 +38,25 @@ def main() -> None:
         return
     request = json.loads(told)
     _confine(request["limits"])
-    reply(request, sys.stdout.buffer)
+    late = _end_late(request["limits"], sys.stdout.buffer)
+    answer = io.BytesIO()
+    reply(request, answer)
+    late.cancel()
+    sys.stdout.buffer.write(answer.getbuffer())
     _end(sys.stdout.buffer)
+
+
+def _end_late(limits: dict, out: BinaryIO) -> threading.Timer:
+    """A function that takes no interrupt ends with the process, a moment after the time is over."""
+
+    def end() -> None:
+        _tell(out, refused="time")
+        _end(out)
+
+    clock = threading.Timer(limits["seconds"] + limits["grace_s"], end)
+    clock.daemon = True
+    clock.start()
+    return clock
 
 
 def reply(request: dict, out: BinaryIO) -> None:
@@ -81,9 +99,12 @@ def _answer(request: dict, out: BinaryIO) -> None:
     _open(con, request, found.reads)
     values = {name: _value(request["values"].get(name)) for name in found.params}
     started = time.monotonic()
-    clocks = _clocks(con, limits, out)
-    rows, types, truncated = _rows(con, sql, values, limits["rows"])
-    for clock in clocks:
+    clock = threading.Timer(limits["seconds"], con.interrupt)
+    clock.daemon = True
+    clock.start()
+    try:
+        rows, types, truncated = _rows(con, sql, values, limits["rows"])
+    finally:
         clock.cancel()
     took = time.monotonic() - started
     content = _stream(rows)
@@ -92,21 +113,6 @@ def _answer(request: dict, out: BinaryIO) -> None:
                      f"结果超过 {limits['answer_mb']} MB。请减少列数或行数。")  # fmt: skip
     _tell(out, types=types, truncated=truncated, took_s=took, reads=found.reads, params=found.params)
     out.write(content)
-
-
-def _clocks(con: duckdb.DuckDBPyConnection, limits: dict, out: BinaryIO) -> list[threading.Timer]:
-    """Interrupt the statement when its time is over; a function that takes no interrupt ends with the process."""
-
-    def give_up() -> None:
-        _tell(out, refused="time")
-        _end(out)
-
-    seconds = limits["seconds"]
-    clocks = [threading.Timer(seconds, con.interrupt), threading.Timer(seconds + limits["grace_s"], give_up)]
-    for clock in clocks:
-        clock.daemon = True
-        clock.start()
-    return clocks
 
 
 def _connection(limits: dict) -> duckdb.DuckDBPyConnection:
