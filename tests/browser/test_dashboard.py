@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "explorer", "why", "changes", "about"]
+PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "explorer", "why", "compare", "changes", "about"]
 pytestmark = pytest.mark.browser
 
 
@@ -140,3 +140,26 @@ def test_a_link_with_two_snapshots_opened_cold_shows_restated_points_and_both_fi
     tab.settle()
     assert tab.exceptions == []
     assert "对比 2024-12-31" in tab.text
+
+
+def test_a_cold_link_to_a_comparison_shows_both_sides_and_their_lines(tab):
+    year = "2024-01..2024-12/2024-12-31"
+    tab.open(f"compare?a=510502/{year}&b=510521/{year}&mode=index&metric=trademarks_new")
+    assert tab.exceptions == []
+    assert "江阳区 · 2024年" in tab.text and "泸县 · 2024年" in tab.text
+    assert "2024年1月=100" in tab.text
+    assert tab.foreign == []
+
+
+def test_a_citation_copied_from_a_passport_opens_the_same_passport_cold(tab, browser):
+    tab.open("patents?district=510502")
+    tab.page.locator('[class*="st-key-passport-patents_granted"] button:visible').first.click()
+    tab.settle()
+    link = tab.page.locator('[data-testid="stCode"]').nth(1).inner_text().strip()
+    assert "/?cite=lzip:patents_granted@" in link
+    cold = browser.new_page()
+    cold.goto(link)
+    cold.wait_for_selector('[data-testid="stDialog"] [data-testid="stCode"]', timeout=60_000)
+    assert cold.locator('[data-testid="stCode"]').nth(1).inner_text().strip() == link
+    assert "district=510502" in cold.url
+    cold.close()
