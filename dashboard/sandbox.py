@@ -107,7 +107,10 @@ def ask(
     limits: Limits = LIMITS,
     nulls: bool = False,
 ) -> Answer | Refused:
-    """Run one select on a snapshot. `values` are bound to its $names; with `nulls` a name without a value is null."""
+    """Run one select on a snapshot. `values` are bound to its $names: no codes at all is null, as on pages.
+
+    With `nulls` a name without a value is null too.
+    """
     request = json.dumps(request_of(snapshot, sql, values, limits=limits, nulls=nulls), ensure_ascii=False)
     try:
         return _answered(request, snapshot.created, limits)
@@ -142,7 +145,7 @@ def request_of(
     """What the process is told: it knows nothing of snapshots."""
     return {
         "sql": sql,
-        "values": {name: _told(value) for name, value in (values or {}).items()},
+        "values": {name: _told(warehouse.bound(value)) for name, value in (values or {}).items()},
         "nulls": nulls,
         "limits": asdict(limits),
         **_tables(str(snapshot.folder), snapshot.created),

@@ -52,6 +52,10 @@ STARTS = {
 
 # Columns of aggregates that no contract words, or that several word differently.
 WORDED = {
+    "year": Column("year", Label("Year", "年份")),
+    "quarter": Column("quarter", Label("Quarter", "季度")),
+    "month": Column("month", Label("Month", "月份")),
+    "period": Column("period", Label("Period", "时期")),
     "metric": Column("metric", Label("Metric", "指标")),
     "breakdown": Column("breakdown", Label("Breakdown", "细分")),
     "entity": Column("entity", Label("Counted entity", "计入主体")),

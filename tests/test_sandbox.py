@@ -163,6 +163,11 @@ def test_values_are_bound_to_their_names(snapshot):
     assert answer.params == ("word", "number", "day", "codes", "nothing")
 
 
+def test_no_codes_at_all_is_no_filter(snapshot):
+    answer = sandbox.ask(snapshot, "select $districts is null as all_of_them", {"districts": ()})
+    assert rows_of(answer) == [[True]]
+
+
 def test_the_names_of_values_are_found_outside_strings_and_comments():
     sql = "select '$no', \"$no\", $since -- $no\n, /* $no */ $until, $$ $no $$, $since"
     assert sandbox.parameters(sql) == ("since", "until")

@@ -42,7 +42,7 @@ def test_run_shows_rows_with_words_and_writes_the_address(root, monkeypatch):
     assert set(rows.columns) == {"district_code", "granted"}
     assert rows["district_code"].iloc[0] == "Jiangyang"
     assert "".join(app.query_params["sql"]).startswith("select\n    district_code")
-    assert "$since = 2024-01-01 · $until = 2024-12-31" in words_of(app)
+    assert r"\$since = 2024-01-01 · \$until = 2024-12-31" in words_of(app)
 
 
 def test_a_link_opened_cold_gives_the_same_answer_as_where_it_was_copied(root, monkeypatch):
@@ -69,12 +69,17 @@ def test_a_value_changes_the_answer_and_the_address(root, monkeypatch):
 def test_a_value_has_the_widget_of_its_kind(root, monkeypatch, sql, widget):
     app = asked(root, monkeypatch, f"select {sql} as v")
     name = sql[1:].partition(":")[0]
-    assert [w for w in getattr(app, widget) if w.label == f"${name}"]
+    assert [w for w in getattr(app, widget) if w.label == f"\\${name}"]
+
+
+def test_districts_that_are_not_chosen_filter_nothing(root, monkeypatch):
+    sql = "select count(*) as n from targets where $districts is null or false"
+    assert asked(root, monkeypatch, sql).dataframe[0].value["n"].iloc[0] > 0
 
 
 def test_a_refused_statement_says_why_and_where(root, monkeypatch):
     app = asked(root, monkeypatch, "select title\nfrom read_csv('/etc/passwd')")
-    assert app.error[0].value == "Files are not read: read_csv() is refused. Select from the tables of the snapshot."
+    assert app.error[0].value == r"Files are not read: read\_csv() is refused. Select from the tables of the snapshot."
     assert app.code[0].value == "LINE 2: from read_csv('/etc/passwd')\n             ^"
     assert [step.said for step in app.session_state["sql.history"]] == ["refused"]
 

@@ -33,14 +33,14 @@ def _dialog(sql: str, answer: Answer, columns: Mapping[str, Column], draw: Draw 
     st.caption(say("A saved query is a question that pages, links and the command line can ask, with the filters."))
     left, right = st.columns(2)
     with left:
-        name = st.text_input(say("Name"), key="save.name", placeholder="granted_by_year")
+        name = st.text_input(say("Query name"), key="save.name", placeholder="granted_by_year")
         drawn = st.toggle(say("With its figure"), key="save.drawn", value=draw is not None, disabled=draw is None)
     with right:
         zh = st.text_input(say("Title in Chinese"), key="save.zh")
         en = st.text_input(say("Title in English"), key="save.en")
     meanings = {
         param: workspace.MEANINGS.get(param)
-        or st.text_input(say("What ${name} means", name=param), key=f"save.param.{param}")
+        or st.text_input(say("What {name} means", name=f"\\${param}"), key=f"save.param.{param}")
         for param in answer.params
     }
     told = _headings(columns)

@@ -3,6 +3,7 @@
 Everything that is asked runs in dashboard.sandbox; what is asked stands in the address.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, charts, queries, sandbox, text, workspace
+from dashboard.catalog import Label
 from dashboard.queries import Draw
 from dashboard.sandbox import Answer, Refused
 from dashboard.scope import Scope
@@ -80,11 +82,11 @@ def sql_answer(asked: Asked | None, scope: Scope) -> None:
     sandbox.warm()
     if isinstance(answer, Refused):
         _remember(asked.sql, say("refused"))
-        st.error(answer.reason(language()))
+        st.error(_plain(answer.reason(language())))
         if answer.excerpt:
             st.code(answer.excerpt, language=None)
         return
-    _remember(asked.sql, say("{rows} rows", rows=text.number(len(answer.rows), language())))
+    _remember(asked.sql, _counted(answer))
     _told(answer)
     columns = workspace.columns_of(answer)
     table, figure = st.tabs([say("Table"), say("Figure")])
@@ -146,6 +148,11 @@ def _run() -> None:
     _remember(st.session_state["sql.now"])
 
 
+def _plain(words: str) -> str:
+    """Words in which Markdown finds nothing but code: a $ is no formula, a * no emphasis."""
+    return re.sub(r"([\\*_\[\]<>$~#|])", r"\\\1", words)
+
+
 # --- values -----------------------------------------------------------------------------------
 
 
@@ -162,7 +169,7 @@ def _values(scope: Scope, sql: str) -> dict[str, object]:
     told.update({name: workspace.text_of(value) for name, value in found.items()})
     taken = [f"${name} = {_shown(bound[name])}" for name in names if name in workspace.FROM_SCOPE]
     if taken:
-        st.caption(say("From the filters: {values}", values=" · ".join(taken)))
+        st.caption(_plain(say("From the filters: {values}", values=" · ".join(taken))))
     return {**bound, **found}
 
 
@@ -179,7 +186,7 @@ def _shown(value: object) -> str:
 
 def _value(name: str, kind: str) -> object:
     """The widget of one value, empty at first unless the link names it."""
-    key, label = f"sql.value.{kind}.{name}", f"${name}"
+    key, label = f"sql.value.{kind}.{name}", f"\\${name}"
     if key not in st.session_state:
         st.session_state[key] = _from_link(name, kind)
     if "district" in name and kind in ("list", "text"):
@@ -221,9 +228,13 @@ def _district(key: str, label: str, kind: str) -> object:
 # --- the answer -------------------------------------------------------------------------------
 
 
+def _counted(answer: Answer) -> str:
+    return text.quantity(len(answer.rows), Label("rows", "行"), language())
+
+
 def _told(answer: Answer) -> None:
     parts = [
-        say("{rows} rows", rows=text.number(len(answer.rows), language())),
+        _counted(answer),
         say("{seconds} s", seconds=text.number(answer.took_s, language(), digits=2)),
         say("Snapshot {id}", id=view().snapshot.id),
     ]

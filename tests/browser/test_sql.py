@@ -24,7 +24,7 @@ def test_ctrl_enter_runs_what_was_typed_and_puts_it_into_the_address(tab):
     typed(tab, "select 40 + 2 as answer")
     tab.page.keyboard.press("Control+Enter")
     tab.settle(1500)
-    assert "1 rows" in tab.text
+    assert "1 row ·" in tab.text
     assert "sql=select+40+%2B+2+as+answer" in tab.page.url
     assert tab.exceptions == []
     assert tab.foreign == []
