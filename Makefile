@@ -20,6 +20,11 @@ test: $(VENV)/tested
 
 bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.runaway
+
+# The SQL editor's script, anew from editor.js and the packages that package-lock.json pins; needs npm, the server does not.
+editor:
+	cd dashboard/ui/editor && npm ci --no-audit --no-fund && npm run build
 
 format: $(VENV)/tested
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .

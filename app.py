@@ -19,6 +19,7 @@ PAGES = {
     "analysis/compare": ("compare", Label("Compare", "对比")),
     "analysis/changes": ("changes", Label("What changed between snapshots", "快照对比")),
     "data/quality": ("quality", Label("Data quality", "数据质量")),
+    "analysis/sql": ("sql", Label("SQL workspace", "SQL 工作台")),
     "data/about": ("about", Label("About the data", "关于数据")),
     "profiles/organisation": ("organisation", Label("Organisation", "单位")),
     "profiles/lender": ("lender", Label("Lender", "贷款机构")),

@@ -3,9 +3,11 @@
     python -m dashboard metrics [--snapshot ID] [--since D] [--until D] [--district CODE] [--format table|json|csv]
     python -m dashboard query NAME [--param k=v]… [--format table|json|csv]
     python -m dashboard query --list
+    python -m dashboard sql 'select …' [--snapshot ID] [--param k=v]… [--format table|json|csv]
     python -m dashboard cite CITATION | METRIC | QUERY [--snapshot ID] [--since M] [--district CODE] …
 
-Exit codes: 0 done, 1 nothing to show (no sound snapshot) or a citation that no longer holds, 2 usage.
+Exit codes: 0 done, 1 nothing to show (no sound snapshot), SQL that the sandbox refuses or a citation that no longer
+holds, 2 usage.
 """
 
 import argparse
@@ -16,7 +18,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import catalog, metrics, queries, warehouse
+from dashboard import catalog, metrics, queries, sandbox, warehouse, workspace
 from dashboard.commands import Usage, cite
 from dashboard.scope import COMPARISONS, GRAINS, Scope, default_scope, month_end, parse_month
 
@@ -43,14 +45,19 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument("--list", action="store_true", help="list the queries")
     asked.add_argument("--param", action="append", default=[], metavar="k=v", help="a value for a $param")
     asked.set_defaults(act=_query)
+    typed = acts.add_parser("sql", help="the rows of one select on a snapshot's tables")
+    typed.add_argument("sql", help="the statement; `-` reads it from standard input")
+    typed.add_argument("--param", action="append", default=[], metavar="k=v", help="a value for a $param")
+    typed.set_defaults(act=_sql)
     cite.add(acts)
-    for command in (shown, asked):
+    for command in (shown, asked, typed):
         command.add_argument("--snapshot", help="id of a snapshot; the one in force by default")
+        command.add_argument("--format", choices=("table", "json", "csv"), default="table")
+        command.add_argument("--lang", choices=("zh", "en"), default="zh")
+    for command in (shown, asked):
         command.add_argument("--since", help="first month counted (2024-01 or 2024-01-01)")
         command.add_argument("--until", help="last month counted")
         command.add_argument("--industry", action="append", default=[], help="an industry code; may be repeated")
-        command.add_argument("--format", choices=("table", "json", "csv"), default="table")
-        command.add_argument("--lang", choices=("zh", "en"), default="zh")
     return parser
 
 
@@ -84,7 +91,10 @@ def _query(asked: argparse.Namespace) -> int:
     scope = _scope(asked, snapshot)
     complete = snapshot.complete_through([d for d in query.datasets if d != "published_figures"])
     values = {"page_size": 50, "skip": 0, **scope.params(complete), **_given(asked.param, query)}
-    rows = warehouse.run(warehouse.open_snapshot(snapshot), query, **values)
+    try:
+        rows = sandbox.rows(snapshot, query, **values)
+    except sandbox.Refusal as refusal:
+        return _refused(refusal.refused, asked.lang)
     if asked.format == "json":
         answer = {
             "query": query.name,
@@ -96,6 +106,52 @@ def _query(asked: argparse.Namespace) -> int:
     else:
         _print(rows, asked.format)
     return 0
+
+
+def _sql(asked: argparse.Namespace) -> int:
+    snapshot = _snapshot(asked.snapshot)
+    if snapshot is None:
+        return _no_snapshot()
+    sql = sys.stdin.read() if asked.sql == "-" else asked.sql
+    answer = sandbox.ask(snapshot, sql, _values(asked.param, sql))
+    if isinstance(answer, sandbox.Refused):
+        return _refused(answer, asked.lang)
+    if asked.format == "json":
+        found = {
+            "sql": sql,
+            "snapshot": snapshot.id,
+            "columns": list(answer.columns),
+            "rows": sandbox.json_rows(answer),
+            "truncated": answer.truncated,
+        }
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        _print(answer.rows, asked.format)
+    if answer.truncated:
+        print(f"Only the first {len(answer.rows)} rows are shown; there are more.", file=sys.stderr)
+    return 0
+
+
+def _values(params: Sequence[str], sql: str) -> dict[str, object]:
+    """`k=v` pairs for the statement's $names, of the kinds that it casts them to; lists are comma-separated."""
+    known = sandbox.parameters(sql)
+    found = {}
+    for pair in params:
+        name, equals, told = pair.partition("=")
+        if not equals or name not in known:
+            takes = ", ".join(f"${k}" for k in known) or "no parameters"
+            raise Usage(f"--param {pair}: the statement takes {takes}, as k=v")
+        kind = workspace.kind_of(name, sql)
+        try:
+            found[name] = _typed(name, told) if kind == "scope" else workspace.value_of(kind, told)
+        except ValueError:
+            raise Usage(f"--param {pair}: {name} is a {kind}, as ${name}::… in the statement says") from None
+    return found
+
+
+def _refused(refused: sandbox.Refused, language: str) -> int:
+    print(refused.told(language), file=sys.stderr)
+    return 1
 
 
 def _given(params: Sequence[str], query: queries.Query) -> dict[str, object]:

@@ -5,6 +5,7 @@ grouping; distinct counts are counted anew in every cell and in every total. A n
 It knows nothing of pages and figures.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -133,7 +134,11 @@ def scope_of(answer: Answer, row: Row, heading: Heading) -> Scope:
     codes = dict(zip(answer.pivot.rows, row.key, strict=True)) if row.kind == "row" else {}
     if heading.code is not None:
         codes[answer.pivot.column] = heading.code
-    scope = answer.scope
+    return narrowed(answer.scope, codes)
+
+
+def narrowed(scope: Scope, codes: Mapping[str, str]) -> Scope:
+    """The scope of one code of each of these dimensions."""
     for name, code in codes.items():
         scope = _narrowed(scope, name, code)
     return scope

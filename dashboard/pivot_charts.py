@@ -3,13 +3,13 @@
 Stacked bars add up by eye, so only numbers that add are stacked; what cannot be drawn honestly stays a table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from dashboard import queries
+from dashboard import drill, queries
 from dashboard.catalog import Label
 from dashboard.explorer import Answer
 from dashboard.pivot import TIMES, Pivot, dimensions
@@ -17,14 +17,17 @@ from dashboard.pivot_cells import Heading, Row
 from dashboard.queries import Column, Draw
 
 PER_CENT = Label("%", "%")
-SHOWN = {"change": Label("change", "变动"), "share": Label("share", "占比")}
+SHOWN = {"change": Label("change", "变化"), "share": Label("share", "占比")}
 # More lines than that are no picture, and more bars no ranking.
 MOST_SERIES, MOST_BARS, MOST_FIGURES = 8, 30, 4
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """The rows of one metric, how they are drawn, and how many of how many series or bars are in it."""
+    """The rows of one metric, how they are drawn, and how many of how many series or bars are in it.
+
+    `codes` tells of each row, by dimension, what it stands for.
+    """
 
     metric: str
     rows: pd.DataFrame
@@ -32,6 +35,7 @@ class Drawing:
     columns: dict[str, Column]
     drawn: int
     of: int
+    codes: tuple[dict[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class _Point:
     first: tuple[str, ...]
     second: tuple[str, ...]
     value: float | None
+    codes: dict[str, str]
 
 
 def kinds(pivot: Pivot) -> tuple[str, ...]:
@@ -77,12 +82,12 @@ def _drawing(answer: Answer, metric: str, kind: str, language: str) -> Drawing |
     first, second = _sides(answer.pivot)
     if answer.pivot.time and kind != "heat":
         # Time runs along; everything else is a line of its own.
-        points = [_Point(p.time, (*p.first, *p.second), (), p.value) for p in points]
+        points = [_Point(p.time, (*p.first, *p.second), (), p.value, p.codes) for p in points]
         first, second = dims, []
     points, drawn, of = _largest(points, MOST_SERIES if answer.pivot.time and kind != "heat" else MOST_BARS)
     columns = {"value": _value(metric, answer.pivot.show)}
     scale = 1 if answer.pivot.show == "value" else 100
-    rows: dict[str, list] = {"value": [p.value * scale for p in points]}
+    rows: dict[str, list] = {"value": [p.value * scale for p in points], "place": list(range(len(points)))}
     if answer.pivot.time:
         rows["time"] = [date.fromisoformat(p.time) for p in points]
         columns["time"] = Column("time", dimensions()[answer.pivot.time].label)
@@ -90,7 +95,14 @@ def _drawing(answer: Answer, metric: str, kind: str, language: str) -> Drawing |
         if dims_of:
             columns[name] = _column(name, dims_of)
             rows[name] = [_told(dims_of, getattr(p, side), language) for p in points]
-    return Drawing(metric, pd.DataFrame(rows), _draw(answer.pivot, kind, rows), columns, drawn, of)
+    draw, codes = _draw(answer.pivot, kind, rows), tuple(p.codes for p in points)
+    return Drawing(metric, pd.DataFrame(rows), draw, columns, drawn, of, codes)
+
+
+def codes_of(drawing: Drawing, event: Mapping[str, object]) -> dict[str, str] | None:
+    """What a mark on the figure stands for, by dimension; None where no mark is meant."""
+    row = drill.row_of(drawing, drawing.rows, event)
+    return drawing.codes[row["place"]] if row else None
 
 
 def _draw(pivot: Pivot, kind: str, rows: dict[str, list]) -> Draw:
@@ -127,7 +139,8 @@ def _points(answer: Answer, metric: str) -> list[_Point]:
                 codes = _codes(pivot, row, heading)
                 others = [name for name in pivot.dimensions if name not in TIMES and name not in first]
                 time = codes[pivot.time] if pivot.time else None
-                found.append(_Point(time, tuple(codes[n] for n in first), tuple(codes[n] for n in others), value))
+                sides = (tuple(codes[n] for n in first), tuple(codes[n] for n in others))
+                found.append(_Point(time, *sides, value, codes))
     return found
 
 

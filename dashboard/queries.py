@@ -16,6 +16,8 @@ from dashboard.catalog import Code, Label
 FOLDER = catalog.ROOT / "queries"
 # Folders whose files are not questions for a page: metrics, aggregates and checks have their own readers.
 OTHER_FOLDERS = ("metrics", "measures", "rollups", "checks")
+# What analysts have saved lies in the data root, beside the snapshots; the program's own folder may be read-only.
+SAVED = "saved"
 KINDS = ("flow", "stock", "ratio", "distinct")
 # Tables that every snapshot has besides datasets and rollups.
 METRIC_TABLES = ("metrics", "metric_entities")
@@ -90,6 +92,11 @@ class Query:
     row_selects: str | None = None
 
     @property
+    def is_saved(self) -> bool:
+        """Whether an analyst has written it: then it runs in the sandbox only."""
+        return is_saved(self.name)
+
+    @property
     def datasets(self) -> tuple[str, ...]:
         """The datasets behind it, through rollups and through the metrics that its statement names."""
         return _behind(self.reads, self.sql)
@@ -152,7 +159,12 @@ def bilingual(text: str, path: Path) -> Label:
 
 def read_header(path: Path) -> Header:
     """Split a SQL file into its sentence, its facts and its statement."""
-    lines = path.read_text("utf-8").splitlines()
+    return header_of(path.read_text("utf-8"), path)
+
+
+def header_of(text: str, path: Path) -> Header:
+    """The same of a text that is to be a file."""
+    lines = text.splitlines()
     size = next((i for i, line in enumerate(lines) if not line.startswith("--")), len(lines))
     comment = [line[2:].strip() for line in lines[:size]]
     if "" not in comment:
@@ -207,13 +219,23 @@ def _draw(text: str, path: Path) -> Draw:
     return Draw(kind, dict(option.split("=", 1) for option in options))
 
 
-@cache
 def load_query(name: str) -> Query:
     """The query `queries/<name>.sql`. Raises FileNotFoundError, or HeaderError naming what is wrong."""
-    path = FOLDER / f"{name}.sql"
+    path = path_of(name)
     if name not in query_names():
         raise FileNotFoundError(f"there is no query {name!r}; `python -m dashboard query --list` lists them")
-    header = read_header(path)
+    # A saved query can come and go while the server runs; ours are as the program was installed.
+    return _loaded(name, path, path.stat().st_mtime_ns if is_saved(name) else 0)
+
+
+@cache
+def _loaded(name: str, path: Path, _written_ns: int) -> Query:
+    return query_of(name, read_header(path))
+
+
+def query_of(name: str, header: Header) -> Query:
+    """The question that a file with this header asks. Raises HeaderError naming what is wrong."""
+    path = header.path
     reads = _names(header.one("reads"))
     params = dict(_pair(text) for text in header.all("param"))
     # `codes <column> <list>`: a column whose values no contract codes, told by data/reference/<list>.csv.
@@ -243,11 +265,33 @@ def _pair(text: str) -> tuple[str, str]:
     return name, meaning.strip()
 
 
-@cache
 def query_names() -> tuple[str, ...]:
-    """Every question's name: its path under queries/ without the suffix."""
+    """Every question's name: its path under queries/ without the suffix; those that analysts have saved come last."""
+    return own_names() + saved_names()
+
+
+@cache
+def own_names() -> tuple[str, ...]:
     paths = (p.relative_to(FOLDER).with_suffix("") for p in sorted(FOLDER.glob("*/*.sql")))
     return tuple(p.as_posix() for p in paths if p.parts[0] not in OTHER_FOLDERS)
+
+
+def saved_folder() -> Path:
+    return catalog.data_root() / "queries" / SAVED
+
+
+def path_of(name: str) -> Path:
+    """Where the query of that name lies."""
+    return (saved_folder().parent if is_saved(name) else FOLDER) / f"{name}.sql"
+
+
+def saved_names() -> tuple[str, ...]:
+    """What analysts have saved by now."""
+    return tuple(f"{SAVED}/{path.stem}" for path in sorted(saved_folder().glob("*.sql")))
+
+
+def is_saved(name: str) -> bool:
+    return name.startswith(f"{SAVED}/")
 
 
 @cache

@@ -96,8 +96,7 @@ def _parquet(paths: list[Path]) -> str:
 
 
 def _view(contract: catalog.Contract, paths: list[Path]) -> str:
-    derived = "".join(f", {d.sql} as {d.name}" for d in contract.derived.values())
-    return f"create view {contract.id} as select *{derived} from {_parquet(paths)}"
+    return f"create view {contract.id} as select *{_derived(contract)} from {_parquet(paths)}"
 
 
 def _columns(contract: catalog.Contract) -> str:
@@ -143,6 +142,44 @@ def connection_over_files(files: Mapping[str, list[Path]]) -> Connection:
         con.execute(_view(contract, paths)) if paths else _empty(con, contract)
     _add_gaps(con)
     return con
+
+
+def views(snapshot: catalog.Snapshot) -> dict[str, str]:
+    """Every table of a snapshot as a statement over its files, each after those it reads: what an analyst may ask.
+
+    What the program has learnt since the snapshot was published is computed when it is read.
+    """
+    files = {name: _parquet([snapshot.folder / f.path for f in r.files]) for name, r in snapshot.resources.items()}
+    found = {}
+    for contract in catalog.contracts().values():
+        nothing = ", ".join(f"null::{f.sql_type} as {f.name}" for f in contract.fields.values())
+        source = files.get(contract.id) or f"(select {nothing} where false)"
+        found[contract.id] = f"select *{_derived(contract)} from {source}"
+    for rollup in queries.rollups().values():
+        found[rollup.name] = f"from {files[rollup.name]}" if rollup.name in files else rollup.sql
+    counted = [m for m in queries.metrics().values() if m.kind != "ratio"]
+    for dataset in queries.cell_datasets():
+        name = queries.cells_of(dataset)
+        rows = {m.id: narrowing.cells(m) for m in counted if m.records == dataset and m.kind != "distinct"}
+        found[name] = _with_newer(files.get(name), rows)
+    for name in queries.METRIC_TABLES:
+        kept = {m.id: m for m in counted if (m.kind == "distinct") == (name == "metric_entities")}
+        found[name] = _with_newer(files.get(name), {id: narrowing.from_records(m) for id, m in kept.items()})
+    return found
+
+
+def _with_newer(source: str | None, rows: Mapping[str, str]) -> str:
+    """What is stored of these metrics, and the rows of those that are not."""
+    held: set[str] = set()
+    if source:
+        with _connection() as con:
+            held = {name for (name,) in con.execute(f"select distinct metric from {source}").fetchall()}
+    newer = [f"({sql})" for metric, sql in rows.items() if metric not in held]
+    return "\nunion all by name\n".join([f"(from {source})"] * bool(source) + newer)
+
+
+def _derived(contract: catalog.Contract) -> str:
+    return "".join(f", {d.sql} as {d.name}" for d in contract.derived.values())
 
 
 def derive(con: Connection) -> None:
@@ -208,9 +245,11 @@ def run(con: Connection, query: str | Query, /, picks: Picks = (), **values: obj
     Raises duckdb.Error when the statement fails: a failed query is a bug and must be seen.
     """
     query = load_query(query) if isinstance(query, str) else query
-    bound = {name: _value(values.get(name)) for name in query.params}
+    if query.is_saved:
+        raise ValueError(f"{query.name} is an analyst's: it runs in dashboard.sandbox only")
+    values = {name: bound(values.get(name)) for name in query.params}
     asked = narrowed(con, query.sql, query.reads, picks)
-    return select(con, asked.sql, {**bound, **asked.values})
+    return select(con, asked.sql, {**values, **asked.values})
 
 
 # --- selections -------------------------------------------------------------------------------
@@ -281,7 +320,7 @@ def tuples(con: Connection, sql: str, values: Mapping[str, object] | None = None
         return cursor.execute(sql, dict(values or {})).fetchall()
 
 
-def _value(value: object) -> object:
+def bound(value: object) -> object:
     """Tuples of codes become lists; no code at all means no filter."""
     return (list(value) or None) if isinstance(value, tuple | list | set | frozenset) else value
 

@@ -35,9 +35,16 @@ def test_streamlit_is_imported_by_app_pages_and_ui_only():
     assert all(p == "app.py" or p.startswith(("pages/", "dashboard/ui")) for p in importers("streamlit"))
 
 
-def test_duckdb_is_imported_by_warehouse_and_intake_only():
-    allowed = ("dashboard/warehouse.py", "intake/")
+def test_duckdb_is_imported_by_warehouse_the_confined_process_and_intake_only():
+    allowed = ("dashboard/warehouse.py", "dashboard/confined/worker.py", "intake/")
     assert all(p.startswith(allowed) for p in importers("duckdb"))
+
+
+def test_the_confined_process_loads_neither_pandas_nor_the_warehouse():
+    """It starts anew for each statement."""
+    script = "import sys, dashboard.confined.worker; print({'pandas', 'dashboard.warehouse'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.strip() == "set()", done.stderr
 
 
 def test_plotly_is_imported_by_charts_only():
@@ -57,7 +64,26 @@ def test_the_catalog_is_a_leaf():
 
 
 @pytest.mark.parametrize(
-    "module", ["queries", "warehouse", "scope", "metrics", "decompose", "reasons", "text", "charts", "maps"]
+    "module",
+    [
+        "queries",
+        "warehouse",
+        "sandbox",
+        "confined",
+        "query_contract",
+        "saved",
+        "workspace",
+        "scope",
+        "metrics",
+        "decompose",
+        "reasons",
+        "text",
+        "charts",
+        "maps",
+        "records",
+        "drill",
+        "narrowing",
+    ],
 )
 def test_what_lies_below_the_pages_does_not_import_ui(module):
     place = ROOT / "dashboard" / module
@@ -111,7 +137,7 @@ def hook(event, args):
         raise RuntimeError(f"read {args[0]} on import")
 sys.addaudithook(hook)
 import dashboard.catalog, dashboard.queries, dashboard.warehouse, dashboard.scope, dashboard.metrics
-import dashboard.text, dashboard.charts, dashboard.maps, intake.publish
+import dashboard.text, dashboard.charts, dashboard.maps, dashboard.sandbox, dashboard.saved, dashboard.workspace, intake.publish
 assert "streamlit" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)

@@ -25,6 +25,7 @@ ADDRESSES = {
     "compare": "pages/analysis/compare.py",
     "changes": "pages/analysis/changes.py",
     "quality": "pages/data/quality.py",
+    "sql": "pages/analysis/sql.py",
     "about": "pages/data/about.py",
     "organisation": "pages/profiles/organisation.py",
     "lender": "pages/profiles/lender.py",

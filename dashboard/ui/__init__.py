@@ -17,6 +17,8 @@ from dashboard.ui.plot import escape
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
 from dashboard.ui.quality import parts as quality_parts
 from dashboard.ui.quality import verdict as quality_verdict
+from dashboard.ui.saving import saved_queries
+from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
 from dashboard.ui.why import why_choice, why_lead
@@ -75,6 +77,7 @@ __all__ = [
     "records",
     "records_of",
     "rows",
+    "saved_queries",
     "say",
     "scope",
     "section",
@@ -82,6 +85,9 @@ __all__ = [
     "show_drawer",
     "snapshot_facts",
     "sources",
+    "sql_answer",
+    "sql_editor",
+    "sql_tables",
     "standing_table",
     "states_legend",
     "stations_map",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, text, warehouse
+from dashboard import catalog, sandbox, text, warehouse
 from dashboard.catalog import Snapshot
 from dashboard.narrowing import Picks, ignored, picks_of
 from dashboard.queries import Column, Query, load_query
@@ -25,6 +25,8 @@ def fetch(name: str, scope: Scope, *, at: Snapshot | None = None, **options: obj
     values = {**scope.params(complete(query, snapshot)), **options}
     bound = tuple((param, _frozen(values.get(param))) for param in query.params)
     picks = tuple(p for p in picks_of(scope.picks) if p[0] not in ignored(query.datasets, picks_of(scope.picks)))
+    if query.is_saved:
+        return sandbox.run(snapshot, query, picks, **dict(bound))
     return _fetch(str(snapshot.folder), snapshot.created, name, bound, picks)
 
 

@@ -12,17 +12,16 @@ from dashboard.catalog import Label
 from dashboard.explorer import Answer
 from dashboard.pivot import TIMES, VALUE, Pivot
 from dashboard.pivot_cells import Heading
-from dashboard.queries import Column
 from dashboard.scope import Scope, default_scope, from_link
 from dashboard.ui import data, drawer, pivoting
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
-from dashboard.ui.plot import plot
+from dashboard.ui.plot import event_of, plot
 
 # Columns beside which a figure has room; rows that are shown without scrolling, else so many pixels.
 NARROW, HIGHEST, HEIGHT = 3, 30, 1080
 UNSEEN = "\u200b"
-SHOWN = {"change": Label("change", "变动"), "share": Label("share", "占比")}
+SHOWN = {"change": Label("change", "变化"), "share": Label("share", "占比")}
 
 
 def explorer_question() -> Pivot:
@@ -80,8 +79,9 @@ def _empty(answer: Answer) -> None:
 # --- table ------------------------------------------------------------------------------------
 
 
-def frame(answer: Answer) -> pd.DataFrame:
-    """The answer as a table: rows named by their words, headings on as many levels as there are differences."""
+def frame(answer: Answer, *, in_full: bool = False) -> pd.DataFrame:
+    """The answer as a table: rows named by their words, headings on as many levels as there are differences, on one
+    and `in_full` where no sentence stands above."""
     pivot = answer.pivot
     lines = [explorer.words_of(row, pivot, language(), say("Others"), say("Total")) for row in answer.rows]
     names = [pivots.dimensions()[name].label(language()) for name in pivot.rows]
@@ -89,8 +89,9 @@ def frame(answer: Answer) -> pd.DataFrame:
         lines, names = [[say("Total")]], [""]
     index = pd.MultiIndex.from_tuples(list(map(tuple, lines)), names=names)
     index = index if len(names) > 1 else index.get_level_values(0)
-    heads = [_head(pivot, heading) for heading in answer.headings]
-    columns = pd.MultiIndex.from_tuples(heads) if has_levels(pivot) else [" ".join(head) for head in heads]
+    heads = [_head(pivot, heading, in_full) for heading in answer.headings]
+    levels = has_levels(pivot) and not in_full
+    columns = pd.MultiIndex.from_tuples(heads) if levels else [" ".join(head) for head in heads]
     cells = [[_in_per_cent(c.value, h) for c, h in zip(line, answer.headings, strict=True)] for line in answer.cells]
     return pd.DataFrame(cells, index=index, columns=columns, dtype=float)
 
@@ -104,21 +105,25 @@ def _in_per_cent(value: float | None, heading: Heading) -> float | None:
     return value if heading.shown == "value" or value is None else round(100 * value, 4)
 
 
-def _head(pivot: Pivot, heading: Heading) -> tuple[str, ...]:
+def _head(pivot: Pivot, heading: Heading, in_full: bool) -> tuple[str, ...]:
     """The column's word, and the metric with its unit; what the table is sorted by carries an arrow."""
     metric, order = queries.metrics()[heading.metric], pivot.order
-    shown = data.heading(Column("", metric.title, metric.unit))
-    if heading.shown != "value":
-        shown = f"{metric.title(language())} · {SHOWN[heading.shown](language())} (%)"
-    column = (
-        (say("Total") if heading.code is None else _code_word(pivot.column, heading.code)) if pivot.column else None
-    )
-    arrow = ""
-    if (order.name, order.code) == (heading.metric, VALUE if heading.shown != pivot.show else heading.code):
-        arrow = " ↓" if order.descending else " ↑"
-    if column is None:
-        return (shown + arrow,)
-    return (column, shown + arrow) if has_levels(pivot) else (column + arrow,)
+    alone = len(pivot.metrics) == 1 and not in_full
+    unit = metric.unit(language()) if heading.shown == "value" else "%"
+    part = "" if heading.shown == "value" else f" · {SHOWN[heading.shown](language())}"
+    name = say(pivoting.SHOWN_NAMES[heading.shown]) if alone else f"{metric.title(language())}{part}"
+    words = [f"{name} ({unit})"]
+    if pivot.column:
+        column = say("Total") if heading.code is None else _code_word(pivot.column, heading.code)
+        words = [column] if alone else [column, *words]
+    if not in_full and (order.name, order.code) == (heading.metric, _sort_code(pivot, heading)):
+        words[-1] += " ↓" if order.descending else " ↑"
+    return tuple(words)
+
+
+def _sort_code(pivot: Pivot, heading: Heading) -> str | None:
+    """What a click on a heading sorts by: its column, or the value that stands beside a change."""
+    return VALUE if heading.shown != pivot.show else heading.code
 
 
 def _code_word(dimension: str, code: str) -> str:
@@ -165,7 +170,7 @@ def _clicked(answer: Answer, names: list[str], key: str) -> None:
     st.session_state["pivot.clicks"] = st.session_state.get("pivot.clicks", 0) + 1
     for name in filter(names.__contains__, chosen["columns"]):
         heading = answer.headings[names.index(name)]
-        code = VALUE if heading.shown != answer.pivot.show else heading.code
+        code = _sort_code(answer.pivot, heading)
         pivoting.choose(sort=answer.pivot.sorted_by(heading.metric, code).sort)
     for row, name in chosen["cells"]:
         if name in names and answer.rows[row].kind != "others":
@@ -207,10 +212,7 @@ def _snapshot(answer: Answer) -> str:
 
 def _csv(answer: Answer) -> bytes:
     """One heading line, as spreadsheet programs filter it; UTF-8 with BOM."""
-    shown = frame(answer)
-    if isinstance(shown.columns, pd.MultiIndex):
-        shown.columns = [" ".join(filter(None, head)) for head in shown.columns]
-    return shown.to_csv().encode("utf-8-sig")
+    return frame(answer, in_full=True).to_csv().encode("utf-8-sig")
 
 
 # --- figures ----------------------------------------------------------------------------------
@@ -237,7 +239,14 @@ def _figure(answer: Answer, drawing: pivot_charts.Drawing) -> None:
         grain=answer.pivot.time or "month",
         dark=is_dark(),
     )
-    plot(told, key=f"pivot.figure.{drawing.metric}", alt=f"{title} · {_sentence(answer)}")
+    key = f"pivot.figure.{drawing.metric}"
+
+    def happened() -> None:
+        codes = pivot_charts.codes_of(drawing, event_of(key) or {})
+        if codes is not None:
+            drawer.ask_for_metric(metric, explorer.narrowed(answer.scope, codes))
+
+    plot(told, key=key, alt=f"{title} · {_sentence(answer)}", on_event=happened)
     unit = say("Unit: {units}", units=drawing.columns["value"].unit(language()))
     parts = [text.period(answer.scope.since, answer.scope.until, language()), unit, _snapshot(answer)]
     if drawing.drawn < drawing.of:

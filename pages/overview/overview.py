@@ -20,9 +20,9 @@ scope = ui.scope("period", "compare", "district", "industry")
 ui.lead(scope, "patents_granted", "valid_invention_patents", "trademarks_new", "pledge_financing_amount")
 ui.headline(scope, *SIGNED, columns=4)
 
-places, moved = st.columns([5, 2])
+places, moved = st.columns([2, 1])
 with places:
-    ui.districts(scope, *SIGNED[:7], "pledge_financing_firms", "stations_open", key="overview.metric", height=236)
+    ui.districts(scope, *SIGNED[:7], "pledge_financing_firms", "stations_open", key="overview.metric", height=228)
 with moved:
-    ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=5)
+    ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=4)
     ui.freshness()

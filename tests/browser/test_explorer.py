@@ -30,7 +30,7 @@ def test_a_question_is_found_by_typing_and_opens_its_page_filtered(tab, typed):
     tab.page.wait_for_url("**/explorer?**")
     tab.settle()
     assert "show=change" in tab.page.url and "sort=-valid_invention_patents" in tab.page.url
-    assert "2024年：按区县分的有效发明专利拥有量；同比变动" in tab.text
+    assert "2024年：按区县分的有效发明专利拥有量；同比变化" in tab.text
     assert table(tab.page)[:3] == ["古蔺县", "80", "33.3333"]
     assert tab.exceptions == []
     assert tab.foreign == []
@@ -87,3 +87,14 @@ def test_a_number_of_the_table_opens_the_records_that_make_it_up(tab):
     tab.page.get_by_role("dialog").wait_for()
     tab.settle()
     assert "80件" in tab.page.get_by_role("dialog").inner_text()
+
+
+def test_a_bar_of_the_figure_opens_its_records(tab):
+    tab.open("explorer?metric=pledge_loans&row=lender&sort=-pledge_loans&top=3")
+    first = table(tab.page)[:2]
+    tab.page.get_by_role("group", name="知识产权质押贷款笔数 · ").first.focus()
+    tab.page.keyboard.press("ArrowDown")
+    tab.page.keyboard.press("Enter")
+    tab.page.get_by_role("dialog").wait_for()
+    tab.settle()
+    assert f"{first[1]}笔" in tab.page.get_by_role("dialog").inner_text()
