@@ -118,12 +118,17 @@ def _side(shelf: Shelf, scope: Scope, asked: Scope, metric: Metric, per: str) ->
     side = Side(reading, reading.value, reading.value, is_cut=is_cut, months=max(0, counted.months))
     if reading.value is None:
         return replace(side, reason=reading.state)
-    if per == "none" or metric.kind == "ratio" or metric.id == "population_resident":
+    if not divides(metric, per):
         return side
     base = base_of(snapshot, per, counted, reading)
     if base is None:
         return replace(side, value=None, reason="not_published")
     return replace(side, value=reading.value / base * SIZES[per], base=base)
+
+
+def divides(metric: Metric, per: str) -> bool:
+    """Whether the metric is divided at all: a ratio is already, and residents are a base themselves."""
+    return per != "none" and metric.kind != "ratio" and metric.id != "population_resident"
 
 
 def base_of(snapshot: Snapshot, per: str, scope: Scope, reading: Reading) -> float | None:

@@ -260,14 +260,13 @@ def _reason(side: Side) -> str:
 
 def _unit(row: Row, asked: Asked) -> Label:
     """The unit of what is compared: of a divided value with what it was divided by."""
-    unit = row.metric.unit
-    if asked.per == "none" or not (row.a.base or row.b.base):
-        return unit
-    return _per(unit, asked.per)
+    return _per(row.metric, asked.per)
 
 
-def _per(unit: Label, per: str) -> Label:
-    return Label(f"{unit.en} {compare.UNITS[per].en}", f"{unit.zh}{compare.UNITS[per].zh}")
+def _per(metric: Metric, per: str) -> Label:
+    if not compare.divides(metric, per):
+        return metric.unit
+    return Label(f"{metric.unit.en} {compare.UNITS[per].en}", f"{metric.unit.zh}{compare.UNITS[per].zh}")
 
 
 # --- showing --------------------------------------------------------------------------------------
@@ -326,8 +325,8 @@ def compare_table(asked: Asked) -> None:
 def _table(shown: Mapping[str, Sequence]) -> None:
     names = list(shown)
     config = {name: st.column_config.TextColumn(name, alignment="right") for name in names[2:-2]}
-    config[names[0]] = st.column_config.TextColumn(names[0], width=190)
-    config[names[-1]] = st.column_config.TextColumn(names[-1], width=190)
+    config[names[0]] = st.column_config.TextColumn(names[0], width=236)
+    config[names[-1]] = st.column_config.TextColumn(names[-1], width=160)
     config[names[-2]] = st.column_config.BarChartColumn(names[-2], y_min=0, y_max=1, width="small")
     with st.container(border=True):
         st.dataframe(pd.DataFrame(shown), hide_index=True, column_config=config, height="content")
@@ -391,8 +390,7 @@ def _drawn_per(asked: Asked) -> str:
 
 
 def _drawn_unit(metric: Metric, asked: Asked) -> Label:
-    divides = _drawn_per(asked) != "none" and metric.kind != "ratio" and metric.id != "population_resident"
-    return _per(metric.unit, asked.per) if divides else metric.unit
+    return _per(metric, _drawn_per(asked))
 
 
 def _columns(metric: Metric, asked: Asked, one: str, other: str) -> dict[str, Column]:
