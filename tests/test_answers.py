@@ -1,11 +1,11 @@
 """The analyst section of the README: each link opened cold gives the answer that is written beside it."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from dashboard import catalog, explorer, pivot, sandbox, text
+from dashboard import catalog, explorer, pivot, sandbox, text, workspace
 from dashboard.catalog import ROOT
 from dashboard.scope import LINK_WORDS, from_link
 from tests.test_pages import opened
@@ -13,7 +13,6 @@ from tests.test_pages import opened
 README = (ROOT / "README.md").read_text("utf-8")
 ASKED = re.findall(r"^\| ([^|]+\?) \| \[/(\w+)\]\((\S+)\) \| \*\*(.+)\*\* \|$", README, re.M)
 TO_THE_EXPLORER = [(question, link, told) for question, page, link, told in ASKED if page == "explorer"]
-TO_SQL = [(question, link, told) for question, page, link, told in ASKED if page == "sql"]
 
 
 def first_line(answer):
@@ -23,6 +22,47 @@ def first_line(answer):
         told = text.signed_percent if heading.shown == "change" else text.number
         words.append(told(cell.value, "en"))
     return " · ".join(words)
+
+
+TO_THE_WORKSPACE = [(question, link, told) for question, page, link, told in ASKED if page == "sql"]
+
+
+def first_row(answer):
+    """The first row of an answer in SQL as the README writes it."""
+    words = []
+    for name, column in workspace.columns_of(answer).items():
+        value = answer.rows[name].iloc[0]
+        coded = {code.code: code.label("en") for code in column.codes}
+        words.append(coded.get(value, value) if isinstance(value, str) else text.number(value, "en"))
+    return " · ".join(words)
+
+
+def test_the_readme_answers_questions_from_the_workspace():
+    assert len(TO_THE_WORKSPACE) >= 5
+
+
+@pytest.mark.parametrize(("question", "link", "told"), TO_THE_WORKSPACE)
+def test_a_statement_in_a_link_gives_the_answer_beside_it(demo_root, question, link, told):
+    words = parse_qs(urlsplit(link).query)
+    shelf = catalog.shelf(demo_root / "snapshots")
+    scope, ignored = from_link({w: v for w, v in words.items() if w in LINK_WORDS}, shelf)
+    assert ignored == []
+    sql = workspace.from_link(words["sql"][0])
+    values = scope.params(scope.until)
+    answer = sandbox.ask(shelf.find(scope.snapshot), sql, {name: values[name] for name in sandbox.parameters(sql)})
+    assert first_row(answer) == told
+
+
+@pytest.mark.parametrize(("question", "link", "told"), TO_THE_WORKSPACE)
+def test_the_workspace_at_a_link_shows_the_row_on_top(demo_root, monkeypatch, question, link, told):
+    app = opened("sql", demo_root, monkeypatch, **parse_qs(urlsplit(link).query))
+    app.query_params["sql"] = parse_qs(urlsplit(link).query)["sql"]
+    app.run()
+    assert not app.exception
+    first = app.dataframe[0].value.iloc[0]
+    # A name that leads to its profile is a link, with what the cell shows after the #.
+    shown = [unquote(v.rpartition("#")[2]) if isinstance(v, str) else text.number(v, "en") for v in first]
+    assert " · ".join(shown) == told
 
 
 def test_the_readme_answers_questions_from_the_explorer():
@@ -47,25 +87,3 @@ def test_the_page_at_a_link_shows_the_line_on_top(demo_root, monkeypatch, questi
     index = shown.index[0]
     assert told.startswith(" · ".join(index if isinstance(index, tuple) else (index,)))
     assert text.number(shown.iloc[0, 0], "en") in told.split(" · ")
-
-
-def test_the_readme_answers_questions_from_the_sql_workspace():
-    assert len(TO_SQL) >= 5
-
-
-def in_words(column, value):
-    """A value as the README writes it: districts by name, years without a comma."""
-    if column == "district_code":
-        return next(c.label.en for c in catalog.code_list("districts") if c.code == value)
-    return str(value) if isinstance(value, str) or column in ("year", "nice_class") else text.number(value, "en")
-
-
-@pytest.mark.parametrize(("question", "link", "told"), TO_SQL)
-def test_sql_opened_cold_gives_the_answer_beside_it(demo_root, monkeypatch, question, link, told):
-    words = parse_qs(urlsplit(link).query)
-    snapshot = catalog.shelf(demo_root / "snapshots").find(words["snapshot"][0])
-    rows = sandbox.ask(snapshot, words["sql"][0]).rows
-    assert " · ".join(in_words(name, rows[name].iloc[0]) for name in rows.columns) == told
-    app = opened("sql", demo_root, monkeypatch, **words)
-    assert not app.exception
-    assert len(app.dataframe[0].value) == len(rows)

@@ -61,8 +61,8 @@ def sql_editor(scope: Scope) -> Asked | None:
         st.button(say("Run"), key="sql.run", type="primary", on_click=_run)
         _history()
         st.caption(
-            say(
-                "Ctrl+Enter runs it. One select over the tables listed here; $name is a value to fill in, $day::date a day."
+            _plain(
+                say("Ctrl+Enter runs it. One select over the tables listed here; $name is a value, $day::date a day.")
             )
         )
     values = _values(scope, state["sql.now"])
@@ -270,7 +270,7 @@ def _figure(answer: Answer, columns: dict, scope: Scope) -> Draw | None:
         st.caption(say("A figure needs a column of numbers and one of dates or words."))
         return None
     with st.container(horizontal=True):
-        kind = _choice("kind", say("Kind"), parts.kinds, _kinds().get)
+        kind = _choice("kind", say("Figure"), parts.kinds, _kinds().get)
         names = {name: column.label(language()) for name, column in columns.items()}
         along = _choice("along", say("Along"), parts.along(kind), names.get)
         value = _choice("value", say("Value"), parts.values, names.get)
