@@ -16,6 +16,7 @@ PAGES = {
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
     "analysis/explorer": ("explorer", Label("Explorer", "自助分析")),
     "analysis/why": ("why", Label("Why it moved", "变动归因")),
+    "analysis/compare": ("compare", Label("Compare", "对比")),
     "analysis/changes": ("changes", Label("What changed between snapshots", "快照对比")),
     "data/quality": ("quality", Label("Data quality", "数据质量")),
     "analysis/sql": ("sql", Label("SQL workspace", "SQL 工作台")),

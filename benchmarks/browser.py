@@ -83,7 +83,7 @@ def _repaints(browser, address: str, act, repeat: int) -> tuple[float | None, fl
 
 def _another_period(tab: Page, turn: int) -> tuple[float, float] | None:
     """Choose another year in the period's menu, or another edition where the page has no period."""
-    periods = tab.get_by_test_id("stPopoverButton")
+    periods = tab.get_by_test_id("stPopoverButton").filter(has_text="20")
     if periods.count():
         periods.first.click()
         choices = tab.get_by_test_id("stPopoverBody").locator("button")

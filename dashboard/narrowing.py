@@ -98,13 +98,29 @@ def _shadow(table: str, picks: Picks, named: tuple[Metric, ...], shadows: dict[s
         _shadow_metrics(table, picks, named, shadows)
 
 
-def _shadow_rollup(rollup: queries.Rollup, picks: Picks, named: tuple[Metric, ...], shadows: dict[str, str]) -> None:
+def is_computed_anew(table: str, picks: Picks) -> bool:
+    """Whether a table is a rollup that a selection touches and that its own columns cannot answer."""
+    rollup = queries.rollups().get(table)
+    return rollup is not None and bool(_touched(rollup, picks)) and not _filters(rollup, picks)
+
+
+def _touched(rollup: queries.Rollup, picks: Picks) -> dict[str, dict[str, str]]:
+    """{dataset behind a rollup: its fields that are selected by}, of those that are."""
     sources = queries.datasets_behind(rollup.reads)
-    touched = {name: fields for name in sources if (fields := followed(name, picks))}
-    if not touched:
+    return {name: fields for name in sources if (fields := followed(name, picks))}
+
+
+def _filters(rollup: queries.Rollup, picks: Picks) -> dict[str, str]:
+    """The fields by which filtering the rollup gives what the selected records would; empty where it does not."""
+    fields = next(iter(_touched(rollup, picks).values()), {})
+    is_plain = len(queries.datasets_behind(rollup.reads)) == 1
+    return fields if is_plain and set(fields) <= set(rollup.by) else {}
+
+
+def _shadow_rollup(rollup: queries.Rollup, picks: Picks, named: tuple[Metric, ...], shadows: dict[str, str]) -> None:
+    if not _touched(rollup, picks):
         return
-    fields = next(iter(touched.values()))
-    if len(sources) == 1 and set(fields) <= set(rollup.by):
+    if fields := _filters(rollup, picks):
         shadows[rollup.name] = f"select * from main.{rollup.name} where {where(fields)}"
         return
     for name in rollup.reads:

@@ -214,8 +214,9 @@ def _derive_metric(con: Connection, metric: queries.Metric) -> None:
 def _derive_what_is_newer(con: Connection, snapshot: catalog.Snapshot) -> None:
     """Compute what the program has learnt since the snapshot was published; the snapshot itself stays as it is."""
     for rollup in queries.rollups().values():
-        if rollup.name not in snapshot.resources:
-            con.execute(f"create table {rollup.name} as {rollup.sql}")
+        # One that an older program made may lack a column by which it is filtered now.
+        if rollup.name not in snapshot.resources or not set(rollup.by) <= set(column_types(con, rollup.name)):
+            con.execute(f"create or replace table {rollup.name} as {rollup.sql}")
     for dataset in queries.cell_datasets():
         if queries.cells_of(dataset) not in snapshot.resources:
             con.execute(_cells_table(dataset))
@@ -254,47 +255,44 @@ def run(con: Connection, query: str | Query, /, picks: Picks = (), **values: obj
 
 # --- selections -------------------------------------------------------------------------------
 
-SELECTIONS_KEPT = 24
-_selections: OrderedDict[tuple[Connection, Picks], str] = OrderedDict()
+SELECTIONS_KEPT = 48
+# {(connection, selection): {table: the table that holds it over the selection}}, the least used first.
+_selections: OrderedDict[tuple[Connection, Picks], dict[str, str]] = OrderedDict()
 _one_selection = Lock()
-
-
-def narrowed(con: Connection, sql: str, reads: Sequence[str], picks: Picks) -> Narrowed:
-    """The statement over what is picked. The metrics of a selection are computed once, for all that read them."""
-    if not picks:
-        return Narrowed(sql)
-    kept = _metrics_of(con, picks) if set(reads) & set(queries.METRIC_TABLES) else {}
-    return narrowing.narrow(sql, reads, picks, kept=kept)
-
-
-def _metrics_of(con: Connection, picks: Picks) -> dict[str, str]:
-    """{metric table: the table that holds it over a selection}; the selections least used are dropped."""
-    with _one_selection:
-        mark = _selections.get((con, picks))
-        if mark is None:
-            mark = f"{next(_marks)}"
-            for table in queries.METRIC_TABLES:
-                _keep(con, table, f"{table}_{mark}", picks)
-            _selections[con, picks] = mark
-            if len(_selections) > SELECTIONS_KEPT:
-                _forget(*_selections.popitem(last=False))
-        _selections.move_to_end((con, picks))
-    return {table: f"{table}_{mark}" for table in queries.METRIC_TABLES}
-
-
 _marks = count(1)
 
 
-def _keep(con: Connection, table: str, name: str, picks: Picks) -> None:
+def narrowed(con: Connection, sql: str, reads: Sequence[str], picks: Picks) -> Narrowed:
+    """The statement over what is picked. What a selection costs, metrics and aggregates, is computed once for all that
+    read it."""
+    if not picks:
+        return Narrowed(sql)
+    costly = [t for t in reads if t in queries.METRIC_TABLES or narrowing.is_computed_anew(t, picks)]
+    return narrowing.narrow(sql, reads, picks, kept=_kept(con, picks, costly) if costly else {})
+
+
+def _kept(con: Connection, picks: Picks, tables: Sequence[str]) -> dict[str, str]:
+    """{table: the table that holds it over a selection}; the selection least used is dropped."""
+    with _one_selection:
+        held = _selections.setdefault((con, picks), {})
+        _selections.move_to_end((con, picks))
+        for table in tables:
+            if table not in held:
+                held[table] = _keep(con, table, picks)
+        if len(_selections) > SELECTIONS_KEPT:
+            (connection, _), dropped = _selections.popitem(last=False)
+            with connection.cursor() as cursor:
+                for name in dropped.values():
+                    cursor.execute(f"drop table if exists {name}")
+        return {table: held[table] for table in tables}
+
+
+def _keep(con: Connection, table: str, picks: Picks) -> str:
+    name = f"{table}_{next(_marks)}"
     asked = narrowing.narrow(f"select * from {table}", [table], picks, tuple(queries.metrics()))
     with con.cursor() as cursor:
         cursor.execute(f"create table {name} as {asked.sql}", dict(asked.values))
-
-
-def _forget(selection: tuple[Connection, Picks], mark: str) -> None:
-    with selection[0].cursor() as cursor:
-        for table in queries.METRIC_TABLES:
-            cursor.execute(f"drop table if exists {table}_{mark}")
+    return name
 
 
 def select(con: Connection, sql: str, values: Mapping[str, object] | None = None) -> pd.DataFrame:

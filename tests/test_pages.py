@@ -22,6 +22,7 @@ ADDRESSES = {
     "stations": "pages/stations/stations.py",
     "explorer": "pages/analysis/explorer.py",
     "why": "pages/analysis/why.py",
+    "compare": "pages/analysis/compare.py",
     "changes": "pages/analysis/changes.py",
     "quality": "pages/data/quality.py",
     "sql": "pages/analysis/sql.py",
@@ -434,3 +435,41 @@ def test_the_rows_behind_a_figure_tell_what_the_snapshot_compared_with_told(demo
     [rows] = [b.value for b in app.dataframe if "elsewhere" in b.value]
     april = rows[rows["period"] == "2024-04-01"].iloc[0]
     assert (april["registered"], april["elsewhere"]) == (678, 658)
+
+
+# --- two scopes ---------------------------------------------------------------------------------
+
+
+def test_a_link_to_a_comparison_shows_both_sides_and_the_most_telling_difference(demo_root, monkeypatch):
+    year = "2024-01..2024-12/2024-12-31"
+    app = opened("compare", demo_root, monkeypatch, a=f"510502/{year}", b=f"510521/{year}", lang="en")
+    assert not app.exception
+    told = words_of(app)
+    assert "**A** · Jiangyang · 2024" in told and "**B** · Luxian · 2024" in told
+    assert "A (Jiangyang)" in told
+    rows = app.dataframe[0].value.set_index("Metric")
+    assert list(rows.loc["Patents granted"][["A · Jiangyang", "B · Luxian", "A against B"]]) == [
+        "894",
+        "265",
+        "+237.4%",
+    ]
+
+
+def test_gdp_that_is_not_published_is_said_not_to_be(demo_root, monkeypatch):
+    year = "2024-01..2024-12/2024-12-31"
+    app = opened("compare", demo_root, monkeypatch, a=f"510502/{year}", b=f"city/{year}", per="gdp", mode="difference")
+    rows = app.dataframe[0].value.set_index("指标")
+    assert list(rows.loc["专利授权量"])[1:5] == ["未公布基数", "0.92", "—", "—"]
+
+
+def test_a_usual_comparison_takes_one_click_and_stands_in_the_address(demo_root, monkeypatch):
+    app = opened("compare", demo_root, monkeypatch)
+    app.button(key="compare.preset.snapshot").click().run()
+    assert not app.exception
+    assert app.query_params["b"] == "city/2024-01..2024-09/2024-09-30"
+
+
+def test_a_side_that_means_nothing_is_told(demo_root, monkeypatch):
+    app = opened("compare", demo_root, monkeypatch, a="somewhere")
+    assert not app.exception
+    assert "somewhere" in app.info[0].value

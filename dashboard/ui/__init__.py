@@ -6,6 +6,8 @@ from dashboard.ui.ask import ASKED_ON, ask, questions_listed
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline, lead
 from dashboard.ui.cited import follow_citation
+from dashboard.ui.compare import compare_lead, compare_notes, compare_table, compare_trend
+from dashboard.ui.compare_choice import compare_choice
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
@@ -33,6 +35,11 @@ __all__ = [
     "changes",
     "checks",
     "clear",
+    "compare_choice",
+    "compare_lead",
+    "compare_notes",
+    "compare_table",
+    "compare_trend",
     "datasets",
     "datasets_of",
     "district_map",

@@ -98,11 +98,12 @@ def _facts(found: Passport) -> None:
         say("Records without a value"): text.number(found.value.gaps, language()) if _has_gaps(found) else None,
         say("Snapshot"): f"{snapshot.id} · {_kept(found)}",
         say("Published"): text.day(pd.Timestamp(snapshot.created).date(), language()) if snapshot.created else None,
-        say("Hash"): f"`{snapshot.identity}`",
+        say("Hash"): f"`{snapshot.identity[:12]}`",
         say("Id"): f"`{number.name}`",
     }
     told = [(name, fact) for name, fact in facts.items() if fact and fact != text.MISSING]
     st.table(pd.DataFrame(told), border="horizontal", hide_header=True, hide_index=True)
+    st.caption(say("The snapshot's hash in full: {hash}", hash=snapshot.identity))
 
 
 def _has_gaps(found: Passport) -> bool:

@@ -1,12 +1,14 @@
--- Patents in force in the snapshot, by the month their statutory term ends, type, district and industry.
--- At most 240 months, 3 types, 8 districts and 11 industries, whatever the number of patents.
+-- Patents in force in the snapshot, by the month their statutory term ends, type, applicant class, section of the
+-- IPC, district and industry.
 --
 -- reads   patents
--- by      patent_type
+-- by      patent_type, applicant_class, ipc_section
 
 select
     date_trunc('month', expires_on)::date as month,
     patent_type,
+    applicant_class,
+    ipc_section,
     district_code,
     industry_code,
     count(*)::bigint as patents
@@ -15,4 +17,4 @@ where granted_on is not null
   and ended_on is null
   and expires_on is not null
 group by all
-order by month, patent_type, district_code, industry_code
+order by month, patent_type, applicant_class, ipc_section, district_code, industry_code

@@ -1,11 +1,14 @@
 -- Well-known marks, one row each: so few that they are found without reading the register.
 --
 -- reads   trademarks
+-- by      nice_class, owner, owner_class, kind
 
 select
     mark,
     nice_class::varchar as nice_class,
     owner,
+    owner_class,
+    kind,
     district_code,
     industry_code,
     well_known_on,

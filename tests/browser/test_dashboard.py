@@ -2,7 +2,10 @@
 
 import pytest
 
-PAGES = ["", "patents", "trademarks", "expo", "financing", "stations", "explorer", "why", "changes", "about"]
+from tests import test_docs
+
+# Every page of the menu; profiles need a subject and have tests of their own.
+PAGES = [address for path, address, _, _ in test_docs.PAGES if not path.startswith("profiles/")]
 pytestmark = pytest.mark.browser
 
 
@@ -26,10 +29,15 @@ def test_a_page_opened_cold_asks_nothing_of_any_other_host_and_shows_no_error(ta
 def test_the_whole_tour_in_one_session_asks_nothing_of_any_other_host(tab):
     """Menu, filters, drawer, language: everything that could load something late."""
     tab.open()
-    for title in ("专利", "商标与地标", "地博会", "知识产权金融", "服务站点", "关于数据"):
-        tab.page.get_by_role("link", name=title, exact=True).first.click()
-        tab.settle()
-        assert tab.exceptions == []
+    sections = {"analysis": "分析", "data": "数据与可信"}
+    for path, address, _, _ in test_docs.PAGES:
+        section = sections.get(path.split("/")[0])
+        if section:
+            tab.page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+        if not path.startswith("profiles/"):
+            tab.page.locator(f'a[href$="/{address}"]').first.click()
+            tab.settle()
+            assert tab.exceptions == []
     tab.page.get_by_role("link", name="专利", exact=True).first.click()
     tab.settle()
     tab.page.get_by_role("button", name="数据", exact=True).first.click()
@@ -117,15 +125,14 @@ def test_an_unknown_page_shows_the_overview_and_no_stack_trace(tab):
 
 def test_clicking_a_part_of_a_waterfall_narrows_the_page_and_keeps_its_siblings_in_sight(tab):
     tab.open("why?metric=patents_filed&by=district,patent_type")
-    part = tab.page.locator('[class*="st-key-why-district"] .barlayer .trace').nth(1).locator(".point path").first
-    part.scroll_into_view_if_needed()
-    part.click(force=True)
+    figure = tab.page.locator('[class*="st-key-why-district"] .figure')
+    figure.scroll_into_view_if_needed()
+    figure.locator(".mark").nth(2).click()
+    tab.page.wait_for_url("**district=5105*")
     tab.settle()
-    assert "district=5105" in tab.page.url
     assert "metric=patents_filed" in tab.page.url
     assert tab.exceptions == []
-    names = tab.page.locator('[class*="st-key-why-district"] .yaxislayer-above .ytick').all_inner_texts()
-    assert len(names) > 5
+    assert figure.locator(".mark").count() > 5
 
 
 def test_a_link_with_two_snapshots_opened_cold_shows_restated_points_and_both_figures(tab):
@@ -140,3 +147,26 @@ def test_a_link_with_two_snapshots_opened_cold_shows_restated_points_and_both_fi
     tab.settle()
     assert tab.exceptions == []
     assert "对比 2024-12-31" in tab.text
+
+
+def test_a_cold_link_to_a_comparison_shows_both_sides_and_their_lines(tab):
+    year = "2024-01..2024-12/2024-12-31"
+    tab.open(f"compare?a=510502/{year}&b=510521/{year}&mode=index&metric=trademarks_new")
+    assert tab.exceptions == []
+    assert "江阳区 · 2024年" in tab.text and "泸县 · 2024年" in tab.text
+    assert "2024年1月=100" in tab.text
+    assert tab.foreign == []
+
+
+def test_a_citation_copied_from_a_passport_opens_the_same_passport_cold(tab, browser):
+    tab.open("patents?district=510502")
+    tab.page.locator('[class*="st-key-passport-patents_granted"] button:visible').first.click()
+    tab.settle()
+    link = tab.page.locator('[data-testid="stCode"]').nth(1).inner_text().strip()
+    assert "/?cite=lzip:patents_granted@" in link
+    cold = browser.new_page()
+    cold.goto(link)
+    cold.wait_for_selector('[data-testid="stDialog"] [data-testid="stCode"]', timeout=60_000)
+    assert cold.locator('[data-testid="stCode"]').nth(1).inner_text().strip() == link
+    assert "district=510502" in cold.url
+    cold.close()
