@@ -217,6 +217,13 @@ def test_more_rows_than_allowed_are_cut_off_and_told(snapshot):
     assert not sandbox.ask(snapshot, "from range(10)", limits=Limits(rows=10)).truncated
 
 
+def test_the_first_rows_of_very_many_come_at_once(snapshot):
+    answer = sandbox.ask(snapshot, "select a.title, b.title as other from patents a, patents b")
+    assert isinstance(answer, Answer), answer.told("en")
+    assert (len(answer.rows), answer.truncated) == (10_000, True)
+    assert answer.took_s < 5
+
+
 def test_a_runaway_statement_is_interrupted(snapshot):
     started = time.monotonic()
     answer = sandbox.ask(snapshot, RUNAWAY, limits=Limits(seconds=1))

@@ -176,8 +176,9 @@ def _value(told: object) -> object:
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, values: dict, limit: int) -> tuple[pa.Table, list[str], bool]:
     """At most so many rows, their DuckDB types, and whether there were more."""
-    asked = con.execute(sql, values)
-    types = [str(column[1]) for column in asked.description]
+    # A relation is read row by row; the result of `execute` would be whole before the first.
+    asked = _relation(con, sql, values)
+    types = [str(kind) for kind in asked.types]
     reader = asked.to_arrow_reader(BATCH)
     batches, count = [], 0
     while count <= limit and (batch := next(reader, None)) is not None:
@@ -186,6 +187,16 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str, values: dict, limit: int) ->
     table = pa.Table.from_batches(batches, reader.schema).slice(0, limit)
     columns = [_plain(table.column(i)) for i in range(table.num_columns)]
     return pa.table(columns, names=_distinct(table.column_names)), types, count > limit
+
+
+def _relation(con: duckdb.DuckDBPyConnection, sql: str, values: dict) -> duckdb.DuckDBPyRelation:
+    """The statement, understood but not yet run."""
+    try:
+        return con.sql(sql, params=values)
+    except duckdb.Error:
+        # The same error again, this time with the line that it is about.
+        con.execute(sql, values)
+        raise
 
 
 def _distinct(names: list[str]) -> list[str]:
