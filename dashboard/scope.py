@@ -184,92 +184,106 @@ def from_link(words: Mapping[str, Iterable[str]], shelf: Shelf) -> tuple[Scope, 
 
     What cannot be honoured is replaced by the default and told in a notice; unknown words are not ours to judge.
     """
-    notices: list[Notice] = []
-    said = {w: [part for v in values for part in str(v).split(",") if part] for w, values in words.items()}
+    link = _Link(words, shelf)
+    default = default_scope(link.snapshot)
+    since, until = link.period(default)
+    scope = replace(
+        default,
+        since=since,
+        until=until,
+        grain=link.one_of("grain", GRAINS, default.grain),
+        compare=link.one_of("compare", COMPARISONS, default.compare),
+        districts=link.codes("district", catalog.code_list("districts")),
+        industries=link.codes("industry", catalog.code_list("industries")),
+        language=link.one_of("lang", ("zh", "en"), default.language),
+        picks=link.picks(),
+        within=link.within(since, until),
+        versus=link.versus(),
+    )
+    return scope, link.notices
 
-    def first(word: str) -> str | None:
-        return said.get(word, [None])[0] if said.get(word) else None
 
-    def ignore(word: str, value: str, en: str, zh: str) -> None:
-        notices.append(Notice(word, value, Label(en, zh)))
+class _Link:
+    """The words of a link, read one part of the scope at a time; what is not honoured gathers in `notices`."""
 
-    snapshot = shelf.in_force
-    if (asked := first("snapshot")) and not (snapshot := shelf.find(asked)):
-        ignore("snapshot", asked, "there is no such sound snapshot here", "没有这一快照或该快照已损坏")
-        snapshot = shelf.in_force
-    scope = default_scope(snapshot)
+    def __init__(self, words: Mapping[str, Iterable[str]], shelf: Shelf) -> None:
+        self.words, self.shelf = words, shelf
+        self.said = {w: [part for v in values for part in str(v).split(",") if part] for w, values in words.items()}
+        self.notices: list[Notice] = []
+        self.snapshot = self._snapshot()
 
-    def one_of(word: str, allowed: tuple[str, ...], otherwise: str) -> str:
-        value = first(word)
+    def first(self, word: str) -> str | None:
+        return next(iter(self.said.get(word, [])), None)
+
+    def ignore(self, word: str, value: str, en: str, zh: str) -> None:
+        self.notices.append(Notice(word, value, Label(en, zh)))
+
+    def _snapshot(self) -> catalog.Snapshot:
+        asked = self.first("snapshot")
+        found = self.shelf.find(asked) if asked else self.shelf.in_force
+        if found is None:
+            self.ignore("snapshot", asked, "there is no such sound snapshot here", "没有这一快照或该快照已损坏")
+        return found or self.shelf.in_force
+
+    def one_of(self, word: str, allowed: tuple[str, ...], otherwise: str) -> str:
+        value = self.first(word)
         if value is None or value in allowed:
             return value or otherwise
-        ignore(word, value, f"it is one of {', '.join(allowed)}", f"可选值为 {'、'.join(allowed)}")
+        self.ignore(word, value, f"it is one of {', '.join(allowed)}", f"可选值为 {'、'.join(allowed)}")
         return otherwise
 
-    def codes(word: str, known: tuple[catalog.Code, ...]) -> tuple[str, ...]:
-        allowed = {c.code for c in known}
-        for value in said.get(word, []):
+    def codes(self, word: str, known: tuple[catalog.Code, ...]) -> tuple[str, ...]:
+        allowed, said = {c.code for c in known}, self.said.get(word, [])
+        for value in said:
             if value not in allowed:
-                ignore(word, value, "there is no such code", "没有这一代码")
-        return tuple(c.code for c in known if c.code in said.get(word, []))
+                self.ignore(word, value, "there is no such code", "没有这一代码")
+        return tuple(c.code for c in known if c.code in said)
 
-    def month(word: str) -> date | None:
-        value = first(word)
+    def month(self, word: str) -> date | None:
+        value = self.first(word)
         found = parse_month(value) if value else None
-        earliest, latest = first_month(snapshot), months_later(snapshot.as_of, 0)
+        earliest, latest = first_month(self.snapshot), months_later(self.snapshot.as_of, 0)
         if value and (found is None or not earliest <= found <= latest):
             span = f"{earliest:%Y-%m} … {latest:%Y-%m}"
-            ignore(word, value, f"it is a month between {span}", f"应为 {span} 之间的月份")
+            self.ignore(word, value, f"it is a month between {span}", f"应为 {span} 之间的月份")
             return None
         return found
 
-    def picks() -> tuple[Pick, ...]:
+    def period(self, default: Scope) -> tuple[date, date]:
+        since, until = self.month("since"), self.month("until")
+        until = month_end(until) if until else default.until
+        since = since or min(default.since, months_later(until, 1 - until.month))
+        if since > until:
+            self.ignore("since", f"{since:%Y-%m}", "it lies after the end of the period", "起始月份晚于截止月份")
+            return default.since, default.until
+        return since, until
+
+    def picks(self) -> tuple[Pick, ...]:
         found = []
-        for told in words.get("pick", []):
-            dimension, colon, value = str(told).partition(":")
+        for told in map(str, self.words.get("pick", [])):
+            dimension, colon, value = told.partition(":")
             known = catalog.dimensions().get(dimension)
             if not colon or known is None:
-                ignore("pick", str(told), "there is no such dimension", "没有这一维度")
+                self.ignore("pick", told, "there is no such dimension", "没有这一维度")
             elif value and known.codes and value not in {c.code for c in known.codes}:
-                ignore("pick", str(told), "there is no such code", "没有这一代码")
+                self.ignore("pick", told, "there is no such code", "没有这一代码")
             else:
                 found.append(Pick(dimension, value))
         return tuple(dict.fromkeys(found))
 
-    def within(since: date, until: date) -> tuple[date, date] | None:
-        told = first("within")
+    def within(self, since: date, until: date) -> tuple[date, date] | None:
+        told = self.first("within")
         ends = [parse_month(part) for part in told.split("..")] if told else []
         if not ends:
             return None
         if len(ends) != 2 or None in ends or not ends[0] <= since <= until <= month_end(ends[1]):
-            ignore("within", told, "it is a window around the period", "应为包含所选时期的时间窗")
+            self.ignore("within", told, "it is a window around the period", "应为包含所选时期的时间窗")
             return None
         return ends[0], month_end(ends[1])
 
-    def versus() -> str | None:
-        told = first("versus")
-        if told and (told == snapshot.id or not shelf.find(told)):
-            ignore("versus", told, "there is no other sound snapshot of that id", "没有这一可供对比的快照")
+    def versus(self) -> str | None:
+        told = self.first("versus")
+        if told and (told == self.snapshot.id or not self.shelf.find(told)):
+            self.ignore("versus", told, "there is no other sound snapshot of that id", "没有这一可供对比的快照")
             return None
         return told
-
-    since, until = month("since"), month("until")
-    until = month_end(until) if until else scope.until
-    since = since or min(scope.since, months_later(until, 1 - until.month))
-    if since > until:
-        ignore("since", f"{since:%Y-%m}", "it lies after the end of the period", "起始月份晚于截止月份")
-        since, until = scope.since, scope.until
-    scope = replace(
-        scope,
-        since=since,
-        until=until,
-        grain=one_of("grain", GRAINS, scope.grain),
-        compare=one_of("compare", COMPARISONS, scope.compare),
-        districts=codes("district", catalog.code_list("districts")),
-        industries=codes("industry", catalog.code_list("industries")),
-        language=one_of("lang", ("zh", "en"), scope.language),
-        picks=picks(),
-        within=within(since, until),
-        versus=versus(),
-    )
-    return scope, notices

@@ -9,7 +9,7 @@ from dashboard import catalog, charts, metrics, profiles, queries, text
 from dashboard.catalog import Label
 from dashboard.queries import Column
 from dashboard.scope import Scope
-from dashboard.ui import blocks, cards, data, frame, linking, places
+from dashboard.ui import bar, blocks, cards, data, linking, places
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
 from dashboard.ui.profiles import begin_anew, open_subject
@@ -25,7 +25,7 @@ def district_profile(*filters: str, of: tuple[str, ...]) -> tuple[Scope, Scope, 
     names = {c.code: c.label(language()) for c in catalog.code_list("districts")}
     asked = st.query_params.get(linking.PROFILES["district"], "").strip()
     begin_anew("district", asked)
-    scope = frame.scope(*filters, of=of)
+    scope = bar.scope(*filters, of=of)
     st.session_state[KEY] = asked if asked in names else None
     st.selectbox(
         say("Choose a district"), list(names), format_func=names.get, key=KEY, index=None, width=420,

@@ -10,7 +10,7 @@ from dashboard import catalog, text
 from dashboard.queries import Column, Query, load_query
 from dashboard.scope import Pick, Scope
 from dashboard.text import phrase
-from dashboard.ui import blocks, data, frame, linking
+from dashboard.ui import bar, blocks, data, linking
 from dashboard.ui.frame import language, say
 
 
@@ -70,7 +70,7 @@ def profile(kind: str, *filters: str, of: tuple[str, ...] = ()) -> tuple[Scope, 
     """
     known, asked = KINDS[kind], st.query_params.get(linking.PROFILES[kind], "").strip()
     begin_anew(kind, asked)
-    scope = frame.scope(*filters, of=of or known.datasets, about=kind)
+    scope = bar.scope(*filters, of=of or known.datasets, about=kind)
     facts = data.fetch(f"profiles/{known.facts}", scope, **{kind: asked}) if asked else pd.DataFrame()
     _box(kind, asked, scope, is_known=not facts.empty)
     blocks.missing_datasets(*known.datasets)
