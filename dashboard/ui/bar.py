@@ -45,7 +45,7 @@ def scope(*filters: str, of: tuple[str, ...] = (), about: str = "") -> Scope:
         _snapshot_choice(shown)
         _versus_choice(shown)
         if filters:
-            _sentence(scope, narrowable="district" in filters or "industry" in filters)
+            _sentence(scope, narrowable="district" in filters)
     return scope
 
 
