@@ -19,8 +19,6 @@ from dashboard.sentences.sentence import Sentence
 from dashboard.states import STATES
 from dashboard.text import phrase, say
 
-# A share moves by hundredths of a point at least; what is less is told as none.
-POINT_DIGITS = 2
 TARGET = Label("target", "目标")
 DEMONSTRATION_TARGET = Label("demonstration target", "演示目标")
 NONE_BEFORE = {
@@ -84,26 +82,24 @@ def clause(facts: Facts, beside: Facts) -> str:
 
 
 def changed(facts: Facts) -> str:
-    """The change against the comparison that is named; a share moves by points, what was none has no rate."""
+    """The change against the comparison that is named; a ratio moves in its own unit, what was none has no rate."""
     read, scope = facts.reading, facts.scope
     if facts.moved is None:
         return ""
+    comparison = text.comparison_name(scope.compare, scope.language)
+    if read.metric.kind == "ratio":
+        return reasons.ratio_phrase(facts.moved, comparison, scale_of(facts))
     if read.prior == 0 and read.value:
         return say(NONE_BEFORE[scope.compare], scope.language)
-    comparison = text.comparison_name(scope.compare, scope.language)
-    if read.metric.unit.en == reasons.PERCENT:
-        scale = scale_of(facts)
-        return reasons.ratio_phrase(facts.moved, comparison, replace(scale, digits=min(scale.digits, POINT_DIGITS)))
     return text.change_phrase(read.change or 0.0, scope.compare, scope.language)
 
 
 def level_values(facts: Facts) -> dict[str, float]:
-    """What `level` and `clause` tell: the value, and the change as a share of 1 (of a share, in points)."""
+    """What `level` and `clause` tell: the value, and the change as a share of 1 (of a ratio, in its own unit)."""
     name, read = facts.metric.id, facts.reading
-    if facts.moved is None or read.prior == 0:
-        return {name: read.value}
-    in_points = facts.metric.unit.en == reasons.PERCENT
-    return {name: read.value, f"{name}.change": facts.moved if in_points else read.change}
+    if facts.metric.kind == "ratio" and facts.moved is not None:
+        return {name: read.value, f"{name}.change": facts.moved}
+    return {name: read.value} | ({} if read.change is None else {f"{name}.change": read.change})
 
 
 # --- why it moved -----------------------------------------------------------------------------
@@ -275,9 +271,10 @@ def following(facts: Facts, *parts: str) -> list[Sentence]:
 
 
 def scale_of(facts: Facts, *parts: float) -> Scale:
-    """How amounts of the change are written: those of all its parts alike."""
+    """How amounts of the change are written: those of all its parts alike, a share's by hundredths of a point."""
     read = facts.reading
-    return reasons.scale_of([read.prior, read.value], [facts.moved, *parts], read.metric.unit, facts.scope.language)
+    scale = reasons.scale_of([read.prior, read.value], [facts.moved, *parts], read.metric.unit, facts.scope.language)
+    return replace(scale, digits=min(scale.digits, 2)) if read.metric.unit.en == reasons.PERCENT else scale
 
 
 def _when(facts: Facts, until: date) -> str:
