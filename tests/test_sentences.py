@@ -384,9 +384,15 @@ def test_what_else_narrows_the_figures_stands_beside_the_place(demo):
 def test_the_first_metric_with_a_figure_leads_and_the_others_without_are_named(demo):
     december = replace(YEAR, since=date(2024, 12, 1), language="en")
     found = telling.finding(demo, ["station_services_delivered", "pledge_loans"], december)
-    assert [s.rule for s in found] == ["level", "contribution", "absent", "incomplete"]
-    assert found[2].text == "No figure for station services delivered in the city (Dec 2024): not yet due."
-    assert found[3].text == ("Data of station services delivered are complete to Nov 2024; later months are not.")
+    assert [s.rule for s in found] == ["level", "contribution", "others", "incomplete"]
+    assert found[2].text == "No figure for station services delivered (not yet due)."
+    assert found[3].text == "Data of station services delivered are complete to Nov 2024; later months are not."
+
+
+def test_where_no_metric_has_a_figure_each_is_named_with_its_state(demo):
+    years_ago = replace(YEAR, since=date(2015, 1, 1), until=date(2015, 12, 31))
+    found = telling.finding(demo, ["station_services_delivered", "expo_visitors"], years_ago)
+    assert [s.text for s in found] == ["暂无数据的指标：站点服务量（缺失）和地博会展馆人流量（缺失）。"]
 
 
 def test_of_no_metric_nothing_is_told(demo):
