@@ -18,7 +18,7 @@ __all__ = ["write"]
 OPTIONS = {
     "in_memory": True,
     **dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False),
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+    "default_format_properties": {"font_name": FONT, "font_size": SIZE, "font_scheme": False},
 }
 
 

@@ -113,10 +113,15 @@ def _series(plot: Plot, series: Series, place: int, language: str) -> dict:
         drawn["overlap"] = 100
     if points := _points(plot, series):
         drawn["points"] = points
-    single = sum(s.role == "value" for s in plot.series) == 1
-    if plot.shape == "bar" or (plot.shape == "column" and single and len(plot.places) <= LABELLED):
+    if _is_labelled(plot):
         drawn["data_labels"] = {"value": True, "num_format": SHORT[language] + plot.form, "font": _font(9)}
     return drawn
+
+
+def _is_labelled(plot: Plot) -> bool:
+    """Whether each bar says its own value."""
+    single = sum(s.role == "value" for s in plot.series) == 1
+    return plot.shape == "bar" or (plot.shape == "column" and single and len(plot.places) <= LABELLED)
 
 
 def _stroke(plot: Plot, series: Series, place: int) -> dict:
@@ -182,6 +187,9 @@ def _quantity(plot: Plot, language: str) -> dict:
 
 
 def _display_units(plot: Plot, language: str) -> dict:
+    """Units of the axis, as Excel has them; they scale labels too, so an axis beside labels writes its own."""
+    if _is_labelled(plot):
+        return {"num_format": SHORT[language] + plot.form}
     top = max(map(abs, plot.known), default=0)
     unit = next((name for size, name in DISPLAY_UNITS[language] if top >= size), None)
     return {"display_units": unit, "display_units_visible": True, "num_format": "#,##0.##"} if unit else {}

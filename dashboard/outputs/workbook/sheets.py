@@ -204,7 +204,13 @@ def _trends(page: Worksheet, styles: Styles, view: Cards, column: int, name: str
 
 
 def _sparkline(page: Worksheet, row: int, column: int, name: str, first: int, last: int) -> None:
-    look = {"type": "line", "weight": 1.5, "series_color": LIGHT.primary, "last_point": True, "last_color": LIGHT.accent}
+    look = {
+        "type": "line",
+        "weight": 1.5,
+        "series_color": LIGHT.primary,
+        "last_point": True,
+        "last_color": LIGHT.accent,
+    }
     page.add_sparkline(row, column, {"range": _range(name, row, first, last), **look})
 
 

@@ -34,7 +34,13 @@ class Styles:
     def of(self, **properties: object) -> Format:
         key = tuple(sorted(properties.items()))
         if key not in self.made:
-            base = {"font_name": FONT, "font_size": SIZE, "font_color": LIGHT.text, "valign": "vcenter"}
+            base = {
+                "font_name": FONT,
+                "font_scheme": False,
+                "font_size": SIZE,
+                "font_color": LIGHT.text,
+                "valign": "vcenter",
+            }
             self.made[key] = self.book.add_format(base | properties)
         return self.made[key]
 

@@ -22,11 +22,15 @@ PERIODS = {
 }
 QUARTER = Label('"Q{number} "yyyy', 'yyyy"年第{number}季度"')
 
+YEARS = range(1900, 2101)
+# Excel counts a 29 February 1900.
+FIRST_DAY = date(1900, 3, 1)
+
 NOTE = Label("Note", "备注")
 STATE = Label("State", "状态")
 PRIOR = Label("Period compared with", "对比期")
 CHANGE = Label("Change", "变动率")
-WITHOUT_VALUE = Label("Records without a value", "缺值记录（条）")
+WITHOUT_VALUE = Label("Records without a value", "缺值记录(条)")
 CARD_HEADINGS = (
     Label("Metric", "指标"),
     Label("Value", "数值"),
@@ -79,12 +83,12 @@ def canvas_of(view: Figure, language: str) -> Canvas:
 
 
 def number_form(values: Iterable[float | None], unit: str) -> str:
-    """Grouped, with as many decimals as the column's size asks for; what counts nothing (a year) is not grouped."""
+    """Grouped, with as many decimals as the column's size asks for; years are not grouped."""
     known = [abs(v) for v in values if v is not None]
     if unit.startswith("%"):
         return '#,##0.0#"%"' if unit == "%" else "#,##0.0"
     if all(float(v).is_integer() for v in known):
-        return WHOLE if unit else "0"
+        return "0" if not unit and all(v in YEARS for v in known) else WHOLE
     top = max(known)
     return WHOLE if top >= 1000 else f"#,##0.{'0' * (1 if top >= 10 else 2 if top >= 0.1 else 4)}"
 
@@ -123,13 +127,18 @@ def _column(canvas: Canvas, column: Column) -> list[Cell]:
     known = [value for value in values if value is not None]
     if known and all(isinstance(value, date) for value in known):
         grain = canvas.grain if column.name == canvas.options.get("x") else "day"
-        return [Cell(v, period_form(v, grain, canvas.language) if v else "") for v in values]
+        return [_day(v, period_form(v, grain, canvas.language)) if v else Cell(None) for v in values]
     if known and all(isinstance(value, bool) for value in known):
         return [Cell(None if v is None else canvas.say(BOOLEANS[code_of(v)])) for v in values]
     if known and all(isinstance(value, int | float) for value in known):
         form = PERCENT if _is_fraction(canvas, column.name) else number_form(known, canvas.unit(column.name))
         return [Cell(value, form) for value in values]
     return [Cell(None if value in (None, "") else str(value)) for value in values]
+
+
+def _day(day: date, form: str) -> Cell:
+    """A date; as text where spreadsheet programs disagree about the number of the day."""
+    return Cell(day, form) if day >= FIRST_DAY else Cell(day.isoformat())
 
 
 def _word(column: Column, value: object, canvas: Canvas) -> str:
