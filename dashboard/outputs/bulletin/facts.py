@@ -90,7 +90,7 @@ def _of_reading(reading: Reading, told: str, scope: Scope, shown: ShownDeck) -> 
         said = text.pace_sentence(progress.done, progress.due, spoken)
         kind = say("demonstration target", spoken) if progress.is_demonstration else say("target", spoken)
         amount = captions.in_words(progress.target, reading.metric.unit, spoken)
-        yield "pace", say("{sentence} ({target} {amount})", spoken, sentence=said, target=kind, amount=amount)
+        yield "pace", say("{words} ({target} {amount}).", spoken, words=said.rstrip(".。"), target=kind, amount=amount)
     if _worsens(reading.metric, reading.change):
         change = text.change_phrase(reading.change, scope.compare, spoken)
         yield "change", say("{amount}, {change}.", spoken, amount=told, change=change)
