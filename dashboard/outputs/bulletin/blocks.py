@@ -34,11 +34,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head, and the `group` that it shares with its neighbours; numbers stand on the right."""
+    """A column's head, and the `group` that it shares with its neighbours; numbers stand on the right. `room` are the
+    ems that people need to write into it."""
 
     heading: str
     is_number: bool = False
     group: str = ""
+    room: float = 0
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
@@ -10,6 +11,8 @@ NAMESPACES = {"w": nsmap["w"], "r": nsmap["r"]}
 Element = etree._Element
 # What XML 1.0 cannot hold at all; a source's cell can.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\uffef]")
+_SIGNED = re.compile(r"([−≥] ?[\d.,]+%?)")
 # Stands in a text for what people have to write; becomes a field to click into.
 FIELD = "\ue000"
 
@@ -40,10 +43,18 @@ def text(words: str) -> Element:
 
 
 def run(words: str, *properties: Element) -> Element:
-    """A run whose ambiguous signs (“ ” — …) take the East Asian font where they stand among Chinese."""
-    hint = [w("rFonts", hint="eastAsia")] if any("\u2e80" <= letter <= "\uffef" for letter in words) else []
-    known = [*hint, *properties]
-    return w("r", w("rPr", *known) if known else None, text(words))
+    return w("r", w("rPr", *properties) if properties else None, text(words))
+
+
+def spoken(words: str, *properties: Element) -> Iterator[Element]:
+    """Runs whose ambiguous signs (“ ” — …) take the Chinese face where they stand among Chinese; those of numbers do
+    not: a minus as wide as a Chinese sign tears the number apart."""
+    if not _CHINESE.search(words):
+        yield run(words, *properties)
+        return
+    for part in filter(None, _SIGNED.split(words)):
+        hint = [] if _SIGNED.fullmatch(part) else [w("rFonts", hint="eastAsia")]
+        yield run(part, *hint, *(copy(one) for one in properties))
 
 
 def runs(words: str, placeholder: str, *properties: Element) -> Iterator[Element]:
@@ -52,7 +63,7 @@ def runs(words: str, placeholder: str, *properties: Element) -> Iterator[Element
         if position:
             yield _field(placeholder)
         if part:
-            yield run(part, *properties)
+            yield from spoken(part, *(copy(one) for one in properties))
 
 
 def _field(placeholder: str) -> Element:

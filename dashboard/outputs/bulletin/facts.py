@@ -20,7 +20,7 @@ from dashboard.text import say
 FLAT = 0.0005
 KINDS = {
     "pace": text.phrase("Behind the pace of targets"),
-    "change": text.phrase("Moving the wrong way"),
+    "change": text.phrase("Numbers that worsened"),
     "unknown": text.phrase("Values not known in full"),
     "incomplete": text.phrase("Periods not complete"),
     "broken": text.phrase("Figures not shown"),
@@ -126,7 +126,7 @@ def _of_districts(view: DistrictMap, shown: ShownDeck) -> Iterator[Fact]:
         worse.sort(key=lambda row: -abs(row.change))
         told = [_place_and_change(names[row.district_code], row.change, spoken) for row in worse]
         said = {"comparison": text.comparison_name(view.scope.compare, spoken), "districts": text.listing(told, spoken)}
-        yield Fact("change", lead, say("{comparison}: {districts}.", spoken, **said), trace)
+        yield Fact("change", lead, say("Worse {comparison}: {districts}.", spoken, **said), trace)
     lacking = [names[row.district_code](spoken) for row in view.rows.itertuples(index=False) if row.gaps]
     if lacking:
         words = say(

@@ -8,7 +8,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from dashboard.outputs.bulletin.elements import Element, paragraph, root, run, serialised, w
+from dashboard.outputs.bulletin.elements import Element, paragraph, root, serialised, spoken, w
 
 SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 
@@ -23,7 +23,7 @@ class Footnotes:
         """Write a note; returns the run that refers to it."""
         note_id = len(self._notes) - len(SEPARATORS) + 1
         mark = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
-        self._notes.append(w("footnote", paragraph("FootnoteText", mark, run(f" {words}")), id=note_id))
+        self._notes.append(w("footnote", paragraph("FootnoteText", mark, *spoken(f" {words}")), id=note_id))
         return w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteReference", id=note_id))
 
     def attach(self, document: Document) -> None:

@@ -16,7 +16,7 @@ def masthead(shown: ShownDeck) -> Iterator[Text]:
     yield Text(say("IP Bulletin of Luzhou", spoken), style="BulletinName")
     yield Text(say("No. {number}", spoken, number=FIELD), style="BulletinIssue")
     as_of = say("Data as of {day}", spoken, day=text.day(shown.snapshot.as_of, spoken))
-    yield Text(f"{FIELD}\t{as_of}", style="BulletinIssuer")
+    yield Text(f"{say('Issued by: {unit}', spoken, unit=FIELD)}\t{as_of}", style="BulletinIssuer")
     yield Text(shown.title, style="Title")
     if period := _period(shown):
         yield Text(say("({period})", spoken, period=period), style="Subtitle")
@@ -46,5 +46,8 @@ def incomplete(shown: ShownDeck) -> date | None:
 def footer(shown: ShownDeck) -> str:
     """The line of every page."""
     day = incomplete(shown)
-    parts = [shown.footer, text.incomplete_sentence(day, shown.language).rstrip("。.") if day else ""]
+    parts = [
+        shown.footer,
+        say("complete through {day}", shown.language, day=text.day(day, shown.language)) if day else "",
+    ]
     return " · ".join(filter(None, parts))

@@ -3,16 +3,13 @@
 from docx.document import Document
 from docx.section import Section, _Footer
 
-from dashboard.outputs.bulletin.elements import Element, paragraph, root, run, w
+from dashboard.outputs.bulletin.elements import Element, paragraph, root, run, spoken, w
 
 MM = 1440 / 25.4
 PAPER = (210, 297)
 TOP, BINDING, WIDTH, HEIGHT = 37, 28, 156, 225
 # The page number stands 7 mm below the text area, the line on the data under it.
 FOOTER = 16
-LINES = 22
-# 28 signs of 16 pt a line: each gives up this much (in 1/4096 pt), as Word itself writes it.
-SIGN_SPACE = -849
 
 
 def twips(millimetres: float) -> int:
@@ -23,16 +20,15 @@ def twips(millimetres: float) -> int:
 TEXT_WIDTH = twips(PAPER[0]) - twips(BINDING) - twips(PAPER[0] - BINDING - WIDTH)
 
 
-def lay_out(document: Document, footer: str, language: str) -> None:
+def lay_out(document: Document, footer: str) -> None:
     """Paper, margins and footers of the document's one section."""
     [section] = document.sections
-    _section(section, language)
-    document.settings.odd_and_even_pages_header_footer = True
+    _section(section)
     _fill(section.footer, footer, outer="right")
     _fill(section.even_page_footer, footer, outer="left")
 
 
-def _section(section: Section, language: str) -> None:
+def _section(section: Section) -> None:
     properties = section._sectPr
     for child in list(properties):
         properties.remove(child)
@@ -46,9 +42,6 @@ def _section(section: Section, language: str) -> None:
     properties.append(w("pgSz", w=twips(width), h=twips(height)))
     properties.append(w("pgMar", **margins, header=twips(15), footer=twips(FOOTER), gutter=0))
     properties.append(w("cols", space=425))
-    if language == "zh":
-        pitch = round(HEIGHT * MM / LINES)
-        properties.append(w("docGrid", type="linesAndChars", linePitch=pitch, charSpace=SIGN_SPACE))
 
 
 def _fill(footer: _Footer, words: str, *, outer: str) -> None:
@@ -61,7 +54,7 @@ def _fill(footer: _Footer, words: str, *, outer: str) -> None:
     page = w("fldSimple", w("r", w("t")), instr=" PAGE ")
     page[0][0].text = "1"
     holder.append(paragraph("PageNumber", run("— "), page, run(" —"), inset=inset, side=w("jc", val=outer)))
-    holder.append(paragraph("Footer", run(words)))
+    holder.append(paragraph("Footer", *spoken(words)))
 
 
 def settings() -> Element:
@@ -77,6 +70,7 @@ def settings() -> Element:
         "settings",
         w("zoom", percent=100),
         w("defaultTabStop", val=420),
+        w("evenAndOddHeaders"),
         w("characterSpacingControl", val="compressPunctuation"),
         w("footnotePr", w("footnote", id=-1), w("footnote", id=0)),
         w("compat", w("useFELayout"), *(w("compatSetting", name=k, uri=uri, val=v) for k, v in compat.items())),

@@ -83,7 +83,7 @@ def by_district(shown: ShownDeck) -> Iterator[Block]:
     views = [view for slide in shown.slides for view in slide.views]
     maps = list({(v.metric.id, v.scope): v for v in views if isinstance(v, DistrictMap)}.values())
     figures = [view for view in views if is_by_district(view)]
-    yield Heading(1, say("By district", spoken))
+    yield Heading(1, say("The districts", spoken))
     if not maps and not figures:
         yield Text(say("The deck shows nothing by district.", spoken))
     if maps:
@@ -150,15 +150,12 @@ def next_steps(shown: ShownDeck, points: tuple[facts.Fact, ...]) -> Iterator[Blo
 def _plan(points: tuple[facts.Fact, ...], language: str) -> Table:
     """A line for each lag and decline, and one more; all but its subject open."""
     subjects = dict.fromkeys(fact.lead for fact in points if fact.kind in ("pace", "change"))
-    heads = tuple(
-        Column(say(head, language))
-        for head in (
-            text.phrase("No."),
-            text.phrase("Subject"),
-            text.phrase("Measure"),
-            text.phrase("Unit in charge"),
-            text.phrase("Due by"),
-        )
+    heads = (
+        Column(say("No.", language)),
+        Column(say("Subject", language), room=9),
+        Column(say("Measure", language), room=18),
+        Column(say("Unit in charge", language), room=7),
+        Column(say("Due by", language), room=6),
     )
     rows = tuple((str(n), subject, FIELD, FIELD, FIELD) for n, subject in enumerate([*subjects, FIELD], 1))
     return Table(say("Work to be arranged", language), heads, rows, trace="")

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 
 from dashboard.outputs.bulletin import page, styles, typefaces
 from dashboard.outputs.bulletin.blocks import Annex, Block, Heading, Item, Table, Text
-from dashboard.outputs.bulletin.elements import Element, paragraph, run, runs, serialised, w
+from dashboard.outputs.bulletin.elements import Element, paragraph, runs, serialised, spoken, w
 from dashboard.outputs.bulletin.footnotes import Footnotes
 from dashboard.outputs.bulletin.tables import set_table
 from dashboard.text import say
@@ -33,7 +33,7 @@ def blank(footer: str, language: str) -> Document:
     part._settings_part._element = parse_xml(serialised(page.settings()))
     part.numbering_part._element = parse_xml(serialised(styles.numbering(setting)))
     part.part_related_by(RELATION.FONT_TABLE)._blob = serialised(styles.font_table())
-    page.lay_out(document, footer, language)
+    page.lay_out(document, footer)
     return document
 
 
@@ -50,34 +50,41 @@ class Setter:
 
     @set.register
     def _(self, block: Heading) -> Iterator[Element]:
-        yield paragraph(f"Heading{block.level}", run(block.words))
+        yield paragraph(f"Heading{block.level}", *spoken(block.words))
 
     @set.register
     def _(self, block: Text) -> Iterator[Element]:
-        yield paragraph(block.style, *self._spoken(block.words), *self._note(block.trace))
+        yield paragraph(block.style, *self._noted(block.words, block.trace))
 
     @set.register
     def _(self, block: Item) -> Iterator[Element]:
         light = w("b", val=0), w("bCs", val=0)
         lead = say("{words}.", self.language, words=block.lead) + ("" if self.language == "zh" else " ")
-        yield paragraph("Item", run(lead), *self._spoken(block.words, *light), *self._note(block.trace))
+        yield paragraph("Item", *spoken(lead), *self._noted(block.words, block.trace, *light))
 
     @set.register
     def _(self, block: Annex) -> Iterator[Element]:
-        yield paragraph("AnnexMark", run(block.mark))
-        yield paragraph("AnnexTitle", run(block.title))
+        yield paragraph("AnnexMark", *spoken(block.mark))
+        yield paragraph("AnnexTitle", *spoken(block.title))
 
     @set.register
     def _(self, block: Table) -> Iterator[Element]:
         self._tables += 1
         caption = say("Table {number}  {title}", self.language, number=self._tables, title=block.title)
-        yield paragraph("Caption", run(caption), *self._note(block.trace))
+        yield paragraph("Caption", *spoken(caption), *self._note(block.trace))
         for part, element in enumerate(set_table(block, self._placeholder)):
             if part:
                 # Word joins tables that touch.
                 yield paragraph("TableNote")
             yield element
-        yield paragraph("TableNote", *([run(block.note)] if block.note else []))
+        yield paragraph("TableNote", *(spoken(block.note) if block.note else []))
+
+    def _noted(self, words: str, trace: str, *properties: Element) -> Iterator[Element]:
+        """The words with their mark: in Chinese ahead of the full stop, which then keeps it on the line."""
+        stop = "。" if trace and words.endswith("。") else ""
+        yield from self._spoken(words.removesuffix(stop), *properties)
+        yield from self._note(trace)
+        yield from self._spoken(stop, *properties)
 
     def _spoken(self, words: str, *properties: Element) -> Iterator[Element]:
         for position, part in enumerate(words.split("\t")):

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from dashboard.outputs.bulletin.blocks import Column, Table
 from dashboard.outputs.bulletin.elements import FIELD, Element, paragraph, runs, w
@@ -12,9 +12,13 @@ from dashboard.outputs.bulletin.styles import TABLE_SIZES
 
 # Between a cell's edge and its text, in twips.
 PADDING = 70
-# A column of words takes as many half signs at most, and wraps from this many on when room is short.
-WIDEST, NARROWEST = 44, 12
+# A column of words takes as many ems at most, and wraps from this many on when room is short.
+WIDEST, NARROWEST = 22.0, 6.0
+# Heads are in bold.
+BOLDER = 1.08
 HEAVY, LIGHT = 12, 6
+# A table of fewer rows stays on one page; of a longer one so many at either end are not parted.
+SHORT, TOGETHER = 9, 2
 
 
 @dataclass(frozen=True)
@@ -25,40 +29,49 @@ class _Fit:
     widths: tuple[int, ...]
 
 
-def half_signs(words: str) -> int:
-    """The width of a text in half-width letters."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in words)
+def ems(words: str) -> float:
+    """About how wide a text is, in letters' heights, in a sans-serif face; between Chinese and Latin there is a gap."""
+    wide = [unicodedata.east_asian_width(letter) in "WFA" for letter in words]
+    gaps = sum(one != other for one, other in pairwise(wide))
+    return sum(map(_em, words, wide)) + 0.25 * gaps
+
+
+def _em(letter: str, is_wide: bool) -> float:
+    if is_wide or letter in "%MW@":
+        return 1.0 if is_wide else 0.92
+    if letter in " .,:;'|!()[]/-fijlrtI":
+        return 0.36
+    return 0.74 if letter.isupper() or letter in "mw+−" else 0.58
 
 
 def set_table(table: Table, placeholder: str) -> Iterator[Element]:
     """The table; several under one another, each with the first column, where it is too wide for the page."""
-    for part in _parts(table):
-        fit = _fit(part) or _squeezed(part)
+    for part in _parts(table, placeholder):
+        fit = _fit(part, placeholder) or _squeezed(part)
         yield _table(part, fit, placeholder)
 
 
-def _parts(table: Table) -> Iterator[Table]:
+def _parts(table: Table, placeholder: str) -> Iterator[Table]:
     """Split by columns, until each part fits in the smallest size."""
-    if _fit(table) or len(table.columns) <= 3:
+    if _fit(table, placeholder) or len(table.columns) <= 3:
         yield table
         return
     middle = (len(table.columns) + 1) // 2
     for kept in (range(1, middle), range(middle, len(table.columns))):
         columns = tuple(table.columns[i] for i in (0, *kept))
         rows = tuple(tuple(row[i] for i in (0, *kept)) for row in table.rows)
-        yield from _parts(Table(table.title, columns, rows, table.trace))
+        yield from _parts(Table(table.title, columns, rows, table.trace), placeholder)
 
 
 # --- widths -----------------------------------------------------------------------------------
 
 
-def _fit(table: Table) -> _Fit | None:
+def _fit(table: Table, placeholder: str) -> _Fit | None:
     """The largest size in which nothing but words wraps; None where even the smallest is too wide."""
-    wanted = [_wanted(table, i) for i in range(len(table.columns))]
+    wanted = [_wanted(table, i, placeholder) for i in range(len(table.columns))]
     for style, size in TABLE_SIZES.items():
-        sign = size * 10 * 1.06  # half a sign in twips, Latin letters a little wider than half
-        least = [round(low * sign) + 2 * PADDING for low, _ in wanted]
-        best = [round(high * sign) + 2 * PADDING for _, high in wanted]
+        least = [round(low * size * 20) + 2 * PADDING for low, _ in wanted]
+        best = [round(high * size * 20) + 2 * PADDING for _, high in wanted]
         if sum(least) <= TEXT_WIDTH:
             return _Fit(style, _shared(least, best))
     return None
@@ -70,21 +83,21 @@ def _squeezed(table: Table) -> _Fit:
     return _Fit(list(TABLE_SIZES)[-1], (TEXT_WIDTH // count,) * count)
 
 
-def _wanted(table: Table, position: int) -> tuple[int, int]:
-    """(least, best) widths of a column in half signs: numbers never wrap, heads and words do."""
+def _wanted(table: Table, position: int, placeholder: str) -> tuple[float, float]:
+    """(least, best) widths of a column in ems: numbers never wrap, heads and words do."""
     column = table.columns[position]
-    cells = max((half_signs(row[position].replace(FIELD, "占位占位")) for row in table.rows), default=4)
-    head = _longest_word(column.heading)
+    told = [row[position].replace(FIELD, placeholder) for row in table.rows] or [""]
+    cells, head = max(map(ems, told)), BOLDER * max(map(ems, _pieces(column.heading)))
     if column.is_number:
-        return max(cells, head), max(cells, min(half_signs(column.heading), 2 * head))
-    longest = max((_longest_word(row[position]) for row in table.rows), default=4)
-    return max(min(cells, NARROWEST), head, min(longest, WIDEST)), max(head, min(cells, WIDEST))
+        return max(cells, head), max(cells, min(BOLDER * ems(column.heading), 2 * head))
+    longest = max(ems(piece) for words in told for piece in _pieces(words))
+    return max(min(cells, NARROWEST), head, min(longest, WIDEST)), max(head, min(cells, WIDEST), column.room)
 
 
-def _longest_word(words: str) -> int:
-    """What cannot be broken: a Latin word, or three Chinese signs."""
+def _pieces(words: str) -> list[str]:
+    """What is not to be broken: Latin words, and of Chinese three signs."""
     pieces = words.replace("/", "/ ").replace("-", "- ").split() or [""]
-    return max(half_signs(p) if p.isascii() else min(half_signs(p), 6) for p in pieces)
+    return [piece if piece.isascii() else piece[:3] for piece in pieces]
 
 
 def _shared(least: Sequence[int], best: Sequence[int]) -> tuple[int, ...]:
@@ -104,7 +117,11 @@ def _shared(least: Sequence[int], best: Sequence[int]) -> tuple[int, ...]:
 
 def _table(table: Table, fit: _Fit, placeholder: str) -> Element:
     grid = w("tblGrid", *(w("gridCol", w=width) for width in fit.widths))
-    body = (_row(row, table.columns, fit, placeholder) for row in table.rows)
+    last = len(table.rows) - 1
+    body = (
+        _row(row, table.columns, fit, placeholder, keep=last < SHORT or n < TOGETHER or n > last - TOGETHER)
+        for n, row in enumerate(table.rows)
+    )
     return w("tbl", _properties(), grid, *_heads(table.columns, fit), *body)
 
 
@@ -156,9 +173,9 @@ def _head_row(cells: Sequence[Element]) -> Element:
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
-def _row(row: tuple[str, ...], columns: tuple[Column, ...], fit: _Fit, placeholder: str) -> Element:
+def _row(row: tuple[str, ...], columns: tuple[Column, ...], fit: _Fit, placeholder: str, *, keep: bool) -> Element:
     cells = (
-        _cell([*runs(told, placeholder)], width, fit.style, _side(column))
+        _cell([*runs(told, placeholder)], width, fit.style, _side(column), keep=keep)
         for told, column, width in zip(row, columns, fit.widths, strict=True)
     )
     return w("tr", w("trPr", w("cantSplit")), *cells)
@@ -177,6 +194,7 @@ def _cell(
     span: int = 1,
     line: bool = False,
     merge: str | None = None,
+    keep: bool = True,
 ) -> Element:
     properties = w(
         "tcPr",
@@ -186,4 +204,5 @@ def _cell(
         w("tcBorders", w("bottom", **_line(LIGHT))) if line else None,
         w("vAlign", val="center"),
     )
-    return w("tc", properties, paragraph(style, *content, side=w("jc", val=side)))
+    together = {"keep": w("keepNext")} if keep else {}
+    return w("tc", properties, paragraph(style, *content, **together, side=w("jc", val=side)))

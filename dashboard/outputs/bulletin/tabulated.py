@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-import pandas as pd
-
 from dashboard import answers, captions, catalog, numbers, queries, text
 from dashboard.decks.shown import Cards, DistrictMap, Figure
 from dashboard.metrics import Reading
@@ -89,45 +87,41 @@ def of_figure(view: Figure, trace: str, language: str) -> Table:
 def _listed(view: Figure, language: str) -> tuple[tuple[Column, ...], tuple[tuple[str, ...], ...]]:
     shown = [column for name, column in view.query.columns.items() if name in view.rows]
     heads = tuple(Column(answers.heading(c, language), _is_number(view, c.name)) for c in shown)
-    rows = tuple(
-        tuple(words.cell(view, column, row[column.name], language) for column in shown)
-        for row in view.rows.to_dict("records")
-    )
+    tell = {column.name: words.teller(view, column.name, language) for column in shown}
+    rows = tuple(tuple(tell[name](row[name]) for name in tell) for row in view.rows.to_dict("records"))
     return heads, rows
 
 
 def _is_number(view: Figure, name: str) -> bool:
-    values, column = view.rows[name], view.query.columns[name]
-    measured = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
-    return measured and not column.codes and name not in words.NAMES
+    measured = words.is_measured(view.rows[name])
+    return measured and not view.query.columns[name].codes and name not in words.NAMES
 
 
 def _crossed(view: Figure, language: str) -> tuple[tuple[Column, ...], tuple[tuple[str, ...], ...]] | None:
-    """The dimension with fewer values across, the other down; None where rows have another form or it grows too wide."""
+    """The dimension with fewer values across, the other down, followed by what depends on it; None where rows have
+    another form or it grows too wide."""
     query, rows = view.query, view.rows
     places = [name for name in dict.fromkeys(numbers.placing(query)) if name in rows and not _is_number(view, name)]
-    measures = [name for name in query.columns if name in rows and name not in places]
-    if len(places) != 2 or not all(_is_number(view, name) for name in measures) or rows.duplicated(places).any():
+    if len(places) != 2 or rows.duplicated(places).any():
         return None
     across, down = sorted(places, key=lambda name: rows[name].nunique())
-    held = {
-        tuple(words.cell(view, query.columns[name], row[name], language) for name in (down, across)): row
-        for row in rows.to_dict("records")
-    }
-    kinds = list(dict.fromkeys(kind for _, kind in held))
-    if not 0 < len(kinds) * len(measures) <= WIDEST_ACROSS:
+    measures = [name for name in query.columns if name in rows and _is_number(view, name)]
+    beside = [name for name in query.columns if name in rows and name not in (*places, *measures)]
+    tell = {name: words.teller(view, name, language) for name in (*places, *measures, *beside)}
+    kinds = list(dict.fromkeys(tell[across](kind) for kind in rows[across]))
+    fits = 0 < len(kinds) * len(measures) <= WIDEST_ACROSS
+    if not fits or any(rows.groupby(down)[name].nunique().max() > 1 for name in beside):
         return None
-    cells = [(kind, query.columns[measure]) for kind in kinds for measure in measures]
-    heads = [_cross_head(kind, column, len(measures), language) for kind, column in cells]
-    body = tuple(
-        (place, *(_crossing(view, held.get((place, kind)), column, language) for kind, column in cells))
-        for place in dict.fromkeys(place for place, _ in held)
-    )
-    return (Column(query.columns[down].label(language)), *heads), body
-
-
-def _crossing(view: Figure, row: dict | None, column: queries.Column, language: str) -> str:
-    return words.cell(view, column, row[column.name], language) if row else text.MISSING
+    cells = [(kind, measure) for kind in kinds for measure in measures]
+    body: dict[str, list[str]] = {}
+    for row in rows.to_dict("records"):
+        place = tell[down](row[down])
+        line = body.setdefault(place, [place, *(tell[n](row[n]) for n in beside), *[text.MISSING] * len(cells)])
+        for measure in measures:
+            line[1 + len(beside) + cells.index((tell[across](row[across]), measure))] = tell[measure](row[measure])
+    heads = [Column(query.columns[name].label(language)) for name in (down, *beside)]
+    heads += [_cross_head(kind, query.columns[measure], len(measures), language) for kind, measure in cells]
+    return tuple(heads), tuple(map(tuple, body.values()))
 
 
 def _cross_head(kind: str, column: queries.Column, measures: int, language: str) -> Column:

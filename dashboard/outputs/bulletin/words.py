@@ -1,7 +1,10 @@
 """How the values of a view read in a bulletin. One place, so that text, table and test say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+
+import pandas as pd
 
 from dashboard import answers, captions, catalog, drill, text
 from dashboard.decks.shown import Cards, Datum, DistrictMap, Figure, ShownView, numbers
@@ -38,18 +41,24 @@ def district_name(code: str, language: str) -> str:
     return next((c.label(language) for c in catalog.code_list("districts") if c.code == code), code)
 
 
-def value(column: Column, told: object, language: str) -> str:
-    """A number of a figure's rows: names of rows bare, fractions as percentages, all others grouped."""
-    if text.is_missing(told):
-        return text.MISSING
-    if column.name in NAMES:
-        return str(int(told))
-    is_fraction = column.unit is None and column.name.endswith("share")
-    return text.percent(told, language) if is_fraction else text.number(told, language)
+def teller(view: Figure, name: str, language: str) -> Callable[[object], str]:
+    """How the values of a figure's column read: codes in words, periods as periods, numbers with equal decimals."""
+    column, values = view.query.columns[name], view.rows[name]
+    decimals = _decimals(values) if is_measured(values) else 0
+    return partial(_cell, view, column, decimals, language)
 
 
-def cell(view: Figure, column: Column, told: object, language: str) -> str:
-    """Any value of a figure's rows: codes in words, periods as periods, days as days."""
+def is_measured(values: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+
+
+def _decimals(values: pd.Series) -> int:
+    """As many as the number of the column that needs most of them."""
+    shown = (text.number(told, "en") for told in values.unique())
+    return max((len(words.partition(".")[2]) for words in shown), default=0)
+
+
+def _cell(view: Figure, column: Column, decimals: int, language: str, told: object) -> str:
     if column.codes:
         return answers.word_of(column, told, language)
     if text.is_missing(told) or told == "":
@@ -58,7 +67,15 @@ def cell(view: Figure, column: Column, told: object, language: str) -> str:
         return say("Yes", language) if told else say("No", language)
     if isinstance(told, date):
         return _when(view, column, told, language)
-    return told if isinstance(told, str) else value(column, told, language)
+    return told if isinstance(told, str) else _value(column, told, decimals, language)
+
+
+def _value(column: Column, told: float, decimals: int, language: str) -> str:
+    """Names of rows bare, fractions as percentages, all others grouped."""
+    if column.name in NAMES:
+        return str(int(told))
+    is_fraction = column.unit is None and column.name.endswith("share")
+    return text.percent(told, language) if is_fraction else text.number(told, language, digits=decimals)
 
 
 def _when(view: Figure, column: Column, day: date, language: str) -> str:
@@ -77,8 +94,9 @@ def told_numbers(view: ShownView, language: str) -> Iterator[tuple[Datum, str]]:
             rows = view.rows.sort_values("district_code").itertuples(index=False)
             shown = (district_value(row.value, row.gaps, row.state, language) for row in rows)
         case Figure():
-            columns = view.query.columns
-            yield from ((d, value(columns[d.key[-1]], d.value, language)) for d in numbers(view, language))
+            found = list(numbers(view, language))
+            tell = {name: teller(view, name, language) for name in {datum.key[-1] for datum in found}}
+            yield from ((datum, tell[datum.key[-1]](datum.value)) for datum in found)
             return
         case _:
             return
