@@ -59,7 +59,7 @@ def _of_slide(slide: ShownSlide, shown: ShownDeck) -> Iterator[Fact]:
             case Figure():
                 yield from _of_figure(view, shown)
             case Broken():
-                yield Fact("broken", view.title, view.reason(spoken))
+                yield Fact("broken", view.title, say("{words}.", spoken, words=view.reason(spoken).rstrip(".。")))
 
 
 def _incomplete(shown: ShownDeck) -> Iterator[Fact]:
@@ -68,7 +68,7 @@ def _incomplete(shown: ShownDeck) -> Iterator[Fact]:
     for day in sorted({slide.incomplete for slide in shown.slides if slide.incomplete}):
         slides = [slide for slide in shown.slides if slide.incomplete == day]
         datasets = tracing.datasets_of(view for slide in slides for view in slide.views)
-        trace = tracing.of_data(datasets, slides[0].scope, shown.snapshot, spoken)
+        trace = tracing.of_data(slides[0], datasets, shown.snapshot, spoken)
         lead = text.listing([slide.title for slide in slides], spoken)
         yield Fact("incomplete", lead, text.incomplete_sentence(day, spoken), trace)
 

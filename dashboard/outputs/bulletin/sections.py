@@ -143,7 +143,7 @@ def next_steps(shown: ShownDeck, points: tuple[facts.Fact, ...]) -> Iterator[Blo
             yield Heading(2, say(title, spoken))
             yield from (Item(lead, said) for lead, said in told)
     yield Heading(2, say("Work to be arranged", spoken))
-    yield Text(say("To be written by the units in charge; the dashboard makes no plans.", spoken))
+    yield Text(say("To be written by the units in charge; the dashboard makes no plans.", spoken), style="TableLead")
     yield _plan(points, spoken)
 
 

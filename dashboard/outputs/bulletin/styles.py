@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dashboard.outputs.bulletin.elements import Element, root, w
 from dashboard.outputs.bulletin.typefaces import GREY, RED, SUBSTITUTES, Face, Setting
 
+# Styles that Word knows by these names; all others are told to be ours.
+BUILT_IN = ("Normal", "Body Text", "Title", "Subtitle", "heading 1", "heading 2", "caption", "footer", "footnote text",
+            "footnote reference", "Placeholder Text")  # fmt: skip
 NUMBERED = ("Heading1", "Heading2", "Item")
 TABLE_SIZES = {"TableText": 10.5, "TableTextSmall": 9, "TableTextFine": 7.5}
 
@@ -29,6 +32,7 @@ def _styles(s: Setting, language: str) -> Iterator[Element]:
     body = [w("spacing", before=0, after=0, line=twips(s.leading), lineRule="exact"), _justified(language)]
     yield _style("Normal", "Normal", [w("widowControl"), *body], _face(s.body, s.size), based_on=None, default=True)
     yield _style("BodyText", "Body Text", [_first_line(s)], _closer(language))
+    yield _style("TableLead", "Table Lead", [w("keepNext")], based_on="BodyText")
     yield _style("BulletinName", "Bulletin Name", _centred(52), _face(s.title, 36, colour=RED, bold=language == "en"))
     yield _style("BulletinIssue", "Bulletin Issue", _centred(28))
     yield _style("BulletinIssuer", "Bulletin Issuer", _issuer(), _face(s.body, 14 if language == "zh" else 11))
@@ -101,7 +105,8 @@ def _style(
     kind: str = "paragraph",
     default: bool = False,
 ) -> Element:
-    marks = {"type": kind, "styleId": style_id, **({"default": 1} if default else {})}
+    marks = {"type": kind, **({"default": 1} if default else {})}
+    marks |= {} if name in BUILT_IN else {"customStyle": 1}
     return w(
         "style",
         w("name", val=name),
@@ -111,6 +116,7 @@ def _style(
         w("pPr", *place) if place else None,
         w("rPr", *run) if run else None,
         **marks,
+        styleId=style_id,
     )
 
 

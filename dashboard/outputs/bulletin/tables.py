@@ -18,7 +18,7 @@ WIDEST, NARROWEST = 22.0, 6.0
 BOLDER = 1.08
 HEAVY, LIGHT = 12, 6
 # A table of fewer rows stays on one page; of a longer one so many at either end are not parted.
-SHORT, TOGETHER = 9, 2
+SHORT, TOGETHER = 7, 2
 
 
 @dataclass(frozen=True)

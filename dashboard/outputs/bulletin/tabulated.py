@@ -104,7 +104,7 @@ def _crossed(view: Figure, language: str) -> tuple[tuple[Column, ...], tuple[tup
     places = [name for name in dict.fromkeys(numbers.placing(query)) if name in rows and not _is_number(view, name)]
     if len(places) != 2 or rows.duplicated(places).any():
         return None
-    across, down = sorted(places, key=lambda name: rows[name].nunique())
+    across, down = sorted(reversed(places), key=lambda name: rows[name].nunique())
     measures = [name for name in query.columns if name in rows and _is_number(view, name)]
     beside = [name for name in query.columns if name in rows and name not in (*places, *measures)]
     tell = {name: words.teller(view, name, language) for name in (*places, *measures, *beside)}

@@ -6,6 +6,8 @@ from dashboard import captions, catalog, queries, text
 from dashboard.catalog import Snapshot
 from dashboard.decks.shown import Cards, DistrictMap, Figure, ShownSlide, ShownView
 from dashboard.metrics import Reading
+from dashboard.outputs.bulletin import words
+from dashboard.queries import Metric
 from dashboard.scope import Scope
 from dashboard.sentences.sentence import Sentence
 from dashboard.text import say
@@ -13,58 +15,59 @@ from dashboard.text import say
 
 def of_sentences(sentences: Sequence[Sentence], slide: ShownSlide, snapshot: Snapshot, language: str) -> str:
     """Of a finding: each number told in it, by the metric that it is of; or that people have written it."""
-    told = dict(pair for sentence in sentences for pair in sentence.values.items())
-    if not told:
+    if all(sentence.rule == "stated" for sentence in sentences):
         return say("Stated by the deck's author; the figures in it are not computed by the dashboard.", language)
-    named = [_named(name, value, language) for name, value in told.items()]
+    told = dict(pair for sentence in sentences for pair in sentence.values.items())
     metrics = [queries.metrics()[name] for name in told if name in queries.metrics()]
     datasets = [d for metric in metrics for d in metric.reads] or datasets_of(slide.views)
-    return _trace(named, slide.scope, snapshot, datasets, language)
+    named = [_named(name, value, language) for name, value in told.items()]
+    return _trace(named, slide.scope_sentence, snapshot, datasets, language)
 
 
 def of_cards(view: Cards, snapshot: Snapshot, language: str) -> str:
-    named = [_signed(r, told, language) for r, told in zip(view.readings, view.told, strict=True)]
-    return _trace(named, view.scope, snapshot, datasets_of([view]), language)
+    """Of each card its value."""
+    named = [_signed(r.metric, told, language) for r, told in zip(view.readings, view.told, strict=True)]
+    scope = _scope_words(view.scope, [reading.metric for reading in view.readings])
+    return _trace(named, scope, snapshot, datasets_of([view]), language)
 
 
 def of_reading(reading: Reading, told: str, scope: Scope, snapshot: Snapshot, language: str) -> str:
     """Of one card, with what it is compared with and held against."""
-    named = [_signed(reading, told, language)]
+    metric, named = reading.metric, [_signed(reading.metric, told, language)]
     if reading.change is not None:
-        before = text.quantity(reading.prior, reading.metric.unit, language)
+        before = captions.in_words(reading.prior, metric.unit, language)
         named.append(say("period compared with {value}", language, value=before))
     if reading.progress:
         named.append(say("target from {source}", language, source=reading.progress.source))
-    return _trace(named, scope, snapshot, reading.metric.reads, language)
-
-
-def of_data(datasets: Iterable[str], scope: Scope, snapshot: Snapshot, language: str) -> str:
-    """Of what is told about the data themselves."""
-    return _trace([], scope, snapshot, datasets, language)
-
-
-def _signed(reading: Reading, told: str, language: str) -> str:
-    metric = reading.metric
-    return say("{name} ({id}) {value}", language, name=metric.title(language), id=metric.id, value=told)
+    return _trace(named, _scope_words(scope, [metric]), snapshot, metric.reads, language)
 
 
 def of_districts(views: Sequence[DistrictMap], snapshot: Snapshot, language: str) -> str:
-    """Of several metrics in one scope each."""
-    named = [f"{view.metric.title(language)} ({view.metric.id})" for view in views]
-    return _trace(named, views[0].scope, snapshot, [d for view in views for d in view.metric.reads], language)
+    """Of metrics by district, in one scope."""
+    named = [say("{name} ({beside})", language, name=v.metric.title(language), beside=v.metric.id) for v in views]
+    scope = _scope_words(views[0].scope, [view.metric for view in views])
+    return _trace(named, scope, snapshot, datasets_of(views), language)
 
 
 def of_figure(view: Figure, snapshot: Snapshot, language: str) -> str:
+    """Of a query's rows: its name, and of which metric or measure a column is a part."""
     query = view.query
-    columns = [
-        f"{query.columns[c].label(language)} ({c}={name})" for c, name in query.counts.items() if c in query.columns
-    ]
     rows = say("{rows} rows", language, rows=text.number(len(view.rows), language))
-    named = [say("query {name}, {rows}", language, name=query.name, rows=rows), *columns]
-    return _trace(named, view.scope, snapshot, query.datasets, language)
+    counted = [
+        say("{name} ({beside})", language, name=query.columns[column].label(language), beside=name)
+        for column, name in query.counts.items()
+    ]
+    named = [say("query {name}, {rows}", language, name=query.name, rows=rows), *counted]
+    scope = captions.scope_sentence(view.scope, narrowable="districts" in query.params)
+    return _trace(named, scope, snapshot, query.datasets, language)
 
 
-def _trace(named: Iterable[str], scope: Scope, snapshot: Snapshot, datasets: Iterable[str], language: str) -> str:
+def of_data(slide: ShownSlide, datasets: Iterable[str], snapshot: Snapshot, language: str) -> str:
+    """Of what is told about the data themselves."""
+    return _trace([], slide.scope_sentence, snapshot, datasets, language)
+
+
+def _trace(named: Iterable[str], scope: str, snapshot: Snapshot, datasets: Iterable[str], language: str) -> str:
     known = catalog.contracts()
     sources = [known[d].label(language) for d in dict.fromkeys(datasets) if d in known]
     label = say("Snapshot {id}", language, id=snapshot.id)
@@ -72,24 +75,33 @@ def _trace(named: Iterable[str], scope: Scope, snapshot: Snapshot, datasets: Ite
         label = say("{name} ({beside})", language, name=label, beside=say("Demonstration data", language))
     parts = [
         say("; ", language).join(named),
-        say("Scope: {scope}", language, scope=captions.scope_sentence(scope)),
+        say("Scope: {scope}", language, scope=scope),
         label,
         say("Source: {datasets}", language, datasets=text.listing(sources, language)) if sources else "",
     ]
     return say(". ", language).join(filter(None, parts)) + say(".", language)
 
 
+def _scope_words(scope: Scope, metrics: Sequence[Metric]) -> str:
+    return captions.scope_sentence(scope, narrowable=any("district" in metric.by for metric in metrics))
+
+
 def _named(name: str, value: float, language: str) -> str:
+    """A number that a sentence tells: of a metric; or of a part of one (`patents_granted.change`, a district's code),
+    then as it was computed: a share of 1 where the sentence says per cent."""
     metric = queries.metrics().get(name)
-    if metric is None:
-        return f"{name} = {exact(value, language)}"
-    shown = text.quantity(value, metric.unit, language)
-    return say("{name} ({id}) {value}", language, name=metric.title(language), id=name, value=shown)
+    if metric:
+        return _signed(metric, captions.in_words(value, metric.unit, language), language)
+    owner, _, part = name.partition(".")
+    known = queries.metrics().get(owner)
+    label = known.title(language) if known else words.district_name(owner, language)
+    exact = text.number(value, language, digits=None if float(value).is_integer() else 4)
+    told = label if label == name else say("{name} ({beside})", language, name=label, beside=part or owner)
+    return f"{told} {exact}"
 
 
-def exact(value: float, language: str) -> str:
-    """A number as it was computed, without decimals that say nothing."""
-    return text.number(value, language) if abs(value) >= 1 else f"{value:.6g}".replace("-", text.MINUS)
+def _signed(metric: Metric, told: str, language: str) -> str:
+    return say("{name} ({id}) {value}", language, name=metric.title(language), id=metric.id, value=told)
 
 
 def datasets_of(views: Iterable[ShownView]) -> list[str]:
