@@ -309,7 +309,7 @@ def test_districts_stand_with_value_and_rank(chinese):
 def test_problems_are_facts_and_next_steps_are_left_to_people(chinese):
     items = [told for style, told, _ in paragraphs(chinese) if style == "Item"]
     assert items == [
-        "专利授权量。目标完成29.0%，慢于时序进度71.0个百分点（演示目标9,000件）。",
+        "专利授权量。演示目标9,000件，完成29.0%，慢于时序进度71.0个百分点。",
         "专利授权量。2,610件，同比下降11.8%。",
         "各区县专利授权量。同比不利变动的有：江阳区（−12.0%）。",
         "知识产权质押融资金额。1条记录缺数值：■ 不予公开 1。",

@@ -85,12 +85,9 @@ def _of_cards(view: Cards, shown: ShownDeck) -> Iterator[Fact]:
 
 
 def _of_reading(reading: Reading, told: str, scope: Scope, shown: ShownDeck) -> Iterator[tuple[str, str]]:
-    spoken, progress = shown.language, reading.progress
-    if progress and progress.verdict == "behind":
-        said = text.pace_sentence(progress.done, progress.due, spoken)
-        kind = say("demonstration target", spoken) if progress.is_demonstration else say("target", spoken)
-        amount = captions.in_words(progress.target, reading.metric.unit, spoken)
-        yield "pace", say("{words} ({target} {amount}).", spoken, words=said.rstrip(".。"), target=kind, amount=amount)
+    spoken = shown.language
+    if reading.progress and reading.progress.verdict == "behind":
+        yield "pace", _behind(reading, spoken)
     if _worsens(reading.metric, reading.change):
         change = text.change_phrase(reading.change, scope.compare, spoken)
         yield "change", say("{amount}, {change}.", spoken, amount=told, change=change)
@@ -98,6 +95,17 @@ def _of_reading(reading: Reading, told: str, scope: Scope, shown: ShownDeck) -> 
         yield "unknown", say("{words}.", spoken, words=captions.gap_words(reading.lacking, spoken))
     elif reading.value is None:
         yield "unknown", say("{words}.", spoken, words=told)
+
+
+def _behind(reading: Reading, language: str) -> str:
+    goal = reading.progress
+    said = {
+        "target": say("demonstration target", language) if goal.is_demonstration else say("target", language),
+        "amount": captions.in_words(goal.target, reading.metric.unit, language),
+        "done": text.percent(goal.done, language),
+        "gap": text.number(-goal.ahead * 100, language, digits=1),
+    }
+    return say("{done} of the {target} of {amount} is done, {gap} points behind the pace due by now.", language, **said)
 
 
 def _worsens(metric: Metric, change: float | None) -> bool:

@@ -1,12 +1,11 @@
 """Where the numbers of a block come from, as its footnote says: definition, scope, snapshot, source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dashboard import captions, catalog, queries, text
 from dashboard.catalog import Snapshot
 from dashboard.decks.shown import Cards, DistrictMap, Figure, ShownSlide, ShownView
 from dashboard.metrics import Reading
-from dashboard.outputs.bulletin import words
 from dashboard.queries import Metric
 from dashboard.scope import Scope
 from dashboard.sentences.sentence import Sentence
@@ -20,8 +19,25 @@ def of_sentences(sentences: Sequence[Sentence], slide: ShownSlide, snapshot: Sna
     told = dict(pair for sentence in sentences for pair in sentence.values.items())
     metrics = [queries.metrics()[name] for name in told if name in queries.metrics()]
     datasets = [d for metric in metrics for d in metric.reads] or datasets_of(slide.views)
-    named = [_named(name, value, language) for name, value in told.items()]
-    return _trace(named, slide.scope_sentence, snapshot, datasets, language)
+    return _trace(_told_by(told, language), slide.scope_sentence, snapshot, datasets, language)
+
+
+def _told_by(values: Mapping[str, float], language: str) -> Iterator[str]:
+    """Metrics with their values and changes, then the parts that rules name (`510502/design`, `share`), as computed."""
+    known = queries.metrics()
+    for name in (name for name in values if name in known):
+        yield _signed(known[name], captions.in_words(values[name], known[name].unit, language), language)
+        if (change := values.get(f"{name}.change")) is not None:
+            yield say("change {value}", language, value=_exact(change, language))
+    parts = {name: value for name, value in values.items() if name.removesuffix(".change") not in known}
+    if parts:
+        listed = say(", ", language).join(f"{name} = {_exact(value, language)}" for name, value in parts.items())
+        yield say("parts: {parts}", language, parts=listed)
+
+
+def _exact(value: float, language: str) -> str:
+    """As it was computed, to four decimals: a share of 1 where the sentence says per cent."""
+    return text.number(value, language, digits=None if float(value).is_integer() else 4)
 
 
 def of_cards(view: Cards, snapshot: Snapshot, language: str) -> str:
@@ -84,20 +100,6 @@ def _trace(named: Iterable[str], scope: str, snapshot: Snapshot, datasets: Itera
 
 def _scope_words(scope: Scope, metrics: Sequence[Metric]) -> str:
     return captions.scope_sentence(scope, narrowable=any("district" in metric.by for metric in metrics))
-
-
-def _named(name: str, value: float, language: str) -> str:
-    """A number that a sentence tells: of a metric; or of a part of one (`patents_granted.change`, a district's code),
-    then as it was computed: a share of 1 where the sentence says per cent."""
-    metric = queries.metrics().get(name)
-    if metric:
-        return _signed(metric, captions.in_words(value, metric.unit, language), language)
-    owner, _, part = name.partition(".")
-    known = queries.metrics().get(owner)
-    label = known.title(language) if known else words.district_name(owner, language)
-    exact = text.number(value, language, digits=None if float(value).is_integer() else 4)
-    told = label if label == name else say("{name} ({beside})", language, name=label, beside=part or owner)
-    return f"{told} {exact}"
 
 
 def _signed(metric: Metric, told: str, language: str) -> str:
