@@ -7,7 +7,7 @@ const ACROSS = [0, 900, 900, 980, 980];
 const AROUND_PLOT = 88;
 const LEAST_PLOT = 100;
 const NAME_HIGH = 15;
-const LEAST_SIZE = 0.62;
+const LEAST_SIZE = 0.68;
 
 /** Fill the boxes of a slide. */
 function fillSlide(state, element) {
@@ -32,7 +32,12 @@ function fillFigure(state, section, box, element) {
   const pixel = state.isNarrow ? 1 : element.clientWidth / ACROSS[others];
   const size = Math.min(1, Math.max(LEAST_SIZE, high / pixel / leastHeight(spec)));
   const [width, height] = [Math.round(wide / pixel / size), Math.round(high / pixel / size)];
-  drawIn(figure, { data: spec.data, layout: { ...spec.layout, height } }, width, section.view);
+  drawIn(figure, { data: spec.data, layout: { ...spec.layout, ...(size < 1 && tighter(spec)), height } }, width, section.view);
+}
+
+/** A ranking that lacks room goes without the title of its measure: its bars bear their values, the caption the unit. */
+function tighter({ layout: { xaxis, yaxis } }) {
+  return yaxis.type === "category" && xaxis.title ? { xaxis: { ...xaxis, title: { ...xaxis.title, text: "" } } } : {};
 }
 
 /** Names under each other must not overlap, nor ticks: the less room, the smaller the whole. */
@@ -41,7 +46,7 @@ function leastHeight({ layout }) {
   if (scaleanchor) return 1;
   if (type !== "category") return AROUND_PLOT + LEAST_PLOT;
   const most = Math.max(1, ...ticktext.map((name) => lines(name).length));
-  return AROUND_PLOT + ticktext.length * (most * NAME_HIGH + 5);
+  return AROUND_PLOT + ticktext.length * (((most + 1) / 2) * NAME_HIGH + 5);
 }
 
 /** A figure of the drawing script in a box: it can be read by mouse, finger and keys, and chooses nothing. */

@@ -50,9 +50,9 @@ function bodyOf({ views }, said) {
 
 function viewOf(view, said) {
   const body = { cards: cardsOf, table: boxOf, figure: boxOf, broken: brokenOf }[view.kind](view, said);
-  const notes = [view.note, view.caption].filter(Boolean).join(" · ");
+  const note = view.note && make("span", "note", `${view.note} · `);
   const title = view.kind === "broken" ? "" : make("h3", "", view.title);
-  const section = make("section", `view ${view.kind}`, title, body, notes && make("p", "caption", notes));
+  const section = make("section", `view ${view.kind}`, title, body, make("p", "caption", note, view.caption));
   section.view = view;
   return section;
 }
@@ -98,6 +98,6 @@ function tableOf({ columns, rows }) {
 /** The first cell names the row and stays whole; others take two lines. An address may break anywhere. */
 function cellOf(cell, kind, isFirst) {
   if (Array.isArray(cell)) return make("td", kind, cell[0]);
-  const isLong = /[!-~]{13}/.test(cell);
+  const isLong = /[!-~]{16}/.test(cell);
   return make("td", isLong ? "long" : "", isFirst ? cell : make("span", "", cell));
 }
