@@ -82,6 +82,11 @@ def test_the_catalog_is_a_leaf():
         "maps",
         "records",
         "drill",
+        "answers",
+        "captions",
+        "decks",
+        "sentences",
+        "outputs",
         "narrowing",
     ],
 )

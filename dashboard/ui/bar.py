@@ -9,7 +9,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import catalog, text
+from dashboard import captions, catalog, text
 from dashboard.catalog import Snapshot
 from dashboard.scope import (
     COMPARISONS,
@@ -51,16 +51,7 @@ def scope(*filters: str, of: tuple[str, ...] = (), about: str = "") -> Scope:
 
 def _sentence(scope: Scope, *, narrowable: bool) -> None:
     """The scope in one sentence, with one gesture to undo what was narrowed."""
-    places = [_name(code, "districts") for code in scope.districts] or ([say("Whole city")] if narrowable else [])
-    industries = [_name(code, "industries") for code in scope.industries]
-    against = [say("against {id}", id=scope.versus)] if versus() else []
-    known = catalog.dimensions()
-    picked = [
-        say(", ").join(known[name].word(value, language()) for value in scope.picked(name))
-        for name in scope.picked_dimensions
-    ]
-    period = text.period(scope.since, scope.until, scope.language)
-    st.caption(" · ".join([period, *places, *industries, *picked, *against]), width="content")
+    st.caption(captions.scope_sentence(scope, narrowable=narrowable), width="content")
     if is_narrowed(scope):
         st.button(say("Clear filters"), key="bar.clear", type="tertiary", on_click=clear)
 
@@ -107,10 +98,6 @@ def _dimension(dimension: catalog.Dimension, picked: tuple[str, ...]) -> None:
 def _pick(dimension: str, values: list[str]) -> None:
     others = st.session_state["scope"].without(dimension).picks
     choose(picks=(*others, *(Pick(dimension, value) for value in values)))
-
-
-def _name(code: str, code_list: str) -> str:
-    return next(c.label(language()) for c in catalog.code_list(code_list) if c.code == code)
 
 
 def _period(shown: View) -> None:

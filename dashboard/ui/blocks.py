@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, charts, drill, text
+from dashboard import answers, captions, catalog, charts, drill, text
 from dashboard.queries import Query, load_query
 from dashboard.scope import Scope
 from dashboard.ui import data, drawer, selecting
@@ -48,7 +48,7 @@ def figure(name: str, scope: Scope, *, height: int | None = None, **options: obj
     with st.container(border=True, height="stretch"):
         found = data.fetch(name, seen, **options)
         _head(query, found, seen, options)
-        if _is_empty(query, found):
+        if answers.is_empty(query, found):
             _empty(query, seen)
             return
         _drawn(query, found, seen, scope, height, options)
@@ -122,15 +122,6 @@ def _head(query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str,
         drawer.button(data.drawer_of(query, rows, columns, scope), scope, query, options)
 
 
-def _is_empty(query: Query, found: pd.DataFrame) -> bool:
-    if found.empty:
-        return True
-    parts = query.draw.options if query.draw else {}
-    measured = [c for p in ("y", "z", "value", "x") for c in parts.get(p, "").split(",") if c in found]
-    numbers = [c for c in measured if pd.api.types.is_numeric_dtype(found[c])]
-    return bool(numbers) and not any(found[c].notna().any() for c in numbers)
-
-
 def _empty(query: Query, scope: Scope) -> None:
     """Say what emptied it: a dataset that is not there, or the filters that are set."""
     absent = data.missing(query)
@@ -188,19 +179,5 @@ def records(name: str, scope: Scope, total: int | None = None, **options: object
 def sources(scope: Scope, *datasets: str) -> None:
     """Where the page's numbers come from: files, rows, days they are complete to."""
     snapshot = view().snapshot
-    lines = []
-    for name in datasets:
-        resource = snapshot.resources.get(name)
-        if not resource:
-            continue
-        files = text.listing([s.title for s in resource.sources][:3], language())
-        lines.append(
-            say(
-                "{dataset}: {rows} rows, complete through {day}, from {files}",
-                dataset=catalog.contracts()[name].label(language()),
-                rows=text.number(resource.rows, language()),
-                day=text.day(resource.complete_through, language()),
-                files=files,
-            )
-        )
+    lines = captions.sources(snapshot, datasets, language())
     st.caption("  \n".join([f"{say('Sources')} · {say('Snapshot {id}', id=snapshot.id)}", *lines]))

@@ -4,7 +4,7 @@ import unicodedata
 
 import streamlit as st
 
-from dashboard import catalog, metrics, palette, text
+from dashboard import captions, catalog, metrics, palette, text
 from dashboard.charts.sparks import sparkline
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
@@ -12,7 +12,6 @@ from dashboard.states import STATES
 from dashboard.ui import drawer, passport
 from dashboard.ui.blocks import is_dark, sentence
 from dashboard.ui.frame import language, say, view
-from dashboard.ui.states import gap_words
 from dashboard.ui.versus import told_elsewhere
 
 # In half-width letters: a card among six at 1366 pixels.
@@ -65,7 +64,7 @@ def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
         if beside:
             st.caption(beside)
         if reading.lacking:
-            st.caption(gap_words(reading.lacking))
+            st.caption(captions.gap_words(reading.lacking, language()))
 
 
 def _trend(reading: Reading) -> list[float] | None:
@@ -76,30 +75,16 @@ def _trend(reading: Reading) -> list[float] | None:
 
 
 def value_text(reading: Reading) -> str:
-    """The value with its unit, or the word for why there is none."""
-    if reading.value is None:
-        if any(d not in view().snapshot.resources for d in reading.metric.reads):
-            return say("Not imported")
-        return STATES[reading.state](language())
-    return counted_words(reading, None if _is_long(reading) else reading.metric.unit)
-
-
-def counted_words(reading: Reading, unit: catalog.Label | None) -> str:
-    """The value; a lower bound where records lack theirs."""
-    shown = in_words(reading.value, unit)
-    return text.at_least(shown) if reading.gaps else shown
-
-
-def in_words(value: float, unit: catalog.Label | None) -> str:
-    """A signed figure stands in full (54,856 marks) until it has seven digits (1.97亿元)."""
-    return text.quantity(value, unit, language(), compact=abs(value) >= 1_000_000)
+    """The value with its unit where they fit in one line, or the word for why there is none."""
+    unit = None if _is_long(reading) else reading.metric.unit
+    return captions.value_words(reading, view().snapshot, unit, language())
 
 
 def _is_long(reading: Reading) -> bool:
     """Whether value and unit together are wider than a sixth of a small screen; the unit then stands below."""
     if reading.value is None:
         return False
-    shown = counted_words(reading, reading.metric.unit)
+    shown = captions.counted_words(reading, reading.metric.unit, language())
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown) > WIDEST_VALUE
 
 
@@ -126,14 +111,14 @@ def _standing(reading: Reading, scope: Scope) -> str:
     """One line under the card: the target with pace, or the window it counts."""
     if reading.progress:
         mark, word, colour = VERDICTS[reading.progress.verdict]
-        target = in_words(reading.progress.target, reading.metric.unit)
+        target = captions.in_words(reading.progress.target, reading.metric.unit, language())
         share = f"{text.number(reading.progress.done * 100, language(), digits=1)}%"
         share = text.at_least(share) if reading.progress.gaps else share
         kind = say("demonstration target") if reading.progress.is_demonstration else say("target")
         return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}"
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
-        parts.append(ignored(reading.ignores))
+        parts.append(captions.ignored(reading.ignores, language()))
     if reading.state == "not_yet_due":
         return say("complete through {day}", day=text.day(reading.through, language()))
     if reading.state == "zero":
@@ -145,32 +130,15 @@ def _standing(reading: Reading, scope: Scope) -> str:
     return " · ".join(parts)
 
 
-def ignored(filters: tuple[str, ...]) -> str:
-    """What a metric cannot follow: it stands for the whole city, or for all values of what was selected."""
-    known = catalog.dimensions()
-    names = [known[name].label(language()) for name in filters if name in known]
-    if len(names) < len(filters):
-        return say("whole city")
-    return say("not by {dimensions}", dimensions=text.listing(names, language()))
-
-
 def lead(scope: Scope, *ids: str) -> None:
     """The page's sentence: the first metric in full with its leading district and pace, the others as clauses."""
     readings = metrics.read(view().snapshot, ids, scope)
     found = [_finding(r, scope, in_full=i == 0) for i, r in enumerate(readings.values()) if r.value is not None]
-    place = place_of(scope)
+    place = captions.place_of(scope)
     sentence(text.headline(found, language(), place=place) if place else text.headline(found, language()))
     behind = [r.through for r in readings.values() if r.value is not None and r.through < scope.until]
     if behind:
         st.caption(text.incomplete_sentence(min(behind), language()))
-
-
-def place_of(scope: Scope) -> catalog.Label | None:
-    """The chosen districts as one name, or None for the city."""
-    chosen = [c.label for c in catalog.code_list("districts") if c.code in scope.districts]
-    if not chosen:
-        return None
-    return catalog.Label(*(text.listing([label(spoken) for label in chosen], spoken) for spoken in catalog.LANGUAGES))
 
 
 def _finding(reading: Reading, scope: Scope, *, in_full: bool) -> text.Finding:
@@ -184,7 +152,7 @@ def _finding(reading: Reading, scope: Scope, *, in_full: bool) -> text.Finding:
     first = _first_district(metric.id, scope) if in_full and not scope.districts and "district" in metric.by else None
     return text.Finding(
         label=metric.title,
-        value=counted_words(reading, metric.unit),
+        value=captions.counted_words(reading, metric.unit, language()),
         period=when,
         change=reading.change,
         compare=scope.compare,

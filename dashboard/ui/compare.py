@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, compare, queries, text
+from dashboard import captions, charts, compare, queries, text
 from dashboard.catalog import Code, Label
 from dashboard.compare import Row, Side
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import months_later
 from dashboard.states import STATES
 from dashboard.ui.blocks import is_dark, sentence
-from dashboard.ui.cards import in_words
 from dashboard.ui.compare_choice import Asked, change, place
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import plot
@@ -51,7 +50,7 @@ def _apart(asked: Asked) -> tuple[str, str]:
 def _amount(side: Side) -> str:
     if side.value is None:
         return _reason(side)
-    shown = in_words(side.value, None)
+    shown = captions.in_words(side.value, None, language())
     return text.at_least(shown) if side.reading.gaps else shown
 
 

@@ -2,76 +2,47 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, sandbox, text, warehouse
+from dashboard import answers, captions, catalog
 from dashboard.catalog import Snapshot
-from dashboard.narrowing import Picks, ignored, picks_of
-from dashboard.queries import Column, Query, load_query
+from dashboard.queries import Column, Query
 from dashboard.scope import Scope
 from dashboard.ui import linking
 from dashboard.ui.frame import language, say, view
-from dashboard.ui.states import gap_note
 
 
 def fetch(name: str, scope: Scope, *, at: Snapshot | None = None, **options: object) -> pd.DataFrame:
-    """The rows of a query in the scope, in the snapshot shown or `at` another. The same frame may come back twice: it
-    is not to be changed."""
-    query, snapshot = load_query(name), at or view().snapshot
-    values = {**scope.params(complete(query, snapshot)), **options}
-    bound = tuple((param, _frozen(values.get(param))) for param in query.params)
-    picks = tuple(p for p in picks_of(scope.picks) if p[0] not in ignored(query.datasets, picks_of(scope.picks)))
-    if query.is_saved:
-        return sandbox.run(snapshot, query, picks, **dict(bound))
-    return _fetch(str(snapshot.folder), snapshot.created, name, bound, picks)
+    """The rows of a query in the scope, in the snapshot shown or `at` another; not to be changed."""
+    return answers.rows(at or view().snapshot, name, scope, **options)
 
 
-def _frozen(value: object) -> object:
-    return tuple(value) if isinstance(value, list | set | frozenset) else value
-
-
-@lru_cache(maxsize=400)
-def _fetch(folder: str, created: str, name: str, bound: tuple, picks: Picks) -> pd.DataFrame:
-    """Keyed by the snapshot's identity: nothing in it ever changes, so nothing goes stale."""
-    snapshot = view().shelf.find(Path(folder).name)
-    return warehouse.run(warehouse.open_snapshot(snapshot), name, picks=picks, **dict(bound))
-
-
-def complete(query: Query, at: Snapshot | None = None):  # noqa: ANN201 - a date
+def complete(query: Query, at: Snapshot | None = None) -> date:
     """The day up to which everything that the query reads is complete, in the snapshot shown or `at` another."""
-    return (at or view().snapshot).complete_through([d for d in query.datasets if d != "published_figures"])
+    return answers.complete(query, at or view().snapshot)
 
 
 def missing(query: Query, at: Snapshot | None = None) -> list[str]:
     """Datasets that the query reads and the snapshot does not hold."""
-    return [name for name in query.datasets if name not in (at or view().snapshot).resources]
+    return answers.missing(query, at or view().snapshot)
 
 
-def labelled(rows: pd.DataFrame, columns: dict[str, Column]) -> pd.DataFrame:
+def labelled(rows: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
     """The rows with codes in words; column names stay as they are."""
-    shown = rows.copy()
-    for name, column in columns.items():
-        if column.codes and name in shown:
-            names = {c.code: c.label(language()) for c in column.codes}
-            shown[name] = shown[name].map(names).astype("object").where(shown[name].notna(), say("Not stated"))
-    return shown
+    return answers.labelled(rows, columns, language())
 
 
 def word_of(column: Column, value: object) -> str:
     """One value of a column as the reader sees it."""
-    if text.is_missing(value) or value == "":
-        return catalog.NOT_STATED(language())
-    return next((c.label(language()) for c in column.codes if c.code == str(value)), str(value))
+    return answers.word_of(column, value, language())
 
 
 def heading(column: Column) -> str:
     """A column's label with its unit."""
-    unit = f" ({column.unit(language())})" if column.unit else ""
-    return f"{column.label(language())}{unit}"
+    return answers.heading(column, language())
 
 
 def table(
@@ -151,19 +122,4 @@ def download(key: str, title: str, content: Callable[[], bytes], scope: Scope) -
 
 def window(query: Query, scope: Scope) -> str:
     """The caption of a figure: window, units, snapshot, and where the data end before the window does."""
-    parts = []
-    if "since" in query.params:
-        parts.append(text.period(scope.since, scope.until, scope.language))
-    elif "until" in query.params:
-        parts.append(say("as of {day}", day=text.day(scope.until, language())))
-    units = list(dict.fromkeys(c.unit(language()) for c in query.columns.values() if c.unit))
-    if units:
-        parts.append(say("Unit: {units}", units=" / ".join(units)))
-    parts.append(say("Snapshot {id}", id=scope.snapshot))
-    if "until" in query.params and complete(query) < scope.until:
-        parts.append(say("complete through {day}", day=text.day(complete(query), language())))
-    if view().snapshot.is_demonstration and query.datasets != ("published_figures",):
-        parts.append(say("Demonstration data"))
-    if note := gap_note(query, scope):
-        parts.append(note)
-    return " · ".join(parts)
+    return captions.window(query, scope, view().snapshot)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, charts, metrics, profiles, queries, text
+from dashboard import captions, catalog, charts, metrics, profiles, queries, text
 from dashboard.catalog import Label
 from dashboard.queries import Column
 from dashboard.scope import Scope
@@ -105,7 +105,7 @@ def _told(standing: profiles.Standing, scope: Scope) -> dict[str, str | None]:
 
 
 def _target(reading: metrics.Reading) -> str:
-    target = cards.in_words(reading.progress.target, reading.metric.unit)
+    target = captions.in_words(reading.progress.target, reading.metric.unit, language())
     return f"{target} · {say('demonstration target')}" if reading.progress.is_demonstration else target
 
 

@@ -5,16 +5,15 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, charts, metrics, queries, text
+from dashboard import captions, catalog, charts, metrics, queries, text
 from dashboard.catalog import Code, Label
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
-from dashboard.states import AT_LEAST, STATES
+from dashboard.states import STATES
 from dashboard.ui import data, drawer, linking, selecting
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
-from dashboard.ui.states import gap_words
 
 RANK = Draw("rank", {"x": "value", "y": "district_code", "prior": "prior"})
 MAP = Draw("area_map", {"value": "value", "code": "district_code"})
@@ -122,20 +121,7 @@ def _columns(metric: Metric) -> dict[str, Column]:
 
 
 def _caption(metric: Metric, scope: Scope, draw: Draw) -> str:
-    counted = scope.through(metrics.complete_through(view().snapshot, metric))
-    if metric.kind in ("stock", "ratio"):
-        when = say("as of {day}", day=text.day(counted.until, language()))
-    else:
-        when = text.period(counted.since, max(counted.until, counted.since), language())
-    parts = [when, say("Unit: {units}", units=metric.unit(language())), say("Snapshot {id}", id=scope.snapshot)]
-    if view().snapshot.is_demonstration:
-        parts.append(say("Demonstration data"))
-    [reading] = metrics.read(view().snapshot, [metric.id], replace(scope, districts=()), in_full=False).values()
-    if reading.lacking:
-        parts.append(f"{AT_LEAST} {gap_words(reading.lacking)}")
-    if draw.kind == "area_map":
-        parts.append(say("Boundaries: Tianditu, map approval GS(2024)0650"))
-    return " · ".join(parts)
+    return captions.by_district(metric, scope, view().snapshot, as_map=draw.kind == "area_map")
 
 
 def movers(scope: Scope, *ids: str, limit: int = 6) -> None:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import catalog, decompose, mixing, queries, reasons, singles, text
+from dashboard import captions, catalog, decompose, mixing, queries, reasons, singles, text
 from dashboard.decompose import Compared
 from dashboard.queries import Metric
 from dashboard.reasons import Scale
 from dashboard.scope import Scope
 from dashboard.ui import selecting
 from dashboard.ui.blocks import sentence
-from dashboard.ui.cards import ignored, in_words, place_of
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.why_falls import ROWS, TOLD, WHY_NOTHING, Asked, named
 
@@ -104,7 +103,7 @@ def why_lead(asked: Asked, scope: Scope) -> bool:
         st.info(reason)
         return False
     sentence(_level(found, scope), *_because(asked, found))
-    cautions = [ignored(found.ignores)] if found.ignores else []
+    cautions = [captions.ignored(found.ignores, language())] if found.ignores else []
     if found.scope.until < scope.until:
         cautions.append(text.incomplete_sentence(found.scope.until, language()))
     if cautions:
@@ -117,9 +116,9 @@ def _level(found: Compared, scope: Scope) -> str:
     still = metric.kind in ("stock", "ratio")
     when = text.moment(until, language()) if still else text.period(found.scope.since, until, language())
     change = None if metric.kind == "ratio" or not found.prior else found.now / found.prior - 1
-    place = place_of(scope) if "district" in metric.by else None
+    place = captions.place_of(scope) if "district" in metric.by else None
     said = {"kind": "stock" if still else "flow"} | ({"place": place} if place else {})
-    value = in_words(found.now, metric.unit)
+    value = captions.in_words(found.now, metric.unit, language())
     return text.level_sentence(metric.title, value, when, change, scope.compare, language(), **said)
 
 
