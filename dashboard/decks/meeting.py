@@ -30,6 +30,11 @@ class Meeting:
     in_force: str
     began_at: datetime
 
+    @property
+    def is_on_newest(self) -> bool:
+        """Whether it is held on what was in force, not on an older snapshot that was asked for."""
+        return self.snapshot.id == self.in_force
+
     def goes_on(self, deck: str, snapshot: str) -> bool:
         """Whether a link asks for this meeting rather than for another."""
         return (self.deck.id, self.snapshot.id) == (deck, snapshot)

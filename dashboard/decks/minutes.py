@@ -212,7 +212,7 @@ HEADINGS = {
 
 def _path(deck: str) -> Path:
     if not NAME.fullmatch(deck):
-        raise Refused(Label(f"“{deck}” is no name of a deck.", f"“{deck}”不是演示文稿名称。"))
+        raise Refused(Label(f"“{deck}” is no name of a deck.", f"“{deck}”不是汇报材料的名称。"))
     return folder() / f"{deck}.json"
 
 

@@ -14,7 +14,7 @@ from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
-from dashboard.ui.meeting import meeting, meeting_link
+from dashboard.ui.meeting import meeting
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.plot import escape
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
@@ -61,7 +61,6 @@ __all__ = [
     "lead",
     "linked_list",
     "meeting",
-    "meeting_link",
     "menu",
     "metric_choice",
     "metric_definitions",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.catalog import Snapshot
+from dashboard import palette
 from dashboard.decks import meeting as meetings
 from dashboard.decks import showing, store
 from dashboard.decks.deck import Deck
@@ -21,15 +21,14 @@ from dashboard.decks.shown import ShownDeck
 from dashboard.decks.store import UnknownDeck
 from dashboard.decks.written import DeckError
 from dashboard.outputs import stage
-from dashboard.scope import default_scope
 from dashboard.ui.blocks import is_dark
-from dashboard.ui.frame import choose, language, pages, say, view
+from dashboard.ui.frame import language, say, view
 from dashboard.ui.meeting import live
 from dashboard.ui.meeting.words import kinds, words
 
 PAGE = "pages/presenting/meeting.py"
+FOLDER = Path(__file__).parent
 SCRIPTS = ("parts", "floor", "minutes", "meeting")
-HELD = "meeting"
 
 
 @dataclass(frozen=True)
@@ -39,15 +38,6 @@ class Held:
     meeting: Meeting
     shown: ShownDeck
     scene: dict
-
-
-def meeting_link(deck: Deck, *, primary: bool = False) -> None:
-    """The button that begins a meeting on the snapshot that is looked at."""
-    words_of_link = {"deck": deck.id, "snapshot": view().snapshot.id, "lang": language()}
-    kind = "primary" if primary else "secondary"
-    if st.button(say("Begin meeting"), key=f"meeting.begin.{deck.id}", type=kind, icon=":material/slideshow:"):
-        st.session_state.pop(HELD, None)
-        st.switch_page(PAGE, query_params=words_of_link)
 
 
 def meeting() -> None:
@@ -67,19 +57,19 @@ def _held() -> Held | None:
     """The meeting that goes on, or the one that begins now."""
     deck_id, state = st.query_params.get("deck"), st.session_state
     gone = next((n.value for n in state.get("notices", []) if n.word == "snapshot"), None)
-    held: Held | None = state.get(HELD)
+    held: Held | None = state.get(live.HELD)
     if held and deck_id and held.meeting.goes_on(deck_id, gone or view().snapshot.id):
         if held.shown.language != language():
-            state[HELD] = held = _shown(held.meeting)
+            state[live.HELD] = held = _shown(held.meeting)
         return held
     if gone:
-        _gone(gone)
+        _gone()
         return None
     deck = _deck(deck_id)
     if deck is None:
         return None
     now = datetime.now().astimezone().replace(microsecond=0)
-    state[HELD] = held = _shown(meetings.begin(deck, view().snapshot, view().shelf, at=now))
+    state[live.HELD] = held = _shown(meetings.begin(deck, view().snapshot, view().shelf, at=now))
     state[live.TOLD] = live.Told()
     return held
 
@@ -108,17 +98,11 @@ def _deck(deck_id: str | None) -> Deck | None:
     return None
 
 
-def _gone(snapshot: str) -> None:
-    """The link's snapshot is not here: another one is taken only when the reader says so."""
-    st.error(say("The meeting cannot begin: snapshot {id} is gone or damaged.", id=snapshot))
+def _gone() -> None:
+    """The link's snapshot is not here, as the page's title has told: another is taken only when the reader says so."""
+    st.warning(say("The meeting has not begun. On another snapshot its numbers may differ."))
     label = say("Hold it on snapshot {id}", id=view().snapshot.id)
     st.button(label, type="primary", on_click=lambda: st.session_state.update(notices=[]))
-
-
-def follow_the_newest(snapshot: Snapshot) -> None:
-    """After a meeting that was held on what was in force: look at what is in force now."""
-    scope = default_scope(snapshot)
-    choose(snapshot=snapshot.id, since=scope.since, until=scope.until, within=None, versus=None)
 
 
 # --- the stage --------------------------------------------------------------------------------
@@ -150,7 +134,20 @@ def _stage(held: Held) -> None:
 
 @cache
 def _component() -> Callable:
-    folder = Path(__file__).parent
-    parts = [stage.script(), *((folder / f"{name}.js").read_text("utf-8") for name in SCRIPTS)]
-    css = (folder / "meeting.css").read_text("utf-8")
-    return st.components.v2.component("luzhou_meeting", css=css, js="\n".join(parts))
+    css = (FOLDER / "meeting.css").read_text("utf-8")
+    return st.components.v2.component("luzhou_meeting", css=f"{_inks()}\n{css}", js=script())
+
+
+def script() -> str:
+    """The stage's script, and ours in a room of its own: both have names that are natural to them."""
+    own = "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+    return f"{stage.script()}\nconst meeting = (() => {{\n{own}\nreturn present;\n}})();\nexport default meeting;\n"
+
+
+def _inks() -> str:
+    """The palette as the names that the style uses."""
+    grounds = {".body": palette.LIGHT, ".body.dark": palette.DARK}
+    return "\n".join(
+        f"{where} {{ {' '.join(f'--{name}: {ink};' for name, ink in vars(surface).items())} }}"
+        for where, surface in grounds.items()
+    )

@@ -12,11 +12,14 @@ from dashboard.decks import meeting as meetings
 from dashboard.decks import minutes
 from dashboard.decks.minutes import Entry, Refused
 from dashboard.outputs import stage
-from dashboard.ui.frame import language, say
+from dashboard.scope import default_scope
+from dashboard.ui.frame import choose, language, pages, say
 from dashboard.ui.meeting import words
 
 KEY = "meeting.live"
+HELD = "meeting"
 TOLD = "meeting.told"
+ENDED = "meeting.ended"
 # Seconds until a snapshot that was published meanwhile is noticed.
 LOOKS = 20
 SCRIPT = """
@@ -40,9 +43,9 @@ class Told:
 @st.fragment(run_every=LOOKS)
 def live() -> None:
     """The part that hears what the presenter does, and answers."""
-    held, told = st.session_state["meeting"], st.session_state[TOLD]
-    if st.session_state.pop("meeting.ends", False):
-        st.rerun()
+    held, told = st.session_state.get(HELD), st.session_state[TOLD]
+    if held is None:
+        _leave()
     kept, fault = _minutes(held.meeting)
     data = {
         "answer": told.answer,
@@ -79,7 +82,7 @@ def _heard() -> None:
 
 
 def _ask(event: Mapping) -> None:
-    held, number = st.session_state["meeting"], int(event["number"])
+    held, number = st.session_state[HELD], int(event["number"])
     shown = meetings.answer(held.meeting, number, event["question"], catalog.shelf(), language())
     _tell(
         answer={
@@ -93,7 +96,6 @@ def _ask(event: Mapping) -> None:
 
 def _add(event: Mapping) -> None:
     """Keep what was written; what is refused, and what should be noticed, is told beside the form."""
-    begun = st.session_state["meeting"].meeting
     try:
         made = minutes.add(_entry(event))
     except Refused as refused:
@@ -104,7 +106,7 @@ def _add(event: Mapping) -> None:
 
 
 def _entry(event: Mapping) -> Entry:
-    begun = st.session_state["meeting"].meeting
+    begun = st.session_state[HELD].meeting
     return minutes.entry(
         begun.deck.id,
         begun.deck.slides[int(event["number"]) - 1].id,
@@ -128,13 +130,27 @@ def _remove(event: Mapping) -> None:
 
 def _change(event: Mapping, act: Callable[[str], None]) -> None:
     try:
-        act(st.session_state["meeting"].meeting.deck.id)
+        act(st.session_state[HELD].meeting.deck.id)
     except Refused as refused:
         _say(event, refused.reason(language()), is_refused=True)
 
 
 def _end(event: Mapping) -> None:
-    st.session_state["meeting.ends"] = True
+    """Let go of the snapshot: what came into force meanwhile is what pages show from now on."""
+    begun = st.session_state.pop(HELD).meeting
+    st.session_state[ENDED] = begun.deck.id
+    newest = catalog.shelf().find(meetings.newer(begun, catalog.shelf()))
+    if newest and begun.is_on_newest:
+        scope = default_scope(newest)
+        choose(snapshot=newest.id, since=scope.since, until=scope.until, within=None, versus=None)
+
+
+def _leave() -> None:
+    """Back to the deck, or to the overview where there is no page of decks."""
+    target = pages().get("decks")
+    if target:
+        st.switch_page(target, query_params={"deck": st.session_state.pop(ENDED, "")})
+    st.switch_page(pages()[""])
 
 
 _ACTS = {"ask": _ask, "add": _add, "complete": _settle, "reopen": _settle, "remove": _remove, "end": _end}

@@ -1,110 +1,170 @@
 // The meeting: the stage in a dialog over the page, what it is pinned to, and its panels.
 // A dialog, because what lies under it is then out of reach of keys and screen readers.
 
-let meeting = null;
+const hub = (globalThis.luzhouMeeting ??= {});
+const PATIENCE = 10_000;
+const REST = 2500;
 
 function begin(root, data) {
   const { words } = data;
-  const dialog = element("dialog", { className: "meeting", ariaLabel: data.scene.title });
-  const body = element("div", { className: "body" });
-  const place = element("div", { className: "place" });
-  dialog.append(body);
-  body.append(place);
-  root.append(dialog);
-  const held = { data, dialog, body, place, emit: () => {}, live: { minutes: {} }, answered: null, sent: 0 };
-  const send = (event) => held.emit({ ...event, slide: held.number, sent: ++held.sent });
-  held.send = send;
-  held.floor = floorPanel(body, {
-    words,
-    choices: data.choices,
-    ask: (question) => send({ act: "ask", question }),
-    back: () => backToDeck(held),
-  });
-  held.former = formerNotes(body, { words, send });
-  held.minutes = minutesPanel(body, { words, kinds: data.kinds, send });
+  const place = element("div", { className: "place", tabIndex: -1, autofocus: true });
+  const side = element("div", { className: "side", hidden: true });
+  const body = element("div", { className: "body" }, place, side);
+  const dialog = element("dialog", { className: "meeting", ariaLabel: data.scene.title }, body);
+  const held = { data, dialog, body, side, live: { minutes: {} }, at: -1, asking: null, answered: false };
+  // Events are counted by the clock: a session that goes on in another tab must not take old answers for its own.
+  held.sent = held.heard = Date.now();
+  held.send = (event) => hub.emit?.({ ...event, number: held.at + 1, sent: (held.sent = Math.max(Date.now(), held.sent + 1)) });
+  held.floor = floorPanel(body, { words, choices: data.choices, ask: (question) => ask(held, question), back: () => back(held) });
+  held.former = formerNotes(side, { words, send: held.send });
+  held.minutes = minutesPanel(side, { words, kinds: data.kinds, send: held.send, closed: () => sided(held) });
   body.append(rail(held));
-  addEventListener("keydown", (held.onKey = (event) => pressed(held, event)), true);
+  root.append(dialog);
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.showModal();
-  held.number = asNumber(new URLSearchParams(location.search).get("slide"), data.slides.length);
-  held.stage = raise(held);
-  showSlide(held, held.number);
+  held.stop = listenTo(held);
+  const start = Number(new URLSearchParams(location.search).get("slide")) || 1;
+  held.stage = stage(place, data.scene, {
+    dark: data.dark,
+    start: start - 1,
+    keys: { q: ["ask", words.question], m: ["write", words.minutes] },
+    on: (event) => HEARD[event.act]?.(held, event),
+  });
+  // The panels belong to the screen too.
+  place.firstChild.requestFullscreen = () => body.requestFullscreen();
+  look(held, data.dark);
   return held;
 }
 
-const asNumber = (told, count) => Math.min(Math.max(Math.trunc(+told) || 1, 1), count);
+function end(held) {
+  if (!held) return;
+  held.stop();
+  held.stage.close();
+  held.dialog.remove();
+  hub.hear = null;
+}
+
+// --- what the stage says ------------------------------------------------------------------------
+
+const HEARD = {
+  slide: (held, { i }) => onSlide(held, i),
+  restore: (held) => asIs(held),
+  ask: (held) => held.floor.open(held.data.slides[held.at].own),
+  write: (held) => write(held),
+  look: (held, { dark }) => look(held, dark),
+  leave: (held) => (held.floor.isOpen ? back(held) : held.minutes.isOpen && closeMinutes(held)),
+};
+
+const look = ({ body }, isDark) => body.classList.toggle("dark", isDark);
 
 /** The slide that stands now: its minutes beside it, its number in the address. */
-function showSlide(held, number) {
-  if (held.answered && held.answered !== number) backToDeck(held, { stays: true });
-  held.number = number;
+function onSlide(held, at) {
+  held.at = at;
+  asIs(held);
   const address = new URL(location.href);
-  address.searchParams.set("slide", number);
+  address.searchParams.set("slide", at + 1);
   history.replaceState(history.state, "", address);
   showMinutes(held);
 }
 
-function showMinutes(held) {
-  const { id, title } = held.data.slides[held.number - 1];
-  const { former = [], now = [] } = held.live.minutes[id] ?? {};
-  held.former.show(former);
-  held.minutes.show(title, now);
+// --- the question from the floor ----------------------------------------------------------------
+
+function ask(held, question) {
+  held.asking = held.at;
+  held.send({ act: "ask", question });
+  const { sent } = held;
+  setTimeout(() => held.asking !== null && sent === held.sent && held.floor.tell(held.data.words.unanswered, true), PATIENCE);
+}
+
+function answer(held, { number, slide, sentence }) {
+  if (held.asking !== number - 1 || held.at !== held.asking) return;
+  held.floor.tell(sentence, !slide);
+  if (!slide) return;
+  held.answered = true;
+  held.stage.setSlide(held.at, slide, sentence);
 }
 
 /** One key, and the deck is as it was: it never left the browser. */
-function backToDeck(held, { stays = false } = {}) {
-  const number = held.answered;
-  held.answered = null;
-  held.ignored = held.sent;
+function back(held) {
+  asIs(held);
+  held.stage.restore();
+}
+
+/** Nothing is asked any more, and no answer is waited for. */
+function asIs(held) {
+  held.asking = null;
+  held.answered = false;
   held.floor.forget();
-  held.body.classList.remove("answering");
-  if (number) held.stage.restore(number);
-  if (!stays) held.place.focus();
 }
 
-// --- keys -------------------------------------------------------------------------------------
+// --- minutes ------------------------------------------------------------------------------------
 
-const KEYS = {
-  q: (held) => held.floor.open(held.data.slides[held.number - 1].own),
-  m: (held) => held.minutes.open(),
-};
+function showMinutes(held) {
+  const { id, title } = held.data.slides[held.at];
+  const { former = [], now = [] } = held.live.minutes[id] ?? {};
+  held.former.show(former);
+  held.minutes.show(title, now);
+  sided(held);
+}
 
-/** On the way down, before the stage hears of it. */
+function write(held) {
+  if (held.minutes.isOpen) return closeMinutes(held);
+  held.side.hidden = false;
+  held.minutes.open();
+}
+
+function closeMinutes(held) {
+  held.minutes.close();
+  sided(held);
+}
+
+/** The column beside the slide is there while it has something to show. */
+function sided(held) {
+  held.side.hidden = held.former.isEmpty && !held.minutes.isOpen;
+}
+
+// --- keys and pointer ---------------------------------------------------------------------------
+
+/** On the way down, before the stage hears of a key. Returns what ends the listening. */
+function listenTo(held) {
+  const { body } = held;
+  const press = (event) => pressed(held, event);
+  // What a button answers itself is not for the stage.
+  const kept = (event) => [" ", "Enter"].includes(event.key) && event.composedPath()[0].matches("button") && event.stopPropagation();
+  let resting;
+  const point = () => {
+    body.classList.add("pointed");
+    clearTimeout(resting);
+    resting = setTimeout(() => body.classList.remove("pointed"), REST);
+  };
+  addEventListener("keydown", press, true);
+  body.addEventListener("keydown", kept);
+  body.addEventListener("pointermove", point);
+  return () => removeEventListener("keydown", press, true);
+}
+
 function pressed(held, event) {
-  const isOver = (panel) => panel.isOpen;
-  if (event.key === "Escape" || (event.key === "Backspace" && !writes(event))) {
-    if (isOver(held.minutes)) held.minutes.close();
-    else if (isOver(held.floor) || held.answered) backToDeck(held);
-    else return;
-    return taken(event);
-  }
-  if (writes(event)) return event.stopImmediatePropagation();
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = KEYS[event.key.toLowerCase()];
-  if (!act) return;
-  act(held);
-  taken(event);
-}
-
-function taken(event) {
+  const isBack = event.key === "Escape" || (event.key === "Backspace" && !writes(event));
+  if (!isBack || event.isComposing) return;
+  if (held.minutes.isOpen && (writes(event) || !held.floor.isOpen)) closeMinutes(held);
+  else if (held.floor.isOpen || held.answered) back(held);
+  else return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }
 
-// --- the rail: what it is pinned to, and what keys do, for those who have none -------------------
-
+/** What it is pinned to; and the keys as buttons, for those who have none. */
 function rail(held) {
   const { words, began } = held.data;
-  const since = new Date(began).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const pinned = element("span", { className: "pinned" }, words.pinned.replace("{time}", since));
-  const button = (name, letter, act) => element("button", { type: "button", onclick: act }, name, key(letter));
+  const since = new Date(began).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+  const button = (name, letter, act) => element("button", { type: "button", onclick: act }, name, ...(letter ? [key(letter)] : []));
   return element(
     "nav",
     { className: "rail", ariaLabel: words.meeting },
-    pinned,
-    button(words.question, "Q", () => KEYS.q(held)),
-    button(words.minutes, "M", () => KEYS.m(held)),
-    element("button", { type: "button", className: "end", onclick: () => held.send({ act: "end" }) }, words.end),
+    button(words.question, "Q", () => HEARD.ask(held)),
+    button(words.minutes, "M", () => write(held)),
+    button(words.end, "", () => held.send({ act: "end" })),
+    element("span", { className: "pinned" }, words.pinned.replace("{time}", since)),
   );
 }
 
@@ -112,30 +172,27 @@ function rail(held) {
 
 /** Minutes, an answer, a newer snapshot: each comes when it comes. */
 function hear(held, live) {
-  const { said, answer, newer } = live;
-  const isNews = (told, before) => told && told.sent !== before?.sent;
-  const before = held.live;
   held.live = live;
   showMinutes(held);
-  if (isNews(said, before.said)) held.minutes.tell(said);
-  if (isNews(answer, before.answer) && answer.sent > (held.ignored ?? 0)) showAnswer(held, answer);
-  held.stage.tell?.(newer ? held.data.words.newer.replace("{id}", newer) : "");
+  const news = [live.said, live.answer].filter((told) => told?.sent > held.heard);
+  held.heard = Math.max(held.heard, ...news.map((told) => told.sent));
+  if (news.includes(live.said)) held.minutes.tell(live.said);
+  else if (live.fault) held.minutes.tell({ text: live.fault, isRefused: true });
+  if (news.includes(live.answer)) answer(held, live.answer);
+  held.stage.note(live.newer && held.data.words.newer.replace("{id}", live.newer));
 }
 
-function showAnswer(held, answer) {
-  if (answer.number !== held.number) return;
-  held.floor.tell(answer.sentence, !answer.slide);
-  if (!answer.slide) return;
-  held.answered = answer.number;
-  held.body.classList.add("answering");
-  held.stage.setSlide(answer.number, answer.slide);
-}
+let meeting = null;
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (data.part === "live") {
-    globalThis.luzhouMeeting = { live: data, emit: (event) => setTriggerValue("event", event) };
-  } else if (meeting?.data !== data || !meeting.dialog.isConnected) {
+function present({ data, parentElement }) {
+  if (meeting?.data !== data || !meeting.dialog.isConnected) {
     end(meeting);
     meeting = begin(parentElement, data);
+    hub.hear = (live) => hear(meeting, live);
+    if (hub.live) hub.hear(hub.live);
   }
+  return () => {
+    end(meeting);
+    meeting = null;
+  };
 }

@@ -33,6 +33,9 @@ function formerNotes(place, { words, send }) {
   const aside = element("aside", { className: "former", hidden: true, ariaLabel: words.last });
   place.append(aside);
   return {
+    get isEmpty() {
+      return aside.hidden;
+    },
     show(entries) {
       aside.hidden = entries.length === 0;
       aside.replaceChildren(...lines(words.last, entries, words, send));
@@ -41,7 +44,7 @@ function formerNotes(place, { words, send }) {
 }
 
 /** The form. What is refused stays in it, to be mended. */
-function minutesPanel(place, { words, kinds, send }) {
+function minutesPanel(place, { words, kinds, send, closed }) {
   const kind = element("div", { className: "kinds", role: "radiogroup", ariaLabel: words.kind });
   for (const { id, label } of kinds) {
     const radio = element("input", { type: "radio", name: "kind", value: id, checked: id === kinds[0].id });
@@ -73,7 +76,10 @@ function minutesPanel(place, { words, kinds, send }) {
   text.onkeydown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   };
-  close.onclick = () => (panel.hidden = true);
+  close.onclick = () => {
+    panel.hidden = true;
+    closed();
+  };
   return {
     panel,
     get isOpen() {
