@@ -2,10 +2,10 @@
 
 /** A row of chips: one of them holds, or several where `many`. `onChoose` gets the ids that hold then. */
 function chips(name, choices, { many, none }) {
-  const row = element("div", { className: "row", role: "group", ariaLabel: name }, element("span", { className: "name" }, name));
   const all = [...(many ? [{ id: "", label: none }] : []), ...choices];
   const buttons = all.map(({ id, label }) => element("button", { type: "button", className: "chip", value: id }, label));
-  row.append(...buttons);
+  const held = element("div", { className: "chips" }, ...buttons);
+  const row = element("div", { className: "row", role: "group", ariaLabel: name }, element("span", { className: "name" }, name), held);
   const show = (held) =>
     buttons.forEach((one) => {
       one.ariaPressed = String(one.value ? held.includes(one.value) : held.length === 0);

@@ -49,7 +49,7 @@ function end(held) {
 const HEARD = {
   slide: (held, { i }) => onSlide(held, i),
   restore: (held) => asIs(held),
-  ask: (held) => held.floor.open(held.data.slides[held.at].own),
+  ask: (held) => (held.floor.isOpen ? held.floor.close() : held.floor.open(held.data.slides[held.at].own)),
   write: (held) => write(held),
   look: (held, { dark }) => look(held, dark),
   leave: (held) => (held.floor.isOpen ? back(held) : held.minutes.isOpen && closeMinutes(held)),
