@@ -146,7 +146,7 @@ def script() -> str:
 
 def _inks() -> str:
     """The palette as the names that the style uses."""
-    grounds = {".body": palette.LIGHT, ".body.dark": palette.DARK}
+    grounds = {".room": palette.LIGHT, ".room.dark": palette.DARK}
     return "\n".join(
         f"{where} {{ {' '.join(f'--{name}: {ink};' for name, ink in vars(surface).items())} }}"
         for where, surface in grounds.items()

@@ -9,7 +9,7 @@ function begin(root, data) {
   const { words } = data;
   const place = element("div", { className: "place", tabIndex: -1, autofocus: true });
   const side = element("div", { className: "side", hidden: true });
-  const body = element("div", { className: "body" }, place, side);
+  const body = element("div", { className: "room" }, place, side);
   const dialog = element("dialog", { className: "meeting", ariaLabel: data.scene.title }, body);
   const held = { data, dialog, body, side, live: { minutes: {} }, at: -1, asking: null, answered: false };
   // Events are counted by the clock: a session that goes on in another tab must not take old answers for its own.
