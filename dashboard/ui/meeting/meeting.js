@@ -70,17 +70,18 @@ function onSlide(held, at) {
 // --- the question from the floor ----------------------------------------------------------------
 
 function ask(held, question) {
-  held.asking = held.at;
   held.send({ act: "ask", question });
   const { sent } = held;
-  setTimeout(() => held.asking !== null && sent === held.sent && held.floor.tell(held.data.words.unanswered, true), PATIENCE);
+  held.asking = sent;
+  setTimeout(() => held.asking === sent && held.floor.tell(held.data.words.unanswered, true), PATIENCE);
 }
 
-function answer(held, { number, slide, sentence }) {
-  if (held.asking !== number - 1 || held.at !== held.asking) return;
-  held.floor.tell(sentence, !slide);
-  if (!slide) return;
+/** What was asked last is answered; an earlier answer that is late is not shown. */
+function answer(held, { sent, slide, sentence }) {
+  if (held.asking !== sent) return;
+  held.asking = null;
   held.answered = true;
+  held.floor.tell(sentence);
   held.stage.setSlide(held.at, slide, sentence);
 }
 
