@@ -7,10 +7,10 @@ every page it uses the reader's own, Chinese first (charts.axes.FONTS), which ev
 
 import html
 import json
-from collections.abc import Callable
 
 from dashboard import palette
 from dashboard.decks.shown import ShownDeck
+from dashboard.outputs.files import Progress
 from dashboard.outputs.stage import scene, script
 from dashboard.text import say
 
@@ -46,20 +46,9 @@ globalThis.shown = stage(document.getElementById("deck"), scene, {
 """
 
 
-def write(shown: ShownDeck, *, progress: Callable[[float], None] | None = None) -> bytes:
-    """The file. `progress` hears the share of 1 that is done."""
-    tell = progress or (lambda share: None)
-    tell(0.0)
-    told = scene(shown)
-    tell(0.8)
-    page = _page(shown, told).encode()
-    tell(1.0)
-    return page
-
-
-def file_name(shown: ShownDeck) -> str:
-    """`月度简报_2024-12-31.html`"""
-    return f"{shown.title}_{shown.snapshot.id}.html"
+def write(shown: ShownDeck, *, progress: Progress | None = None) -> bytes:
+    """The deck as a file."""
+    return _page(shown, scene(shown, progress=progress)).encode()
 
 
 def _page(shown: ShownDeck, told: dict) -> str:

@@ -3,9 +3,10 @@
 
 // A figure is drawn in pixels of its own, of which a slide is so many wide, by how many views share it.
 const ACROSS = [0, 900, 900, 980, 980];
-// The height that a line of a ranking needs.
-const LINE_HIGH = 19;
-const AROUND_LINES = 40;
+// What a figure needs in height: its legend and axes, and its plot or the names under each other.
+const AROUND_PLOT = 88;
+const LEAST_PLOT = 100;
+const NAME_HIGH = 15;
 const LEAST_SIZE = 0.68;
 
 /** Fill the boxes of a slide. */
@@ -31,13 +32,21 @@ function fillFigure(state, section, box, element) {
   const pixel = state.isNarrow ? 1 : element.clientWidth / ACROSS[others];
   const size = Math.min(1, Math.max(LEAST_SIZE, high / pixel / leastHeight(spec)));
   const [width, height] = [Math.round(wide / pixel / size), Math.round(high / pixel / size)];
-  drawIn(figure, { data: spec.data, layout: { ...spec.layout, height } }, width, section.view);
+  drawIn(figure, { data: spec.data, layout: { ...spec.layout, ...(size < 1 && tighter(spec)), height } }, width, section.view);
 }
 
-/** Names under each other must not overlap: the less room, the smaller the whole. */
+/** A ranking that lacks room goes without the title of its measure: its bars bear their values, the caption the unit. */
+function tighter({ layout: { xaxis, yaxis } }) {
+  return yaxis.type === "category" && xaxis.title ? { xaxis: { ...xaxis, title: { ...xaxis.title, text: "" } } } : {};
+}
+
+/** Names under each other must not overlap, nor ticks: the less room, the smaller the whole. */
 function leastHeight({ layout }) {
-  const { type, categoryarray } = layout.yaxis ?? {};
-  return type === "category" ? categoryarray.length * LINE_HIGH + AROUND_LINES : 1;
+  const { type, ticktext, scaleanchor } = layout.yaxis ?? {};
+  if (scaleanchor) return 1;
+  if (type !== "category") return AROUND_PLOT + LEAST_PLOT;
+  const most = Math.max(1, ...ticktext.map((name) => lines(name).length));
+  return AROUND_PLOT + ticktext.length * (((most + 1) / 2) * NAME_HIGH + 5);
 }
 
 /** A figure of the drawing script in a box: it can be read by mouse, finger and keys, and chooses nothing. */
@@ -82,6 +91,7 @@ function drawIn(figure, spec, width, view) {
 /** A table with the rows that have room, and how many there are; on a phone all. */
 function fillTable(state, box, view) {
   const section = box.parentNode;
+  if (section.figure) point(section.figure, null);
   section.figure = null;
   section.querySelector(".more")?.remove();
   const table = tableOf(view.table);

@@ -15,6 +15,7 @@ from dashboard.catalog import Label
 from dashboard.charts.sparks import sparkline
 from dashboard.decks.shown import Broken, Cards, DistrictMap, Figure, ShownDeck, ShownSlide, ShownView
 from dashboard.metrics import Reading
+from dashboard.outputs.files import Progress
 from dashboard.outputs.stage.words import VERDICTS, words
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
@@ -25,8 +26,13 @@ MAP = Draw("area_map", {"value": "value", "code": "district_code"})
 LEAST_TREND = 12
 
 
-def scene(shown: ShownDeck) -> dict:
+def scene(shown: ShownDeck, *, progress: Progress | None = None) -> dict:
     """The deck with all its slides and the words of the stage around them."""
+    slides = []
+    for done, one in enumerate(shown.slides, 1):
+        slides.append(slide(one, shown.language))
+        if progress:
+            progress(done, len(shown.slides))
     return {
         "id": shown.deck.id,
         "title": shown.title,
@@ -35,7 +41,7 @@ def scene(shown: ShownDeck) -> dict:
         "demonstration": say("Demonstration data", shown.language) if shown.snapshot.is_demonstration else "",
         "footer": shown.footer,
         "words": words(shown.language),
-        "slides": [slide(one, shown.language) for one in shown.slides],
+        "slides": slides,
     }
 
 
@@ -159,6 +165,10 @@ def _figure(view: Figure, language: str) -> dict:
 def _map(view: DistrictMap, language: str) -> dict:
     columns = _columns_of(view.metric)
     rows = view.rows.sort_values("district_code")[["district_code", "value"]]
+    looks = _looks(view.rows, MAP, columns, {"language": language})
+    for look in looks.values():
+        # The slide names the metric over the map.
+        look["layout"]["legend"]["title"]["text"] = say("Unit: {units}", language, units=view.metric.unit(language))
     return {
         "kind": "figure",
         "draw": "area_map",
@@ -166,7 +176,7 @@ def _map(view: DistrictMap, language: str) -> dict:
         "caption": view.caption,
         "note": "",
         "table": _table(rows, columns, language),
-        **_looks(view.rows, MAP, columns, {"language": language}),
+        **looks,
     }
 
 

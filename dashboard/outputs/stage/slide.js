@@ -50,9 +50,9 @@ function bodyOf({ views }, said) {
 
 function viewOf(view, said) {
   const body = { cards: cardsOf, table: boxOf, figure: boxOf, broken: brokenOf }[view.kind](view, said);
-  const notes = [view.note, view.caption].filter(Boolean).join(" · ");
+  const note = view.note && make("span", "note", `${view.note} · `);
   const title = view.kind === "broken" ? "" : make("h3", "", view.title);
-  const section = make("section", `view ${view.kind}`, title, body, notes && make("p", "caption", notes));
+  const section = make("section", `view ${view.kind}`, title, body, make("p", "caption", note, view.caption));
   section.view = view;
   return section;
 }
@@ -67,6 +67,7 @@ function brokenOf({ title, reason }, said) {
 function cardsOf({ cards }) {
   const row = make("div", "row", ...cards.map(cardOf));
   row.style.setProperty("--count", cards.length);
+  row.style.setProperty("--alone", cards.length <= 3 ? cards.length : cards.length === 4 ? 2 : cards.length <= 6 ? 3 : 4);
   return row;
 }
 
@@ -90,8 +91,13 @@ function footOf({ number, scope, incomplete }, { footer, slides }) {
 function tableOf({ columns, rows }) {
   const kinds = columns.map(({ number }) => (number ? "number" : ""));
   const head = make("tr", "", ...columns.map(({ name }, i) => make("th", kinds[i], name)));
-  const lines = rows.map((row) =>
-    make("tr", "", ...row.map((cell, i) => make("td", kinds[i], Array.isArray(cell) ? cell[0] : cell))),
-  );
+  const lines = rows.map((row) => make("tr", "", ...row.map((cell, i) => cellOf(cell, kinds[i], i === 0))));
   return make("table", "", make("thead", "", head), make("tbody", "", ...lines));
+}
+
+/** The first cell names the row and stays whole; others take two lines. An address may break anywhere. */
+function cellOf(cell, kind, isFirst) {
+  if (Array.isArray(cell)) return make("td", kind, cell[0]);
+  const isLong = /[!-~]{16}/.test(cell);
+  return make("td", isLong ? "long" : "", isFirst ? cell : make("span", "", cell));
 }

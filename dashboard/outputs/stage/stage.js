@@ -87,7 +87,7 @@ function raise(state) {
   state.live = make("div", "live");
   state.live.setAttribute("aria-live", "polite");
   const deck = make("div", "deck", slides);
-  state.stage = make("div", "stage", deck, make("div", "line"), edge("back", "‹"), edge("forth", "›"), barOf(state), state.live);
+  state.stage = make("div", "stage", deck, make("div", "course"), edge("back", "‹"), edge("forth", "›"), barOf(state), state.live);
   state.stage.classList.toggle("dark", state.dark);
   shadow.append(styleElement(), state.stage);
   pointed(state);
@@ -146,7 +146,9 @@ function prepare(state) {
 }
 
 function redraw(state, changed) {
+  const wasDark = state.dark;
   Object.assign(state, changed);
+  if (state.dark !== wasDark) state.on({ act: "look", dark: state.dark });
   state.stage.classList.toggle("dark", state.dark);
   state.stage.classList.toggle("narrow", state.isNarrow);
   fillSlide(state, state.slides[Math.max(state.at, 0)]);
