@@ -1,5 +1,6 @@
 """Signed metrics as a row of panels: name, value, change in words with its sign, target or window."""
 
+import re
 from collections.abc import Iterator
 
 from dashboard import captions, text
@@ -15,6 +16,8 @@ from dashboard.states import STATES
 GAP, PAD = inches(0.18), inches(0.14)
 VALUE_SIZES = (34, 30, 28, 24, 20, 18)
 LABEL, NOTE = Style(BODY, paint=paint.MUTED), Style(BODY, paint=paint.MUTED)
+# What leads, the figure with its sign and English scale, the Chinese scale and the unit.
+NUMBER = re.compile(r"([A-Z]* ?)([^\dA-Za-z]*[\d,.]+[KMB]?)(.*)")
 # A shape and a word for each verdict: never colour alone.
 VERDICTS = {
     "reached": ("✓", text.phrase("Target reached")),
@@ -35,29 +38,32 @@ def height(cards: Cards, width: int, language: str, *, alone: bool) -> int:
     columns = across(len(cards.readings), alone)
     rows = -(-len(cards.readings) // columns)
     inner = (width - GAP * (columns - 1)) // columns - 2 * PAD
-    tallest = max(
-        words.height_of(_paragraphs(reading, told, cards.scope, inner, language), inner)
-        for reading, told in zip(cards.readings, cards.told, strict=True)
-    )
-    return rows * (tallest + 2 * PAD) + GAP * (rows - 1)
+    return rows * (_tallest(cards, inner, language) + 2 * PAD) + GAP * (rows - 1)
+
+
+def _tallest(cards: Cards, width: int, language: str) -> int:
+    pairs = zip(cards.readings, cards.told, strict=True)
+    return max(words.height_of(_paragraphs(one, told, cards.scope, width, language), width) for one, told in pairs)
 
 
 def draw(sheet: Sheet, cards: Cards, box: Box, *, alone: bool) -> None:
+    """The cards in the box; names and values of a row stand at one height."""
     columns = across(len(cards.readings), alone)
     rows = -(-len(cards.readings) // columns)
     places = [place for row in box.rows(rows, GAP) for place in row.columns(columns, GAP)]
+    above = (places[0].height - _tallest(cards, places[0].width - 2 * PAD, sheet.language)) // 2
     for reading, told, place in zip(cards.readings, cards.told, places, strict=False):
-        _card(sheet, reading, told, cards.scope, place)
+        _card(sheet, reading, told, cards.scope, place, max(above, 0))
 
 
-def _card(sheet: Sheet, reading: Reading, told: str, scope: Scope, box: Box) -> None:
+def _card(sheet: Sheet, reading: Reading, told: str, scope: Scope, box: Box, above: int) -> None:
     name = reading.metric.title(sheet.language)
     panel = sheet.panel(box, paint.PANEL, f"{name} panel")
     exact = text.quantity(reading.value, reading.metric.unit, sheet.language)
     described(panel, f"{name} · {told}" + (f" · {exact}" if exact != told and reading.value is not None else ""))
     sheet.panel(Box(box.left, box.top, inches(0.05), box.height), paint.PRIMARY, f"{name} edge")
-    inner = Box(box.left + PAD, box.top + PAD, box.width - 2 * PAD, box.height - 2 * PAD)
-    sheet.text(inner, _paragraphs(reading, told, scope, inner.width, sheet.language), name, "ctr")
+    inner = Box(box.left + PAD, box.top + above, box.width - 2 * PAD, box.height - above)
+    sheet.text(inner, _paragraphs(reading, told, scope, inner.width, sheet.language), name)
 
 
 def _paragraphs(reading: Reading, told: str, scope: Scope, width: int, language: str) -> list[Paragraph]:
@@ -68,17 +74,16 @@ def _paragraphs(reading: Reading, told: str, scope: Scope, width: int, language:
 
 
 def _value(reading: Reading, told: str, width: int, language: str) -> Paragraph:
-    """The number large, its unit small behind it."""
-    unit = reading.metric.unit(language)
-    number = told.removesuffix(unit).rstrip() if reading.value is not None and unit else told
-    number = number or told
-    rest = told[len(number) :]
+    """The number large, its unit small beside it; a word where there is no number."""
+    found = NUMBER.fullmatch(told) if reading.value is not None else None
+    before, number, after = found.groups() if found else ("", told, "")
     small = Style(BODY, paint=paint.TEXT)
     for size in VALUE_SIZES:
         large = Style(size, bold=True, paint=paint.PRIMARY)
-        if words.width_of(number, large) + words.width_of(rest, small) <= width:
+        if words.width_of(number, large) + words.width_of(before + after, small) <= width:
             break
-    return Paragraph(((number, large), (rest, small)) if rest else ((number, large),), after=2)
+    runs = ((before, small), (number, large), (after, small))
+    return Paragraph(tuple(run for run in runs if run[0]), after=2)
 
 
 def _change(reading: Reading, scope: Scope, language: str) -> Paragraph | None:
@@ -104,7 +109,8 @@ def _standing(reading: Reading, scope: Scope, language: str) -> Iterator[str]:
         share = f"{text.number(reading.progress.done * 100, language, digits=1)}%"
         share = text.at_least(share) if reading.progress.gaps else share
         kind = text.say(kind, language)
-        yield f"{mark} {text.say(verdict, language)} · {kind} {target} · {share}"
+        yield f"{kind[:1].upper()}{kind[1:]} {target} · {share}"
+        yield f"{mark} {text.say(verdict, language)}"
         return
     if reading.state == "not_yet_due" or (reading.value is not None and reading.through < scope.until):
         yield text.say("complete through {day}", language, day=text.day(reading.through, language))

@@ -76,7 +76,7 @@ def draw(sheet: Sheet, shown: Measured, box: Box, name: str) -> None:
     _list(sheet, beside, shown, groups)
     group = sheet.slide.shapes.add_group_shape()
     group.name = name
-    project = _projection(where)
+    project = projection(where)
     for code, area in outlines().items():
         _district(group, code, area, project, shown, groups, sheet.language)
     for code, place in _labels(project, where, sheet.language).items():
@@ -96,7 +96,7 @@ def _class_of(value: float | None, groups: Sequence[Class]) -> Class | None:
     return next((one for one in groups if value is not None and one.low <= value <= one.high), None)
 
 
-def _projection(box: Box) -> Projection:
+def projection(box: Box) -> Projection:
     """Degrees to EMU: the city as large as the box allows, in its middle."""
     west, north, east, south = shapely.union_all(list(outlines().values())).bounds
     scale = min(box.width / (east - west), box.height / (south - north))

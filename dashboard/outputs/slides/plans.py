@@ -24,13 +24,14 @@ from dashboard.outputs.slides.words import BODY, LEADING, Style, lines, width_of
 LABELLED = 12
 # The part of a bar's whole, or of the longest bar, that has room for its own value.
 ROOMY = 0.09
-# Ends the name of a period whose data are not complete; the caption says so.
+# Ends the name of a period whose data are not complete where no hatching or dashing can say so.
 LATE = "*"
+STARRED = text.phrase("* not complete")
 # Blank of the axis of values beside the plot, and the height of all that is not plot.
-BESIDE, AROUND = 60 * EMU_PER_POINT, 46 * EMU_PER_POINT
+BESIDE, AROUND = 46 * EMU_PER_POINT, 46 * EMU_PER_POINT
 PLACE = Style(BODY)
 # How much wider than its name a period's place on the axis is, where each is named and where some are.
-CLOSE, LOOSE = 1.06, 1.3
+CLOSE, LOOSE = 1.15, 1.3
 # Names of categories on more lines than this are turned.
 WRAPPED = 3
 STEPS = {"months": (1, 2, 3, 6, 12, 24, 36, 60, 120), "years": (1, 2, 5, 10, 20), "days": (1, 2, 5, 7, 14, 28)}
@@ -39,14 +40,14 @@ STEPS = {"months": (1, 2, 3, 6, 12, 24, 36, 60, 120), "years": (1, 2, 5, 10, 20)
 @dataclass(frozen=True)
 class Places:
     """What stands along the axis: names; with `groups` (years, empty where the one before goes on) on two levels; with
-    `days` a true time axis, ticked `every` so many of its `unit`s. `late` whether a name is marked as not complete."""
+    `days` a true time axis, ticked `every` so many of its `unit`s. `starred` when a name is marked as not complete."""
 
     names: tuple[str, ...]
     groups: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
     every: int = 1
     unit: str = ""
-    late: bool = False
+    starred: bool = False
     turned: bool = False
 
     def __len__(self) -> int:
@@ -87,6 +88,15 @@ class Chart:
     def all_series(self) -> tuple[Series, ...]:
         return (*self.series, *self.over)
 
+    @property
+    def late(self) -> str:
+        """The wording of what marks periods whose data are not complete; empty when all are."""
+        if self.places.starred:
+            return STARRED
+        if not any(ink.hatched for one in self.series for ink in one.points.values()):
+            return ""
+        return text.phrase("Dashed: not complete") if self.form == "line" else text.phrase("Hatched: not complete")
+
 
 def canvas_of(figure: Figure) -> Canvas:
     options = dict(figure.query.draw.options)
@@ -118,20 +128,23 @@ def _late(canvas: Canvas, codes: Sequence[str | None]) -> set[int]:
     return {place for place, code in enumerate(codes) if canvas.is_incomplete(date.fromisoformat(code))}
 
 
-def _places(canvas: Canvas, codes: Sequence[str | None], box: Box) -> Places:
+def _places(canvas: Canvas, codes: Sequence[str | None], box: Box, *, starred: bool = False) -> Places:
     """Names that fit below the axis; where periods are too many for that, a time axis."""
     room = box.width - BESIDE
     names = words_of(canvas, "x", codes)
     if not canvas.is_dated("x"):
         slot = room // max(1, len(names))
         return Places(tuple(names), turned=any(lines(name, PLACE, slot) > WRAPPED for name in names))
-    days, late = [date.fromisoformat(code) for code in codes], _late(canvas, codes)
+    days, late = [date.fromisoformat(code) for code in codes], _late(canvas, codes) if starred else set()
     told = [_period(canvas, day) for day in days]
     names = [within + LATE * (place in late) for place, (within, _) in enumerate(told)]
-    if max(width_of(name, PLACE) for name in names) * CLOSE * len(names) <= room:
-        years = [year for _, year in told]
-        groups = tuple("" if place and year == years[place - 1] else year for place, year in enumerate(years))
-        return Places(tuple(names), groups if canvas.grain in ("month", "quarter") else (), late=bool(late))
+    years = [year for _, year in told]
+    groups = tuple("" if place and year == years[place - 1] else year for place, year in enumerate(years))
+    groups = groups if canvas.grain in ("month", "quarter") else ()
+    # Over their year, months in figures are understood.
+    for tried in (names, [name.replace("月", "") for name in names] if groups else names):
+        if max(width_of(name, PLACE) for name in tried) * CLOSE * len(tried) <= room:
+            return Places(tuple(tried), groups, starred=bool(late))
     return _time_axis(canvas, days, room)
 
 
@@ -200,6 +213,18 @@ def _told(series: Series) -> Series:
     return replace(series, labelled=frozenset(place for place, value in enumerate(series.values) if value is not None))
 
 
+def _written(series: Sequence[Series], scale: Scale, box: Box, *, side_by_side: int = 1) -> tuple[Series, ...]:
+    """Every point says its value where bars are as wide as what they say."""
+    count = len(series[0].values) * side_by_side
+    return tuple(map(_told, series)) if _fit(series, scale, box, count) else tuple(series)
+
+
+def _fit(series: Sequence[Series], scale: Scale, box: Box, count: int) -> bool:
+    told = [scale.told(value) for one in series for value in one.values if value is not None]
+    widest = max((width_of(words, PLACE) for words in told), default=0)
+    return count <= LABELLED and widest * count * 1.2 <= box.width - BESIDE
+
+
 def _roomy(series: Sequence[Series], wholes: Sequence[float]) -> tuple[Series, ...]:
     """Parts of stacks that are long enough say their value; hatched ones do not."""
     return tuple(
@@ -253,7 +278,7 @@ def _area(canvas: Canvas, box: Box) -> Chart:
     codes = _codes(canvas)
     series = tuple(_one(canvas, one, codes, hatched=False) for one in canvas.series())
     scaled = _scaled(canvas, canvas.options["y"], _heights(series))
-    return Chart("area", "stacked", series=series, places=_places(canvas, codes, box), **scaled)
+    return Chart("area", "stacked", series=series, places=_places(canvas, codes, box, starred=True), **scaled)
 
 
 def _bar(canvas: Canvas, box: Box) -> Chart:
@@ -264,25 +289,20 @@ def _bar(canvas: Canvas, box: Box) -> Chart:
         totals = canvas.totals("x", "prior")
         values = tuple(totals.get(code) for code in codes)
         over = (Series(html.unescape(canvas.prior_label()), values, paint.ACCENT, dashed=True),)
-    if len(series) == 1 and len(codes) <= LABELLED and not over:
-        series = tuple(map(_told, series))
-    return Chart(
-        "column",
-        "stacked" if len(series) > 1 else "clustered",
-        series=series,
-        over=over,
-        places=_places(canvas, codes, box),
-        **_scaled(canvas, canvas.options["y"], [*heights, *(value for one in over for value in one.values)]),
-    )
+    scaled = _scaled(canvas, canvas.options["y"], [*heights, *(value for one in over for value in one.values)])
+    if len(series) == 1 and not over:
+        series = _written(series, scaled["scale"], box)
+    stacking = "stacked" if len(series) > 1 else "clustered"
+    return Chart("column", stacking, series=series, over=over, places=_places(canvas, codes, box), **scaled)
 
 
 def _ladder(canvas: Canvas, box: Box) -> Chart:
     codes = _codes(canvas)
     [series] = (_one(canvas, one, codes) for one in canvas.series())
     shades = paint.steps(len(codes) + 2)[2:][::-1]
-    series = _told(replace(series, points=dict(enumerate(shades))))
     scaled = _scaled(canvas, canvas.options["y"], series.values)
-    return Chart("column", "clustered", series=(series,), gap=25, places=_places(canvas, codes, box), **scaled)
+    told = _written([replace(series, points=dict(enumerate(shades)))], scaled["scale"], box)
+    return Chart("column", "clustered", series=told, gap=25, places=_places(canvas, codes, box), **scaled)
 
 
 def _grouped(canvas: Canvas, box: Box) -> Chart:
@@ -291,12 +311,12 @@ def _grouped(canvas: Canvas, box: Box) -> Chart:
     for place, name in enumerate(names):
         ink = Paint(f"accent{place % 6 + 1}")
         values = _aligned(canvas.values("x"), canvas.column(name), codes)
-        one = Series(html.unescape(canvas.label(name)), values, ink, dict.fromkeys(late, ink.hatch()))
-        series.append(_told(one) if len(codes) * len(names) <= LABELLED else one)
+        series.append(Series(html.unescape(canvas.label(name)), values, ink, dict.fromkeys(late, ink.hatch())))
     units = " / ".join(dict.fromkeys(filter(None, map(canvas.unit, names))))
     scaled = _scaled(canvas, names[0], [value for one in series for value in one.values])
     scaled["scale"] = scale_of([v for one in series for v in one.values], units, canvas.language)
-    return Chart("column", "clustered", series=tuple(series), places=_places(canvas, codes, box), **scaled)
+    told = _written(series, scaled["scale"], box, side_by_side=len(names))
+    return Chart("column", "clustered", series=told, places=_places(canvas, codes, box), **scaled)
 
 
 def _share(canvas: Canvas, box: Box) -> Chart:
@@ -304,7 +324,7 @@ def _share(canvas: Canvas, box: Box) -> Chart:
     series = tuple(_one(canvas, one, codes) for one in canvas.series())
     wholes = _heights(series)
     scale = scale_of([v for one in series for v in one.values], canvas.unit(canvas.options["y"]), canvas.language)
-    if len(codes) <= LABELLED:
+    if _fit(series, scale, box, len(codes)):
         series = _roomy(series, wholes)
     # The axis is in per cent whatever the values are: it has no display unit.
     plain = replace(scale, built_in=None, axis="0%")
@@ -314,7 +334,7 @@ def _share(canvas: Canvas, box: Box) -> Chart:
 def _rank(canvas: Canvas, box: Box) -> Chart:
     codes = in_order(canvas.codes("y"), ())
     names = _shared(canvas, words_of(canvas, "y", codes))
-    rows = max((lines(name, PLACE, round(box.width * 0.42)) for name in names), default=1)
+    rows = max((lines(name, PLACE, round(box.width * 0.5)) for name in names), default=1)
     kept = max(3, int((box.height - AROUND / 2) // (rows * BODY * LEADING * 1.12 * EMU_PER_POINT)))
     codes, names, left = codes[:kept], names[:kept], max(0, len(codes) - kept)
     found = canvas.series("y", "x")

@@ -13,18 +13,23 @@ from dashboard import text
 @dataclass(frozen=True)
 class Scale:
     """`built_in` is the axis's display unit, None for none; `unit` is what a value on it counts. `plain` is the format
-    of labels, `undivided` that of a value which the reader's program has not divided."""
+    of labels, `undivided` that of a value which the reader's program has not divided; `size` is what it is divided by."""
 
     built_in: str | None
     unit: str
     axis: str
     plain: str
     undivided: str = ""
+    size: int = 1
 
     def label(self, prefix: str = "") -> str:
         """The format of values written beside their marks."""
         sign = f'"{prefix}"' if prefix else ""
         return (f"[>=10000]{sign}{self.undivided};" if self.undivided else "") + sign + self.plain
+
+    def told(self, value: float) -> str:
+        """About what stands beside a mark, at its longest."""
+        return f"{value / self.size:,.1f}万" if self.built_in else f"{value:,.6g}"
 
 
 # {language: (from this size on, display unit, its word, format of a value not divided, decimals)}
@@ -49,7 +54,7 @@ def scale_of(values: Iterable[float | None], unit: str, language: str) -> Scale:
         if top >= size:
             told = _scaled(word, unit, language)
             fine = decimals if top / size < 1000 else "0"
-            return Scale(built_in, told, f"[>=10000]{undivided};General", f"#,##{fine}", undivided)
+            return Scale(built_in, told, f"[>=10000]{undivided};General", f"#,##{fine}", undivided, size)
     if all(float(value).is_integer() for value in known):
         return Scale(None, unit, "#,##0", "#,##0")
     return Scale(None, unit, "General", "#,##0.0" if top >= 10 else "#,##0.00" if top >= 1 else "0.0##")

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -18,7 +18,9 @@ from dashboard.outputs.slides.paint import Paint
 from dashboard.outputs.slides.words import BODY, LEADING, NAMESPACES, Paragraph, Style
 from dashboard.queries import Column
 
-PAD = inches(0.07)
+PAD, HEAT_PAD = inches(0.07), inches(0.03)
+# Widths are estimates: a name that just fits would take a second line.
+SLACK = 1.06
 # A column that is wider than this takes a second line, its words end in … after that.
 WIDEST = inches(3.0)
 NARROWEST = inches(0.55)
@@ -26,6 +28,7 @@ TWO_LINES = 2
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 YES_NO = {True: text.phrase("Yes"), False: text.phrase("No")}
 # Sizes that the values of a heat map are tried in, before they are left out.
+HEAT_LINE, HEAT_HEAD = inches(0.33), inches(0.4)
 HEAT_SIZES = (14, 12, 11, 10)
 
 
@@ -36,14 +39,18 @@ class Cell:
     style: Style = Style(BODY)  # noqa: RUF009 - frozen
     fill: Paint | None = None
     under: tuple[Paint, float] = (paint.HAIR, 0.75)
+    pad: int = PAD
 
 
 @dataclass(frozen=True)
 class Left:
-    """What of a figure has no room on the slide."""
+    """What of a figure has no room on the slide; `starred` when periods in it are marked as not
+    complete; `darkest` is the value of the darkest shade, where cells are too small for theirs."""
 
     rows: int = 0
     columns: int = 0
+    starred: bool = False
+    darkest: float | None = None
 
 
 Lines = list[list[Cell]]
@@ -87,7 +94,7 @@ def _fitting(columns: Sequence[Column], told: Mapping[str, list[str]], language:
     for column in columns:
         wanted = max((words.width_of(word, Style(BODY)) for word in told[column.name]), default=0)
         head = words.width_of(answers.heading(column, language), Style(BODY, bold=True))
-        wanted = min(WIDEST, max(NARROWEST, wanted, head // 2 + BODY * EMU_PER_POINT)) + 2 * PAD
+        wanted = min(WIDEST, max(NARROWEST, round(wanted * SLACK), head // 2 + BODY * EMU_PER_POINT)) + 2 * PAD
         if found and used + wanted > width:
             break
         found[column], used = min(wanted, width), used + wanted
@@ -128,7 +135,7 @@ def _that_fit(lines: Lines, widths: Sequence[int], height: int) -> Lines:
 
 def _short(cell: Cell, width: int) -> Cell:
     shown = words.shortened(cell.words, cell.style, width - 2 * PAD, TWO_LINES)
-    return Cell(shown, cell.align, cell.style, cell.fill, cell.under)
+    return replace(cell, words=shown)
 
 
 def _height(line: Sequence[Cell], widths: Sequence[int]) -> int:
@@ -146,19 +153,26 @@ def heat(sheet: Sheet, figure: Figure, box: Box) -> Left:
     pairs = zip(canvas.codes("y"), canvas.codes("x"), strict=True)
     values = dict(zip(pairs, canvas.values("z"), strict=True))
     names, heads = plans.words_of(canvas, "y", down), _heads(canvas, across)
-    first = min(max(words.width_of(name, Style(BODY)) for name in names) + 2 * PAD, round(box.width * 0.28))
+    widest = max(words.width_of(name, Style(BODY)) for name in names)
+    first = min(round(widest * SLACK) + 2 * PAD, round(box.width * 0.28))
     cell = (box.width - first) // len(across)
-    size, compact = _size([v for v in values.values() if v is not None], heads, cell - PAD // 2, sheet.language)
-    room = int((box.height - inches(0.45)) // inches(0.3))
+    size, compact = _size([v for v in values.values() if v is not None], heads, cell - 2 * HEAT_PAD, sheet.language)
+    room = int((box.height - HEAT_HEAD) // HEAT_LINE)
     shown = _largest(down, across, values, room)
-    tall = max(inches(0.3), min(inches(0.5), (box.height - inches(0.45)) // max(1, len(shown))))
+    tall = max(HEAT_LINE, min(inches(0.5), (box.height - HEAT_HEAD) // max(1, len(shown))))
     top = max((v for v in values.values() if v is not None), default=1) or 1
-    lines = [[Cell(""), *(Cell(head, "ctr", Style(size or 10, bold=True, paint=paint.PRIMARY)) for head in heads)]]
+    lines = [
+        [
+            Cell(""),
+            *(Cell(head, "ctr", Style(size or 10, bold=True, paint=paint.PRIMARY), pad=HEAT_PAD) for head in heads),
+        ]
+    ]
     for code in shown:
         cells = [_heat_cell(values.get((code, x)), top, size, compact, sheet.language) for x in across]
         lines.append([_short(Cell(names[down.index(code)]), first), *cells])
     _write(sheet, lines, [first, *[cell] * len(across)], box, figure, height=tall)
-    return Left(len(down) - len(shown))
+    starred = any(head.endswith(plans.LATE) for head in heads)
+    return Left(len(down) - len(shown), starred=starred, darkest=None if size else top)
 
 
 def _heads(canvas: Canvas, codes: Sequence[str | None]) -> list[str]:
@@ -194,10 +208,10 @@ def _largest(down: Sequence[str | None], across: Sequence[str | None], values: M
 def _heat_cell(value: float | None, top: float, size: float, compact: bool, language: str) -> Cell:
     edge = (paint.BACKGROUND, 1.5)
     if value is None:
-        return Cell(text.MISSING, "ctr", Style(size or 10, paint=paint.MUTED), paint.PANEL, edge)
+        return Cell(text.MISSING, "ctr", Style(size or 10, paint=paint.MUTED), paint.PANEL, edge, HEAT_PAD)
     fill = paint.shade(0.06 + 0.94 * max(value, 0) / top)
     shown = text.number(value, language, compact=compact) if size else ""
-    return Cell(shown, "ctr", Style(size or 10, paint=fill.ink), fill, edge)
+    return Cell(shown, "ctr", Style(size or 10, paint=fill.ink), fill, edge, HEAT_PAD)
 
 
 # --- writing ------------------------------------------------------------------------------------
@@ -232,7 +246,7 @@ def _cell_xml(cell: Cell, language: str) -> str:
         # Shaded cells stand apart on all sides.
         edges = "".join(under.replace("lnB", side) for side in ("lnL", "lnR", "lnT", "lnB"))
     fill = cell.fill.xml if cell.fill else "<a:noFill/>"
-    margins = f'marL="{PAD}" marR="{PAD}" marT="{PAD // 2}" marB="{PAD // 2}" anchor="ctr"'
+    margins = f'marL="{cell.pad}" marR="{cell.pad}" marT="{PAD // 2}" marB="{PAD // 2}" anchor="ctr"'
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody><a:tcPr {margins}>{edges}{fill}</a:tcPr></a:tc>"
     )

@@ -1,4 +1,4 @@
-"""The template that decks are written into: made by `python -m dashboard.outputs.slides.template`, replaced by whoever
+"""The template that decks are written into: made by `python -m dashboard.outputs.slides`, replaced by whoever
 has an own one. Fonts, colours and the two layouts are the template's; what stands on a slide is ours.
 """
 
@@ -15,7 +15,8 @@ from pptx.slide import SlideLayout
 
 from dashboard import catalog, palette
 from dashboard.outputs.problem import Problem
-from dashboard.outputs.slides.boxes import HEIGHT, WIDTH, inches
+from dashboard.outputs.slides import maps
+from dashboard.outputs.slides.boxes import EMU_PER_INCH, HEIGHT, WIDTH, Box, inches
 from dashboard.outputs.slides.words import NAMESPACES
 
 OURS = catalog.ROOT / "data" / "decks" / "template.pptx"
@@ -142,9 +143,10 @@ def saved(deck: Deck) -> bytes:
 def _cover() -> str:
     return "".join(
         [
-            _placeholder(2, "Title", 'type="ctrTitle"', (0.95, 2.2, 11.4, 1.5), 40, "bg1", bold=True, anchor="b"),
+            _placeholder(2, "Title", 'type="ctrTitle"', (0.95, 2.2, 9.2, 1.5), 40, "bg1", bold=True, anchor="b"),
+            _silhouette(9, Box(inches(8.3), inches(0.75), inches(4.2), inches(6.0))),
             _rule(3, (0.95, 3.95, 1.6, 0.06), "accent3"),
-            _placeholder(4, "Subtitle", 'type="subTitle" idx="1"', (0.95, 4.25, 11.4, 1.6), 20, "bg1"),
+            _placeholder(4, "Subtitle", 'type="subTitle" idx="1"', (0.95, 4.25, 7.2, 1.9), 20, "bg1"),
             _placeholder(5, "Footer", 'type="ftr" sz="quarter" idx="11"', (0.95, 6.9, 11.4, 0.3), 10.5, "bg1"),
         ]
     )
@@ -205,6 +207,28 @@ def _rule(number: int, place: tuple[float, float, float, float], colour: str, *,
     )
 
 
+def _silhouette(number: int, box: Box) -> str:
+    """The districts as pale lines: whose dashboard it is."""
+    project = maps.projection(box)
+    rings = [[project(*at) for at in area.exterior.coords] for area in maps.outlines().values()]
+    paths = "".join(_ring([(x - box.left, y - box.top) for x, y in ring]) for ring in rings)
+    ink = '<a:solidFill><a:schemeClr val="bg1"><a:alpha val="{alpha}"/></a:schemeClr></a:solidFill>'
+    place = tuple(part / EMU_PER_INCH for part in box.place)
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Districts"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f"<p:spPr>{_frame(place)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{box.width}" h="{box.height}">{paths}</a:path></a:pathLst>'
+        f'</a:custGeom>{ink.format(alpha=6000)}<a:ln w="12700">{ink.format(alpha=28000)}</a:ln></p:spPr>'
+        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="zh-CN"/></a:p></p:txBody></p:sp>'
+    )
+
+
+def _ring(points: list[tuple[int, int]]) -> str:
+    at = [f'<a:pt x="{x}" y="{y}"/>' for x, y in points]
+    lines = "".join(f"<a:lnTo>{one}</a:lnTo>" for one in at[1:])
+    return f"<a:moveTo>{at[0]}</a:moveTo>{lines}<a:close/>"
+
+
 def _frame(place: tuple[float, float, float, float]) -> str:
     left, top, width, height = map(inches, place)
     return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
@@ -242,8 +266,3 @@ def _themed(theme: str) -> str:
 
 def _replaced(theme: str, element: str, instead: str) -> str:
     return re.sub(rf"<a:{element} .*?</a:{element}>", instead, theme, flags=re.DOTALL)
-
-
-if __name__ == "__main__":
-    OURS.write_bytes(build())
-    print(OURS)

@@ -38,7 +38,8 @@ def draw(sheet: Sheet, shown: Sequence[ShownView], box: Box, created: datetime) 
 
 def _cards_height(sheet: Sheet, views: Sequence[Cards], box: Box, *, alone: bool) -> int:
     if alone:
-        return min(box.height, sum(cards.height(v, box.width, sheet.language, alone=True) for v in views) + inches(1.2))
+        needed = sum(cards.height(v, box.width, sheet.language, alone=True) for v in views)
+        return min(box.height, needed + inches(2.0))
     captions = sum(_caption_height(view.caption, box.width) for view in views)
     return sum(cards.height(v, box.width, sheet.language, alone=False) for v in views) + captions
 
@@ -81,8 +82,8 @@ def _figure(sheet: Sheet, view: Figure | DistrictMap, box: Box, created: datetim
             workbook = embedded.workbook(plan, view.rows, view.query.columns, sheet.language, created)
             native = Native(chart_xml.xml(plan, sheet.language, names[0]), workbook)
             sheet.chart(room, native, view.title, f"{view.title} · {view.caption}")
-            said_late = [say("* not complete", sheet.language)] if plan.places.late else []
-            parts = [*_left(Left(plan.left_out), sheet.language), *said_late]
+            parts = _left(Left(plan.left_out), sheet.language)
+            parts += [say(plan.late, sheet.language)] if plan.late else []
             _around(sheet, view, box, parts, unit_words(plan.scale, sheet.language))
 
 
@@ -90,11 +91,9 @@ def _left(left: Left, language: str) -> list[str]:
     """What has no room, counted."""
     found = []
     if left.rows > 0:
-        found.append(say("{count} more rows are not shown here", language, count=text.number(left.rows, language)))
+        found.append(say("Rows not shown here: {count}", language, count=text.number(left.rows, language)))
     if left.columns > 0:
-        found.append(
-            say("{count} more columns are not shown here", language, count=text.number(left.columns, language))
-        )
+        found.append(say("Columns not shown here: {count}", language, count=text.number(left.columns, language)))
     return found
 
 

@@ -1,12 +1,13 @@
 """Text on slides: runs that name a font for every script, and how much room words take.
 
 Widths are estimated generously, because nobody knows which font the reader has: a Chinese sign is one em wide, a Latin
-one 0.56. Lines have a fixed height, so that fonts with tall lines do not push text out of its box.
+one 0.56, and programs put a blank between the two. Lines have a fixed height, so that fonts with tall lines do not push text out of its box.
 """
 
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from pptx.oxml import parse_xml
@@ -17,7 +18,9 @@ from dashboard.outputs.slides.paint import MUTED, TEXT, Paint
 
 # Titles and text of a slide; captions and the footer may be smaller.
 TITLE, FINDING, HEADING, BODY, CAPTION, FOOTER = 28, 20, 16, 14, 11, 10.5
-LATIN, BOLD = 0.56, 1.06
+LATIN, BOLD, BETWEEN = 0.56, 1.06, 0.22
+# Signs that never begin a line.
+CLOSING = frozenset("，。；：、！？）】》”’%,.;:!?)")
 LEADING = 1.3
 FONTS = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 HEAD_FONTS = FONTS.replace("+mn", "+mj")
@@ -59,13 +62,9 @@ class Paragraph:
         return max((style.size for _, style in self.runs), default=BODY)
 
     def lines(self, width: int) -> int:
-        return sum(lines(words, style, width) for words, style in self.merged())
-
-    def merged(self) -> list[Run]:
-        """Runs of one line are measured as one, in the largest style."""
-        biggest = max((style for _, style in self.runs), key=lambda s: s.size, default=Style())
-        measured = sum(width_of(words, style) for words, style in self.runs)
-        return [("".join(words for words, _ in self.runs), biggest)] if measured else [("", biggest)]
+        """As if all of it were in its widest run's style."""
+        widest = max((style for _, style in self.runs), key=lambda s: (s.size, s.bold), default=Style())
+        return lines("".join(words for words, _ in self.runs), widest, width)
 
     def height(self, width: int) -> int:
         return round((self.size * LEADING * max(1, self.lines(width)) + self.after) * EMU_PER_POINT)
@@ -88,15 +87,23 @@ def said(words: str, style: Style = Style(), align: str = "l", after: float = 0)
 
 def width_of(words: str, style: Style) -> int:
     """About how wide the words are on one line, in EMU."""
-    ems = sum(1 if unicodedata.east_asian_width(sign) in "WFA" else LATIN for sign in words)
+    wide = [_is_wide(sign) for sign in words]
+    ems = sum(1 if one else LATIN for one in wide)
+    ems += BETWEEN * sum(one != other for one, other in pairwise(wide))
     return round(ems * style.size * (BOLD if style.bold else 1) * EMU_PER_POINT)
+
+
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WFA"
 
 
 def lines(words: str, style: Style, width: int) -> int:
     """How many lines the words take: they break between Chinese signs and after blanks."""
-    count, filled = 1, 0
+    count, filled, before = 1, 0, ""
     for piece in _pieces(words):
-        size = width_of(piece, style)
+        apart = bool(before) and _is_wide(before) != _is_wide(piece[0])
+        size = width_of(piece, style) + round(apart * BETWEEN * style.size * EMU_PER_POINT)
+        before = piece[-1]
         if filled and filled + width_of(piece.rstrip(), style) > width:
             count, filled = count + 1, 0
         # A piece longer than a line goes on through as many lines as it needs.
@@ -106,9 +113,11 @@ def lines(words: str, style: Style, width: int) -> int:
 
 
 def _pieces(words: str) -> list[str]:
+    """What a line does not break inside: a Chinese sign with the punctuation after it, a Latin word with its blank."""
     pieces = [""]
     for sign in words:
-        if unicodedata.east_asian_width(sign) in "WF" or pieces[-1].endswith(" "):
+        parts = pieces[-1].endswith(" ") or _is_wide(sign) or (pieces[-1] and _is_wide(pieces[-1][0]))
+        if parts and sign not in CLOSING:
             pieces.append("")
         pieces[-1] += sign
     return [piece for piece in pieces if piece]

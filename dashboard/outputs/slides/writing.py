@@ -14,10 +14,11 @@ from dashboard.outputs.slides import notes, template, views, words
 from dashboard.outputs.slides.boxes import Box, inches
 from dashboard.outputs.slides.canvas import Sheet
 from dashboard.outputs.slides.template import CONTENT, COVER
-from dashboard.outputs.slides.words import FINDING, FOOTER, TITLE, Style, said
+from dashboard.outputs.slides.words import FINDING, FOOTER, TITLE, Paragraph, Style, said
 
 Progress = Callable[[int, int], None]
-GAP = inches(0.28)
+# Under the finding, and over the footer.
+GAP, FLOOR = inches(0.22), inches(0.2)
 FINDING_LINES = 4
 
 
@@ -92,26 +93,29 @@ class _Writer:
 
     def _finding(self, place: object, shown: ShownSlide, floor: int) -> Box:
         """Write the finding; what remains of the slide is the views'."""
-        box, look = _box(place), Style(FINDING, paint=None)
-        told = _told(shown, look, box.width)
-        if not told:
+        box = _box(place)
+        paragraphs = _told(shown, box.width)
+        if not paragraphs:
             place._element.getparent().remove(place._element)
-            return Box(box.left, box.top, box.width, floor - GAP // 2 - box.top)
-        paragraphs = [said(told, look)]
+            return Box(box.left, box.top, box.width, floor - FLOOR - box.top)
         tall = words.height_of(paragraphs, box.width)
         place.left, place.top, place.width, place.height = box.left, box.top, box.width, tall
         words.write(place, paragraphs, self.language)
         top = box.top + tall + GAP
-        return Box(box.left, top, box.width, floor - GAP // 2 - top)
+        return Box(box.left, top, box.width, floor - FLOOR - top)
 
 
-def _told(shown: ShownSlide, look: Style, width: int) -> str:
-    """As many whole sentences as the slide has lines for; the notes have them all."""
-    for count in range(len(shown.findings), 0, -1):
-        told = type(shown.findings[0]).joined(shown.findings[:count], shown.scope.language)
-        if words.lines(told, look, width) <= FINDING_LINES:
-            return told
-    return words.shortened(shown.findings[0].text, look, width, FINDING_LINES) if shown.findings else ""
+def _told(shown: ShownSlide, width: int) -> list[Paragraph]:
+    """As many whole sentences as the slide has lines for, the first in bold; the notes have them all."""
+    look, between = Style(FINDING, paint=None), "" if shown.scope.language == "zh" else " "
+    sentences = [sentence.text for sentence in shown.findings]
+    for count in range(len(sentences), 0, -1):
+        first, *others = sentences[:count]
+        rest = "".join(between + one for one in others)
+        paragraph = Paragraph(((first, look.bolder), (rest, look)) if rest else ((first, look.bolder),))
+        if paragraph.lines(width) <= FINDING_LINES:
+            return [paragraph]
+    return [said(words.shortened(one, look.bolder, width, FINDING_LINES), look.bolder) for one in sentences[:1]]
 
 
 def _write(place: object, line: str, size: float, language: str) -> None:
