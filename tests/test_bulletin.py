@@ -251,7 +251,7 @@ def test_real_data_are_not_called_a_demonstration():
 
 
 def test_every_number_of_every_view_stands_in_the_bulletin(made, language):
-    said = [told for _, told, _ in paragraphs(made)]
+    said = {told for _, told, _ in paragraphs(made)}
     for view in (cards(language), figure(language), lenders(language), districts(language)):
         for datum, shown in told_numbers(view, language):
             assert shown in said, datum
@@ -513,7 +513,7 @@ def shelf(demo_root):
 @pytest.mark.parametrize("name", ["monthly", "half-year", "expo", "financing"])
 def test_every_number_and_sentence_of_a_standing_deck_is_in_its_bulletin(shelf, name, language):
     shown = showing.show(store.find(name), shelf, shelf.in_force, language)
-    said = [told for _, told, _ in paragraphs(write(shown))]
+    said = {told for _, told, _ in paragraphs(write(shown))}
     for view in (view for one in shown.slides for view in one.views):
         assert [d for d, words in told_numbers(view, language) if words not in said] == []
     for sentence in (sentence for one in shown.slides for sentence in one.findings):

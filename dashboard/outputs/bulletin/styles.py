@@ -52,8 +52,8 @@ def _styles(s: Setting, language: str) -> Iterator[Element]:
     yield _style("AnnexMark", "Annex Mark", [w("keepNext"), w("pageBreakBefore")], _face(s.first, s.size))
     yield _style("AnnexTitle", "Annex Title", [w("keepNext"), *_centred(35, before=14, after=14, outline=0)],
                  _title(s, language))  # fmt: skip
-    yield _style("SourceLine", "Source Line", [w("spacing", before=0, after=80, line=320, lineRule="exact"),
-                 w("ind", left=0, firstLine=0), w("jc", val="left")], _face(s.body, 10.5))  # fmt: skip
+    yield _style("SourceLine", "Source Line", [w("spacing", before=0, after=60, line=260, lineRule="exact"),
+                 w("ind", left=0, firstLine=0), w("jc", val="left")], _face(s.small, 9))  # fmt: skip
     yield from _of_edges(s)
     yield _style("PlaceholderText", "Placeholder Text", run=[w("color", val=RED)], kind="character", based_on=None)
     yield w("style", w("name", val="Normal Table"), w("uiPriority", val=99), w("semiHidden"), _no_table(),
