@@ -172,6 +172,7 @@ def _plan(points: tuple[facts.Fact, ...], language: str) -> Table:
 def annexes(shown: ShownDeck) -> Iterator[Block]:
     spoken = shown.language
     figures = [v for slide in shown.slides for v in slide.views if isinstance(v, Figure) and not is_by_district(v)]
+    yield Text(say("Annexes: 1. Tables of the figures; 2. Definitions and sources", spoken), style="AnnexList")
     yield Annex(say("Annex 1", spoken), say("Tables of the figures", spoken))
     if not figures:
         yield Text(say("The deck holds no other figures.", spoken))

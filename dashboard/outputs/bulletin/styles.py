@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.outputs.bulletin.elements import Element, root, w
+from dashboard.outputs.bulletin.page import TEXT_WIDTH
 from dashboard.outputs.bulletin.typefaces import GREY, RED, SUBSTITUTES, Face, Setting
 
 # Styles that Word knows by these names; all others are told to be ours.
@@ -32,6 +33,7 @@ def _styles(s: Setting, language: str) -> Iterator[Element]:
     body = [w("spacing", before=0, after=0, line=twips(s.leading), lineRule="exact"), _justified(language)]
     yield _style("Normal", "Normal", [w("widowControl"), *body], _face(s.body, s.size), based_on=None, default=True)
     yield _style("BodyText", "Body Text", [_first_line(s)], _closer(language))
+    yield _style("AnnexList", "Annex List", [w("spacing", before=twips(s.leading))], based_on="BodyText")
     yield _style("TableLead", "Table Lead", [w("keepNext")], based_on="BodyText")
     yield _style("BulletinName", "Bulletin Name", _centred(52), _face(s.title, 36, colour=RED, bold=language == "en"))
     yield _style("BulletinIssue", "Bulletin Issue", _centred(28))
@@ -147,7 +149,7 @@ def _centred(leading: float, *, before: float = 0, after: float = 0, outline: in
 def _issuer() -> list[Element]:
     """Issuing unit on the left, date on the right, the red rule below."""
     rule = w("pBdr", w("bottom", val="single", sz=18, space=6, color=RED))
-    return [rule, w("tabs", w("tab", val="right", pos=8845)), w("spacing", before=120, after=0)]
+    return [rule, w("tabs", w("tab", val="right", pos=TEXT_WIDTH)), w("spacing", before=120, after=0)]
 
 
 def _notice() -> list[Element]:
