@@ -21,6 +21,7 @@ from dashboard.text import say
 SAME = 1e-9
 # How many changed numbers of a slide are told in words; the others are counted.
 TOLD = 3
+ADDED, REMOVED = text.phrase("Added: {views}"), text.phrase("Removed: {views}")
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ def told(change: SlideChange, language: str, *, most: int = TOLD) -> list[str]:
         said = {"new": change.new, "gone": change.gone}
         lines.append(say("{new} numbers are new and {gone} are gone, as the period has moved.", language, **said))
     lines += [_sentence_told(sentence, language) for sentence in change.sentences]
-    for message, titles in (("Added: {views}", change.views_added), ("Removed: {views}", change.views_removed)):
+    for message, titles in ((ADDED, change.views_added), (REMOVED, change.views_removed)):
         lines += [say(message, language, views=text.listing(titles, language))] if titles else []
     return lines
 

@@ -14,12 +14,19 @@ from dashboard.decks import changes, showing
 from dashboard.decks.changes import SlideChange
 from dashboard.decks.deck import Deck
 from dashboard.decks.shown import ShownDeck, ShownSlide
+from dashboard.outputs import files
 from dashboard.text import phrase, say
 
 if TYPE_CHECKING:
     from dashboard.outputs.inspection import Words
 
 SEVERITIES = ("error", "warning", "note")
+# Glyph and word: neither colour nor shape alone says it.
+SEVERITY_NAMES = {
+    "error": Label("■ To correct", "■ 须改正"),
+    "warning": Label("▲ To look at", "▲ 须留意"),
+    "note": Label("○ Changed", "○ 有变化"),
+}
 SMALLEST_POINTS, SLOW_SECONDS = 14.0, 0.5
 # Shapes whose text may be smaller, by the beginning of their names.
 SMALL_PRINT = ("caption", "footer", "slide number")
@@ -32,7 +39,7 @@ COMMON_FONTS = frozenset(
 KINDS: Mapping[str, tuple[str, str]] = {
     "broken": ("error", phrase("Open the page of this view, correct its cause, or take it off the slide.")),
     "overflow": ("error", phrase("Shorten the text or take a view off the slide.")),
-    "font": ("error", phrase("Choose a font in the template that PowerPoint and WPS bring along.")),
+    "font": ("warning", phrase("Choose a font in the template that PowerPoint and WPS bring along.")),
     "small": ("warning", phrase("Take a view off the slide, or show fewer rows.")),
     "source": ("warning", phrase("Name the source in the notes, or take the number off the slide.")),
     "incomplete": ("warning", phrase("Say so when the slide is shown, or end the period where the data do.")),
@@ -89,6 +96,36 @@ def rehearse(
     if slides is not None:
         found += _of_file(shown, slides)
     return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.slide_number, list(KINDS).index(f.kind))))
+
+
+def place_of(finding: Finding, deck: Deck, language: str) -> str:
+    """`第3页 各区县专利授权`, or the whole deck."""
+    if not 1 <= finding.slide_number <= len(deck.slides):
+        return say("Whole deck", language)
+    title = deck.slides[finding.slide_number - 1].title
+    return say("Slide {number} {title}", language, number=finding.slide_number, title=title)
+
+
+def last_seen(deck: Deck, shelf: Shelf, snapshot: Snapshot) -> Snapshot | None:
+    """The snapshot that the last meeting saw: the one the deck was saved on, else the one before this."""
+    saved = shelf.find(deck.snapshot)
+    if saved and saved.id != snapshot.id:
+        return saved
+    known = [one.id for one in shelf.sound]
+    return next(iter(shelf.sound[known.index(snapshot.id) + 1 :]), None) if snapshot.id in known else None
+
+
+def in_full(
+    deck: Deck, shelf: Shelf, snapshot: Snapshot, language: str, *, since: Snapshot | None = None
+) -> tuple[Finding, ...]:
+    """The whole rehearsal of a deck: its views timed, held against what `since` shows, and its PowerPoint file read.
+
+    Raises Problem where the file cannot be made.
+    """
+    seconds = timed(deck, shelf, snapshot, language)
+    shown = showing.show(deck, shelf, snapshot, language)
+    before = showing.show(deck, shelf, since, language) if since else None
+    return rehearse(shown, before, slides=files.write(shown, "pptx").content, timings=seconds)
 
 
 def timed(
