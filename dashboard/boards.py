@@ -13,14 +13,14 @@ from dashboard import catalog, queries
 from dashboard.catalog import Label
 
 PERIODS = ("year_to_date", "expo")
-KEYS = ("order", "title", "metrics", "map", "points", "ranking", "trend", "says", "period")
+KEYS = ("order", "title", "metrics", "map", "points", "ranking", "ranking_title", "trend", "says", "period")
 MOST_METRICS = 8
 
 
 @dataclass(frozen=True)
 class Plan:
     """What a board shows: up to eight metrics, one of them by district on the map (with the `points` of a query on it),
-    a ranking query, a trend (a metric, or a query over time), and the metrics that its sentence speaks of."""
+    a ranking query (under a title of the board's own, where it has one), a trend (a metric, or a query over time), and the metrics that its sentence speaks of."""
 
     id: str
     title: Label
@@ -28,6 +28,7 @@ class Plan:
     map: str | None = None
     points: str | None = None
     ranking: str | None = None
+    ranking_title: Label | None = None
     trend: str | None = None
     says: tuple[str, ...] = ()
     period: str = "year_to_date"
@@ -84,14 +85,17 @@ def _read(path: Path, written_ns: int) -> tuple[Plan | None, tuple[Fault, ...]]:
     if isinstance(raw, str):
         return None, (Fault(path.name, Label(f"it is not TOML: {raw}", f"不是有效的 TOML：{raw}")),)
     checked = _Checked(path.name, raw)
-    title = checked.title()
-    plan = title and Plan(
+    title = checked.label("title")
+    if title is None:
+        return None, (Fault(path.name, Label("it has no title in both languages", "缺少中英文标题")),)
+    plan = Plan(
         id=path.stem,
         title=title,
         metrics=checked.metrics("metrics")[:MOST_METRICS],
         map=checked.one("map", _by_district),
         points=checked.one("points", _has_points),
         ranking=checked.one("ranking", _ranks),
+        ranking_title=checked.label("ranking_title"),
         trend=checked.one("trend", _runs_over_time),
         says=checked.metrics("says"),
         period=checked.one("period", _is_period) or PERIODS[0],
@@ -106,12 +110,10 @@ class _Checked:
         self.file, self.raw = file, raw
         self.faults = [Fault(file, _unknown("key", "键", key)) for key in raw if key not in KEYS]
 
-    def title(self) -> Label | None:
-        title = self.raw.get("title")
-        if isinstance(title, dict) and {"en", "zh"} <= set(title):
-            return Label(str(title["en"]), str(title["zh"]))
-        self.faults.append(Fault(self.file, Label("it has no title in both languages", "缺少中英文标题")))
-        return None
+    def label(self, key: str) -> Label | None:
+        """A wording in both languages, or None."""
+        said = self.raw.get(key)
+        return Label(str(said["en"]), str(said["zh"])) if isinstance(said, dict) and {"en", "zh"} <= set(said) else None
 
     def metrics(self, key: str) -> tuple[str, ...]:
         asked = self.raw.get(key, [])

@@ -30,15 +30,15 @@ BETTER = {"up": 1, "down": -1}
 
 @dataclass(frozen=True)
 class Tile:
-    """A signed metric: its value in parts, so that the unit can be set smaller; the change with what it is against; the
-    target with its verdict. `tone` is good, bad or even; `done` the share of the target reached."""
+    """A signed metric: its value in parts, so that the unit can be set smaller; its change; the target with its verdict. `window` says to when it was counted, where that is before the board's period ends; `tone` is
+    good, bad or even; `done` the share of the target reached."""
 
     title: str
+    window: str
     before: str
     number: str
     unit: str
     change: str
-    against: str
     tone: str
     standing: str
     verdict: str
@@ -67,7 +67,7 @@ class Shade:
 
 @dataclass(frozen=True)
 class Map:
-    """A metric by district; `spots` lie on it, of the kinds that `kinds` names."""
+    """A metric by district; `spots` lie on it, of the kinds that `kinds` names; `unplaced` says how many cannot."""
 
     title: str
     caption: str
@@ -75,6 +75,7 @@ class Map:
     legend: tuple[Shade, ...]
     spots: tuple[Spot, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
+    unplaced: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,8 +221,10 @@ def _scope(snapshot: Snapshot, period: str, language: str) -> tuple[Scope, int |
 
 
 def _period(asked: _Asked) -> str:
-    when = text.period(asked.scope.since, asked.scope.until, asked.language)
-    return f"{when} · {text.comparison_name(asked.scope.compare, asked.language)}"
+    """What the board counts, and what its changes are against."""
+    spoken = asked.language
+    against = say("changes {comparison}", spoken, comparison=text.comparison_name(asked.scope.compare, spoken))
+    return f"{text.period(asked.scope.since, asked.scope.until, spoken)} · {against}"
 
 
 # --- metrics and the sentence -----------------------------------------------------------------
@@ -235,11 +238,11 @@ def _tile(reading: Reading, asked: _Asked) -> Tile:
     standing, verdict, done = _standing(reading, asked)
     return Tile(
         title=reading.metric.title(asked.language),
+        window=_window(reading, asked),
         before=before,
         number=number,
         unit=unit,
         change=f"{('', '▲ ', '▼ ')[sign]}{change}" if change else "",
-        against=text.comparison_name(asked.scope.compare, asked.language) if change else "",
         tone={1: "good", -1: "bad"}.get(sign * BETTER.get(reading.metric.better, 0), "even"),
         standing=standing,
         verdict=verdict,
@@ -263,23 +266,21 @@ def _parts(reading: Reading, asked: _Asked) -> tuple[str, str, str]:
 def _standing(reading: Reading, asked: _Asked) -> tuple[str, str, float | None]:
     """The line under a number, the verdict on its target, and how much of that is done."""
     spoken, progress = asked.language, reading.progress
-    window = _window(reading, asked)
     if reading.value is None or not progress:
-        lacking = [captions.gap_words(reading.lacking, spoken)] if reading.lacking else []
-        return " · ".join(window + lacking), "", None
+        return captions.gap_words(reading.lacking, spoken) if reading.lacking else "", "", None
     mark, word, _ = VERDICTS[progress.verdict]
-    target = captions.in_words(progress.target, reading.metric.unit, spoken)
+    target = captions.in_words(progress.target, None, spoken)
     kind = say("Demo target", spoken) if progress.is_demonstration else say("Target", spoken)
     share = text.percent(progress.done, spoken)
     share = text.at_least(share) if progress.gaps else share
-    return " · ".join([f"{kind} {target}", share, *window]), f"{mark} {say(word, spoken)}", progress.done
+    return f"{kind} {target} · {share}", f"{mark} {say(word, spoken)}", progress.done
 
 
-def _window(reading: Reading, asked: _Asked) -> list[str]:
+def _window(reading: Reading, asked: _Asked) -> str:
     """To when it was counted, where that is before the board's period ends or there is no value yet."""
     if reading.state == "not_yet_due" or (reading.value is not None and reading.through < asked.scope.until):
-        return [say("to {month}", asked.language, month=text.month(reading.through, asked.language))]
-    return []
+        return say("to {month}", asked.language, month=text.month(reading.through, asked.language))
+    return ""
 
 
 def _sentence(asked: _Asked) -> str:
@@ -324,7 +325,6 @@ def _map(asked: _Asked, metric: Metric) -> Map | Missing:
     values = [None if pd.isna(v) else float(v) for v in rows["value"]]
     shades = classes(values, dark=True)
     names = {c.code: c.label(asked.language) for c in catalog.code_list("districts")}
-    on_map, kinds = _points(asked)
     return Map(
         title=title,
         caption=_counted_when(asked, metric),
@@ -333,15 +333,14 @@ def _map(asked: _Asked, metric: Metric) -> Map | Missing:
             for row, value in zip(rows.itertuples(index=False), values, strict=True)
         ),
         legend=_legend(shades, metric, None in values, asked.language),
-        spots=on_map,
-        kinds=kinds,
+        **_points(asked),
     )
 
 
 def _counted_when(asked: _Asked, metric: Metric) -> str:
     counted = asked.scope.through(metrics.complete_through(asked.snapshot, metric))
     when = captions.counted_when(metric, counted, asked.language)
-    return f"{when} · {say('Unit: {units}', asked.language, units=metric.unit(asked.language))}"
+    return f"{when} · {metric.unit(asked.language)}"
 
 
 def _place(row, value: float | None, names: dict, metric: Metric, shades: Sequence[Class], language: str) -> Place:  # noqa: ANN001 - a row of metrics.ranking
@@ -368,10 +367,10 @@ def _legend(shades: Sequence[Class], metric: Metric, some_missing: bool, languag
     return (*found, *([Shade(None, say("No data", language))] if some_missing else []))
 
 
-def _points(asked: _Asked) -> tuple[tuple[Spot, ...], tuple[tuple[str, str], ...]]:
-    """What lies on the map, and the names of its kinds with how many there are."""
+def _points(asked: _Asked) -> dict[str, object]:
+    """What lies on the map, the names of its kinds with how many there are, and how many have no place on it."""
     if not asked.plan.points:
-        return (), ()
+        return {}
     query = queries.load_query(asked.plan.points)
     rows = asked.rows(query.name)
     counts = rows["kind"].value_counts()
@@ -380,7 +379,9 @@ def _points(asked: _Asked) -> tuple[tuple[Spot, ...], tuple[tuple[str, str], ...
         for code in query.columns["kind"].codes
         if code.code in counts
     ]
-    return spots(rows), tuple(named)
+    placed = spots(rows)
+    unplaced = say("{count} without coordinates", asked.language, count=len(rows) - len(placed))
+    return {"spots": placed, "kinds": tuple(named), "unplaced": unplaced if len(placed) < len(rows) else ""}
 
 
 # --- the ranking and the trend ----------------------------------------------------------------
@@ -388,7 +389,7 @@ def _points(asked: _Asked) -> tuple[tuple[Spot, ...], tuple[tuple[str, str], ...
 
 def _ranking(asked: _Asked, name: str) -> Ranking | Missing:
     query, spoken = queries.load_query(name), asked.language
-    title = query.title(spoken)
+    title = (asked.plan.ranking_title or query.title)(spoken)
     if reason := asked.lacking(query.datasets):
         return Missing(title, reason)
     subject, measure = query.columns[query.draw.options["y"]], query.columns[query.draw.options["x"]]
@@ -431,9 +432,8 @@ def _of_metric(asked: _Asked, metric: Metric) -> Trend | Missing:
         for i in shown
     ]
     period = text.period(months[shown[0]], months[-1], spoken)
-    unit = say("Unit: {units}", spoken, units=metric.unit(spoken))
     prior = say("A year before", spoken) if is_flow and len(values) > FEWEST_MONTHS else ""
-    return Trend(title, f"{period} · {unit}", "bars" if is_flow else "line", tuple(points), prior)
+    return Trend(title, f"{period} · {metric.unit(spoken)}", "bars" if is_flow else "line", tuple(points), prior)
 
 
 def _of_query(asked: _Asked, name: str) -> Trend | Missing:

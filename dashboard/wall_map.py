@@ -9,9 +9,11 @@ import shapely
 
 from dashboard import boundaries
 
-WIDTH, HEIGHT, MARGIN = 856, 664, 6
+WIDTH, HEIGHT, MARGIN = 728, 628, 6
 # Names of the two districts that are too small to hold one stand beside the city, in pixels from the frame's corner.
-BESIDE = {"510504": (92, 168), "510502": (92, 268)}
+BESIDE = {"510504": (64, 126), "510502": (64, 216)}
+# Pixels by which a name keeps clear of a border.
+NUDGED = {"510521": (0, -22)}
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def _outline(code: str, shape: shapely.Geometry) -> Outline:
     rings = [polygon.exterior.coords for polygon in getattr(shape, "geoms", [shape])]
     path = "".join("M" + "L".join("{} {}".format(*_placed(lon, lat)) for lon, lat in ring) + "Z" for ring in rings)
     beside = BESIDE.get(code)
-    return Outline(code, path, beside or centre, centre if beside else None)
+    across, down = NUDGED.get(code, (0, 0))
+    return Outline(code, path, beside or (centre[0] + across, centre[1] + down), centre if beside else None)
 
 
 def spots(rows: pd.DataFrame) -> tuple[Spot, ...]:
