@@ -424,7 +424,7 @@ def _of_metric(asked: _Asked, metric: Metric) -> Trend | Missing:
     shown = range(len(values))[-12:] if is_flow else range(len(values))
     points = [
         Point(
-            _month(months[i], spoken),
+            _month(months[i], spoken) if is_flow else text.month(months[i], spoken),
             values[i],
             _short(values[i], spoken),
             values[i - 12] if is_flow and i >= 12 else None,

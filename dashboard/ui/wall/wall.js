@@ -82,12 +82,21 @@ function show(wall, { shown, map, colours, words }) {
   wall.host.setAttribute("aria-label", words.name);
   for (const [name, colour] of Object.entries(colours)) wall.host.style.setProperty(`--${name}`, colour);
   wall.boards.innerHTML = shown.boards.map((board) => boardOf(board, map)).join("");
+  wall.boards.querySelectorAll(".says").forEach(fitted);
   wall.turns.innerHTML = shown.boards.map(({ title }) => `<li>${esc(title)}<i></i></li>`).join("");
   write(wall, ".demonstration", shown.demonstration);
   write(wall, ".snapshot", shown.footer);
   write(wall, ".faults", shown.faults[0] ?? "");
   wall.today = "";
   turn(wall, Math.max(0, shown.boards.findIndex(({ id }) => id === held)));
+}
+
+/** As large as its box allows: sentences differ in length, and more so between languages. */
+function fitted(part) {
+  for (const size of [31, 29, 27, 25, 23]) {
+    part.style.fontSize = `${size}px`;
+    if (part.scrollHeight <= part.clientHeight) return;
+  }
 }
 
 function turn(wall, place) {
