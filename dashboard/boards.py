@@ -49,7 +49,7 @@ def folder() -> Path:
 def plans(asked: Sequence[str] = (), place: Path | None = None) -> tuple[tuple[Plan, ...], tuple[Fault, ...]]:
     """The boards asked for by name, in that order (all in their own order, when none is), and what is wrong."""
     found, faults = {}, []
-    for order, path in _ordered(place or folder()):
+    for path in _ordered(place or folder()):
         plan, wrong = _read(path, path.stat().st_mtime_ns)
         faults += wrong
         if plan:
@@ -59,14 +59,13 @@ def plans(asked: Sequence[str] = (), place: Path | None = None) -> tuple[tuple[P
     return tuple(chosen or found.values()), tuple(faults)
 
 
-def _ordered(place: Path) -> list[tuple[float, Path]]:
-    paths = sorted(place.glob("*.toml"))
-    return sorted((_order(path, path.stat().st_mtime_ns), path) for path in paths)
+def _ordered(place: Path) -> list[Path]:
+    """The files by their `order`, those without one by name at the end."""
+    return sorted(place.glob("*.toml"), key=lambda path: (_order(_raw(path, path.stat().st_mtime_ns)), path.name))
 
 
-def _order(path: Path, written_ns: int) -> float:
-    order = _raw(path, written_ns)
-    order = order.get("order") if isinstance(order, dict) else None
+def _order(raw: Mapping | str) -> float:
+    order = raw.get("order") if isinstance(raw, dict) else None
     return order if isinstance(order, int | float) else float("inf")
 
 

@@ -17,7 +17,7 @@ from dashboard.catalog import Label, Snapshot
 from dashboard.charts.districts import Class, classes
 from dashboard.metrics import Reading
 from dashboard.queries import Metric
-from dashboard.scope import Scope, default_scope, last_complete_month, months_later
+from dashboard.scope import Scope, default_scope, months_later
 from dashboard.states import STATES
 from dashboard.text import Finding, say
 from dashboard.wall_map import Spot, spots
@@ -159,6 +159,15 @@ def wall(snapshot: Snapshot, language: str, asked: Sequence[str] = ()) -> Wall:
         boards=tuple(_board(snapshot, plan, language) for plan in plans),
         faults=tuple(_told(fault, language) for fault in faults),
     )
+
+
+def seconds(said: str, bounds: tuple[float, float, float]) -> float:
+    """A number of seconds as an address says it, held between the least and the most; the usual where it says none."""
+    least, usual, most = bounds
+    try:
+        return min(max(least, float(said)), most)
+    except ValueError:
+        return usual
 
 
 def as_data(shown: Wall) -> dict[str, object]:
@@ -360,9 +369,7 @@ def _short(value: float, language: str) -> str:
 
 
 def _legend(shades: Sequence[Class], metric: Metric, some_missing: bool, language: str) -> tuple[Shade, ...]:
-    ranges = [
-        _short(s.low, language) + (f"–{_short(s.high, language)}" if s.high > s.low else "") for s in shades
-    ]
+    ranges = [_short(s.low, language) + (f"–{_short(s.high, language)}" if s.high > s.low else "") for s in shades]
     found = [Shade(s.fill, words) for s, words in zip(shades, ranges, strict=True)]
     return (*found, *([Shade(None, say("No data", language))] if some_missing else []))
 

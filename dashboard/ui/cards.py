@@ -5,6 +5,7 @@ import unicodedata
 import streamlit as st
 
 from dashboard import captions, catalog, metrics, palette, text
+from dashboard.captions import VERDICTS
 from dashboard.charts.sparks import sparkline
 from dashboard.metrics import Reading
 from dashboard.scope import Scope

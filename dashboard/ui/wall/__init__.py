@@ -15,8 +15,8 @@ from dashboard.ui.frame import is_pinned, language, say, view
 
 SCRIPTS = ("board", "wall")
 # Seconds: the least, what holds when nothing is said, the most.
-EVERY = (5, 20, 300)
-REFRESH = (5, 60, 3600)
+EVERY = (5.0, 20.0, 300.0)
+REFRESH = (5.0, 60.0, 3600.0)
 
 
 def wall_boards() -> None:
@@ -29,7 +29,8 @@ def wall_boards() -> None:
     if not pinned:
         # The frame writes the snapshot into every address; opened anew from there, the wall would stay on it.
         st.query_params.pop("snapshot", None)
-    every, refresh = _seconds("every", *EVERY), _seconds("refresh", *REFRESH)
+    words = st.query_params
+    every, refresh = wall.seconds(words.get("every", ""), EVERY), wall.seconds(words.get("refresh", ""), REFRESH)
     st.fragment(lambda: _feed(pinned, asked, every, refresh), run_every=refresh)()
 
 
@@ -52,15 +53,6 @@ def _feed(pinned: Snapshot | None, asked: tuple[str, ...], every: float, refresh
         },
     }
     _element()(key="wall", data=data, height=1)
-
-
-def _seconds(word: str, least: float, usual: float, most: float) -> float:
-    """A number of seconds in the address, held within bounds."""
-    try:
-        said = float(st.query_params.get(word, ""))
-    except ValueError:
-        return usual
-    return min(max(said, least), most) if said == said else usual
 
 
 @cache
