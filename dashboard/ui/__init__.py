@@ -5,15 +5,17 @@ from dashboard.ui.about import checks, datasets, fields, freshness, metric_defin
 from dashboard.ui.ask import ASKED_ON, ask, questions_listed
 from dashboard.ui.bar import clear, scope
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
-from dashboard.ui.cards import headline, lead
+from dashboard.ui.cards import headline
 from dashboard.ui.cited import follow_citation
 from dashboard.ui.compare import compare_lead, compare_notes, compare_table, compare_trend
 from dashboard.ui.compare_choice import compare_choice
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
+from dashboard.ui.findings import lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
+from dashboard.ui.meeting import meeting
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.plot import escape
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
@@ -60,6 +62,7 @@ __all__ = [
     "headline",
     "lead",
     "linked_list",
+    "meeting",
     "menu",
     "metric_choice",
     "metric_definitions",

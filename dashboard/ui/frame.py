@@ -111,8 +111,8 @@ def choose(**chosen: object) -> None:
 
 # Folders of pages/ that are a drop-down of the menu; pages of the others stand in it by themselves.
 SECTIONS = {"analysis": text.phrase("Analysis"), "data": text.phrase("Data and trust")}
-# Not in the menu: what is reached from the names and numbers that it is about, and the screen that nobody sits at.
-UNLISTED = ("profiles", "presenting/wall")
+# Reached from the names, numbers and decks that they are about; nobody sits at a wall.
+UNLISTED = ("profiles/", "presenting/meeting", "presenting/wall")
 
 
 def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
@@ -126,11 +126,18 @@ def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
             title=title(language()),
             url_path=address or None,
             default=not address,
-            visibility="hidden" if {folder, path} & set(UNLISTED) else "visible",
+            visibility="hidden" if path.startswith(UNLISTED) else "visible",
         )
         known[address] = page
         sections.setdefault(say(SECTIONS[folder]) if folder in SECTIONS else "", []).append(page)
-    return st.navigation(sections, position="top")
+    page = st.navigation(sections, position="top")
+    st.session_state["address_of_page"] = page.url_path
+    return page
+
+
+def page_address() -> str:
+    """The address of the page that is shown; empty for the overview."""
+    return st.session_state["address_of_page"]
 
 
 def pages() -> Mapping[str, st.Page]:
