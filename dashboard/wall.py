@@ -13,18 +13,22 @@ import pandas as pd
 from dashboard import answers, boards, captions, catalog, metrics, palette, queries, text
 from dashboard.boards import Fault, Plan
 from dashboard.captions import VERDICTS
-from dashboard.catalog import Label, Snapshot
+from dashboard.catalog import Snapshot
 from dashboard.charts.districts import Class, classes
 from dashboard.metrics import Reading
 from dashboard.queries import Metric
 from dashboard.scope import Scope, default_scope, months_later
+from dashboard.sentences import telling
+from dashboard.sentences.sentence import Sentence
 from dashboard.states import STATES
-from dashboard.text import Finding, say
+from dashboard.text import say
 from dashboard.wall_map import Spot, spots
 
 RANKED = 5
 # A trend of fewer months says nothing.
 FEWEST_MONTHS = 12
+# Rules of sentences that are for a page: they take longer to read than a board gives.
+LENGTHY = ("contribution", "target")
 BETTER = {"up": 1, "down": -1}
 
 
@@ -293,34 +297,9 @@ def _window(reading: Reading, asked: _Asked) -> str:
 
 
 def _sentence(asked: _Asked) -> str:
-    """What a leader reads out: the first metric in full, the others as clauses, and to when the data are complete."""
-    readings = metrics.read(asked.snapshot, asked.plan.says, asked.scope)
-    known = [reading for reading in readings.values() if reading.value is not None]
-    return text.headline([_finding(r, asked, in_full=r is known[0]) for r in known], asked.language)
-
-
-def _finding(reading: Reading, asked: _Asked, *, in_full: bool) -> Finding:
-    metric, spoken = reading.metric, asked.language
-    still = metric.kind in ("stock", "ratio")
-    first = _first_district(metric, asked) if in_full and "district" in metric.by else (None, None)
-    return Finding(
-        label=metric.title,
-        value=captions.counted_words(reading, metric.unit, spoken),
-        period=text.moment(reading.through, spoken) if still else text.period(reading.since, reading.through, spoken),
-        change=reading.change,
-        compare=asked.scope.compare,
-        kind="stock" if still else "flow",
-        top_district=first[0],
-        share=first[1],
-    )
-
-
-def _first_district(metric: Metric, asked: _Asked) -> tuple[Label | None, float | None]:
-    """The district that comes first and its share of the city, where shares have a meaning."""
-    first = metrics.ranking(asked.snapshot, metric.id, asked.scope).iloc[0]
-    if not first["value"] > 0 or not first["share"] > 0:
-        return None, None
-    return next(c.label for c in catalog.code_list("districts") if c.code == first["district_code"]), first["share"]
+    """What a leader reads out, as far as it is read in passing: reasons by part and targets stand beside it."""
+    told = telling.finding(asked.snapshot, asked.plan.says, asked.scope)
+    return Sentence.joined([s for s in told if s.rule not in LENGTHY], asked.language)
 
 
 # --- the map ----------------------------------------------------------------------------------

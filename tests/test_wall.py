@@ -95,7 +95,7 @@ def test_what_was_not_delivered_is_no_zero_and_named(snapshot, shown):
     assert board.map == Missing("各区县有效注册商标", "本快照未收录：商标")
     assert board.trend == Missing("新增注册商标", "本快照未收录：商标")
     assert board.ranking.reason == "本快照未收录：商标"
-    assert board.sentence == ""
+    assert board.sentence == "2024年1—3月全市新增注册商标暂无数据（未导入商标）。"
 
 
 def test_a_period_that_is_not_yet_due_says_so_and_to_when_the_data_go(snapshot, shown):
@@ -111,7 +111,9 @@ def test_a_metric_that_ends_before_the_board_does_tells_its_month(snapshot, show
     }
     board = shown(replace(snapshot, resources=late))
     assert [(t.number, t.window) for t in board.tiles] == [("1", "截至2024年2月"), ("≥ 200万", "")]
-    assert board.sentence == "2024年1—2月全市专利授权量1件，同比持平。其中江阳区占100.0%，居首。"
+    assert board.sentence == (
+        "2024年1—2月全市专利授权量1件，同比持平。其中江阳区占100.0%，居首。数据截至2024年2月，之后月份未齐。"
+    )
 
 
 def test_the_map_has_every_district_with_its_value_its_colour_and_its_class(snapshot, shown):

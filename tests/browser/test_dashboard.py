@@ -2,10 +2,10 @@
 
 import pytest
 
+from dashboard.ui.frame import UNLISTED
 from tests import test_docs
 
-# Every page of the menu; profiles need a subject and have tests of their own, as has the wall.
-UNLISTED = ("profiles/", "presenting/wall")
+# Every page of the menu; the others need a subject or a screen of their own and have tests of their own.
 PAGES = [address for path, address, _, _ in test_docs.PAGES if not path.startswith(UNLISTED)]
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,7 @@ from dashboard.ui.frame import is_pinned, language, say, view
 SCRIPTS = ("board", "wall")
 # Seconds: the least, what holds when nothing is said, the most.
 EVERY = (5.0, 20.0, 300.0)
-REFRESH = (5.0, 60.0, 3600.0)
+REFRESH = (1.0, 60.0, 3600.0)
 
 
 def wall_boards() -> None:

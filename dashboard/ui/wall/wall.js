@@ -3,6 +3,8 @@
 
 const page = (globalThis.luzhouWall ??= { wall: null });
 const STEADY = 250;
+// How long a server that is well again has to bring the page back before the page starts anew.
+const PATIENCE = 15000;
 
 /** What Streamlit calls whenever the server has said something. */
 export default function ({ data }) {
@@ -170,7 +172,7 @@ function watch(wall) {
   const since = wall.lostAt?.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   write(wall, ".lost", isLost ? wall.words.lost.replace("{time}", since).replace("{snapshot}", wall.shown.snapshot) : "");
   // Streamlit connects again by itself; where it has not, a while after the server is well, the page starts anew.
-  if (isLost && wall.answered && now - wall.answered > wall.refresh) {
+  if (isLost && wall.answered && now - wall.answered > Math.max(wall.refresh, PATIENCE)) {
     wall.answered = now;
     location.reload();
   }
