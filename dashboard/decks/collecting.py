@@ -4,6 +4,7 @@ A period that ends with the snapshot's month is written as one that follows the 
 it; any other stays as it is.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -48,6 +49,13 @@ def added(deck: Deck, slide: Slide) -> Deck:
     together = editing.joined(after, last.id)
     row = together.slides[-1]
     return editing.changed(together, replace(row, title=title_of(row.views[0])))
+
+
+def added_to(deck: Deck, slides: Iterable[Slide]) -> Deck:
+    """A kept deck with these slides at its end, each in its own scope: what the deck is narrowed to does not hold
+    for them."""
+    unset = {word: ("",) for word in ("district", "industry", "pick") if word in deck.scope}
+    return editing.added(deck, [replace(slide, scope=unset | dict(slide.scope)) for slide in slides])
 
 
 def title_of(view: View) -> Label:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import captions, catalog, charts, metrics, queries, text
 from dashboard.catalog import Code, Label
+from dashboard.decks.deck import View
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
 from dashboard.states import STATES
@@ -40,7 +41,7 @@ def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
             st.markdown(f"**{say('By district')}**", width="content")
             metric = queries.metrics()[metric_choice(*ids, key=key)]
             linking.district_profiles()
-            drawer.button(_behind(scope, metric), scope, metric)
+            drawer.button(_behind(scope, metric), scope, metric, shows=View(map=metric.id))
         ranked, where = st.columns([5, 4])
         with ranked:
             _drawn(scope, metric, RANK, height)
@@ -56,7 +57,7 @@ def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**", width="stretch")
             linking.district_profiles()
-            drawer.button(_behind(scope, metric), scope, metric)
+            drawer.button(_behind(scope, metric), scope, metric, shows=View(map=metric.id))
         _drawn(scope, metric, RANK, height)
         st.caption(_caption(metric, scope, RANK))
 
