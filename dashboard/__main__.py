@@ -5,6 +5,7 @@
     python -m dashboard query --list
     python -m dashboard sql 'select …' [--snapshot ID] [--param k=v]… [--format table|json|csv]
     python -m dashboard cite CITATION | METRIC | QUERY [--snapshot ID] [--since M] [--district CODE] …
+    python -m dashboard export DECK [--snapshot ID] [--lang zh|en] --format pptx|docx|xlsx|pdf|png|html [--out FILE]
 
 Exit codes: 0 done, 1 nothing to show (no sound snapshot), SQL that the sandbox refuses or a citation that no longer
 holds, 2 usage.
@@ -19,7 +20,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import catalog, metrics, queries, sandbox, warehouse, workspace
-from dashboard.commands import Usage, cite
+from dashboard.commands import Usage, cite, export
 from dashboard.scope import COMPARISONS, GRAINS, Scope, default_scope, month_end, parse_month
 
 
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     typed.add_argument("--param", action="append", default=[], metavar="k=v", help="a value for a $param")
     typed.set_defaults(act=_sql)
     cite.add(acts)
+    export.add(acts)
     for command in (shown, asked, typed):
         command.add_argument("--snapshot", help="id of a snapshot; the one in force by default")
         command.add_argument("--format", choices=("table", "json", "csv"), default="table")

@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard import text
 from dashboard.catalog import Label, Snapshot
 from dashboard.decks.deck import Deck, Slide
 from dashboard.metrics import Reading
@@ -149,11 +150,15 @@ def _of_rows(view: Figure, language: str) -> Iterator[Datum]:
     measured = [c for c in view.rows if c in columns and not columns[c].codes and _is_measure(view.rows[c])]
     picked = [c for c in view.rows if c in columns and c not in measured]
     for row in view.rows.to_dict("records"):
-        place = tuple(f"{row[c]:%Y-%m-%d}" if isinstance(row[c], date) else str(row[c]) for c in picked)
+        place = tuple(_key(row[c]) for c in picked)
         for name in measured:
             unit = columns[name].unit
             key = (view.query.name, *place, name)
             yield Datum(key, columns[name].label(language), _plain(row[name]), unit(language) if unit else "")
+
+
+def _key(value: object) -> str:
+    return "" if text.is_missing(value) else f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
 
 
 def _is_measure(values: pd.Series) -> bool:
@@ -161,4 +166,4 @@ def _is_measure(values: pd.Series) -> bool:
 
 
 def _plain(value: object) -> float | None:
-    return None if pd.isna(value) else float(value)
+    return None if text.is_missing(value) else float(value)
