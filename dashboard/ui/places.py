@@ -65,7 +65,7 @@ def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
 def _behind(scope: Scope, metric: Metric) -> data.Drawer:
     """The drawer behind a ranking: every district's value, the one compared with, the change and the share."""
     rows = metrics.ranking(view().snapshot, metric.id, replace(scope, districts=()))
-    columns = _columns(metric) | {
+    columns = columns_of(metric) | {
         "change": Column("change", Label("Change (share of 1)", "变动率(以1为整)")),
         "share": Column("share", Label("Share of the city (of 1)", "占全市比重(以1为整)")),
         "state": Column("state", Label("State", "状态"), None, tuple(Code(s.id, s.shown) for s in STATES.values())),
@@ -88,7 +88,7 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
     drawn = charts.spec(
         rows,
         draw,
-        _columns(metric),
+        columns_of(metric),
         language=language(),
         selected=frozenset(scope.districts),
         dark=is_dark(),
@@ -113,7 +113,7 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
     )
 
 
-def _columns(metric: Metric) -> dict[str, Column]:
+def columns_of(metric: Metric) -> dict[str, Column]:
     return {
         "district_code": Column("district_code", Label("District", "区县"), None, catalog.code_list("districts")),
         "value": Column("value", metric.title, metric.unit),

@@ -14,10 +14,10 @@ from dashboard.decks import collecting, editing, store
 from dashboard.decks.deck import Deck, Slide, View
 from dashboard.decks.showing import scope_of
 from dashboard.scope import Scope
-from dashboard.ui.frame import language, pages, say, view
+from dashboard.ui.decks.links import open_deck
+from dashboard.ui.frame import language, say, view
 
 HELD, TOLD = "deck.basket", "deck.told"
-ADDRESS = "decks"
 
 
 def held() -> Deck | None:
@@ -159,4 +159,4 @@ def _append(deck: Deck, deck_id: str) -> None:
 
 def _go(deck_id: str) -> None:
     st.session_state[HELD] = None
-    st.switch_page(pages()[ADDRESS], query_params={"deck": deck_id})
+    open_deck(deck_id)
