@@ -11,7 +11,7 @@ from dashboard.ui.cards import VERDICTS
 from dashboard.ui.frame import language, say
 from dashboard.ui.plot import plot
 
-HEIGHT = 230
+HEIGHT, HIGHEST = 230, 460
 
 
 def views(slide: ShownSlide, key: str) -> None:
@@ -52,7 +52,7 @@ def _view(shown: ShownView, key: str) -> None:
             elif shown.query.draw is None or shown.query.draw.kind == "table":
                 data.table(shown.rows, dict(shown.query.columns), height=HEIGHT, key=key)
             else:
-                _plotted(_spec_of(shown), key, shown)
+                _plotted(_spec_of(shown), key, shown, _height(shown))
             st.caption(shown.caption)
 
 
@@ -67,8 +67,15 @@ def _broken(fault: Broken) -> None:
         st.caption(fault.reason(language()))
 
 
-def _plotted(spec: dict, key: str, shown: Figure | DistrictMap) -> None:
-    plot(spec, key=key, height=HEIGHT, alt=f"{shown.title} · {shown.caption}")
+def _height(shown: Figure) -> int:
+    """Small, but with a line's room for each name."""
+    if shown.query.draw.kind not in ("rank", "heat"):
+        return HEIGHT
+    return min(max(HEIGHT, 90 + 19 * shown.rows[shown.query.draw.options["y"]].nunique(dropna=False)), HIGHEST)
+
+
+def _plotted(spec: dict, key: str, shown: Figure | DistrictMap, height: int = HEIGHT) -> None:
+    plot(spec, key=key, height=height, alt=f"{shown.title} · {shown.caption}")
 
 
 def _spec_of(shown: Figure) -> dict:
@@ -80,7 +87,7 @@ def _spec_of(shown: Figure) -> dict:
         complete_through=shown.complete_through,
         grain=shown.scope.grain,
         dark=is_dark(),
-        height=HEIGHT,
+        height=_height(shown),
     )
 
 
