@@ -48,8 +48,10 @@ def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
             # The metric's own label is cut where it does not fit; this one wraps.
             with st.container(width="stretch"):
                 passport.button(metric, scope, drawer.ask_for_passport, _help(reading))
-            basket.plus(View(metrics=(metric.id,)), scope, f"card.{metric.id}")
-            if reading.value is not None or reading.lacking:
+            if basket.held():
+                # In place of the records, which the title's drawer has too: a title keeps its room.
+                basket.plus(View(metrics=(metric.id,)), scope, f"card.{metric.id}")
+            elif reading.value is not None or reading.lacking:
                 asked = {"key": f"card.{metric.id}", "type": "tertiary", "help": say("The records behind it")}
                 st.button("›", on_click=drawer.ask_for_metric, args=(metric, scope), **asked)
         st.metric(

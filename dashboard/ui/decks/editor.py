@@ -138,13 +138,11 @@ def beside(deck: Deck, slide: ShownSlide) -> None:
     acts = {
         "↑": (say("Move up"), lambda: editing.moved(deck, slide_id, -1), slide.number == 1),
         "↓": (say("Move down"), lambda: editing.moved(deck, slide_id, 1), last),
-        "⤒": (
-            say("Put its views on the slide above (same scope, four views at most)"),
-            lambda: editing.joined(deck, slide_id),
-            not editing.can_join(deck, slide_id),
-        ),
         "×": (say("Take out"), lambda: editing.without(deck, slide_id), len(deck.slides) == 1),
     }
+    if editing.can_join(deck, slide_id):
+        told = say("Its views move to the slide above, which has the same scope and room for them")
+        acts = {say("Join above"): (told, lambda: editing.joined(deck, slide_id), False), **acts}
     for sign, (meaning, change, is_off) in acts.items():
         st.button(
             sign, key=f"deck.act.{sign}.{slide_id}", type="tertiary", help=meaning, disabled=is_off,

@@ -52,7 +52,8 @@ def facts(deck: Deck) -> str:
     parts = [say("{number} slides", number=len(deck.slides))]
     if deck.snapshot:
         parts.append(say("saved on snapshot {id}", id=deck.snapshot))
-    if editor.draft_of(deck.id):
+    draft = editor.draft_of(deck.id)
+    if draft and draft.is_changed:
         parts.append(say("with unsaved changes of yours"))
     return " · ".join(parts)
 
