@@ -17,7 +17,7 @@ from dashboard.scope import Scope
 from dashboard.ui.decks.links import open_deck
 from dashboard.ui.frame import language, say, view
 
-HELD, TOLD = "deck.basket", "deck.told"
+HELD, TOLD, OPENED = "deck.basket", "deck.told", "deck.opened"
 
 
 def held() -> Deck | None:
@@ -73,15 +73,21 @@ def basket() -> None:
         return
     if told := st.session_state.pop(TOLD, None):
         st.toast(told)
-    if st.button(say("Deck ({number})", number=len(deck.slides)), key="deck.open", type="primary"):
-        st.dialog(say("Deck being built"), position="right", width="large", on_dismiss="rerun")(_contents)()
+    told = say("Deck ({number})", number=len(deck.slides))
+    st.button(told, key="deck.open", type="primary", on_click=_opens, args=(True,))
+    if st.session_state.get(OPENED):
+        sheet = st.dialog(
+            say("Deck being built"), position="right", width="large", on_dismiss=lambda: _opens(False)
+        )  # fmt: skip
+        sheet(_contents)()
+
+
+def _opens(is_open: bool) -> None:
+    st.session_state[OPENED] = is_open
 
 
 def _contents() -> None:
     deck = held()
-    if deck is None:
-        st.caption(say("Saved."))
-        return
     if not deck.slides:
         st.markdown(say("Nothing in it yet. Go to a page, narrow it, and press ＋ beside a figure or a card."))
     for place, slide in enumerate(deck.slides):
@@ -89,7 +95,7 @@ def _contents() -> None:
     if deck.slides:
         _saving(deck)
     if st.button(say("Discard this deck"), key="deck.discard", type="tertiary"):
-        st.session_state[HELD] = None
+        _end()
         st.rerun()
 
 
@@ -158,5 +164,10 @@ def _append(deck: Deck, deck_id: str) -> None:
 
 
 def _go(deck_id: str) -> None:
-    st.session_state[HELD] = None
+    _end()
     open_deck(deck_id)
+
+
+def _end() -> None:
+    st.session_state[HELD] = None
+    _opens(False)

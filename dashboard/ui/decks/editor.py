@@ -14,7 +14,7 @@ from dashboard.ui.decks import fields
 from dashboard.ui.frame import language, say
 from dashboard.ui.linking import plain
 
-DRAFTS, MET = "deck.drafts", "deck.drafts.met"
+DRAFTS, MET, OPENED = "deck.drafts", "deck.drafts.met", "deck.edited"
 
 
 @dataclass(frozen=True)
@@ -148,10 +148,17 @@ def beside(deck: Deck, slide: ShownSlide) -> None:
             sign, key=f"deck.act.{sign}.{slide_id}", type="tertiary", help=meaning, disabled=is_off,
             on_click=lambda change=change: keep(change()),
         )  # fmt: skip
-    if st.button(say("Edit"), key=f"deck.edit.{slide_id}", type="tertiary"):
-        st.dialog(say("Slide {number}", number=slide.number), width="large", position="right", on_dismiss="rerun")(
-            _dialog
-        )(deck.id, slide_id)
+    st.button(say("Edit"), key=f"deck.edit.{slide_id}", type="tertiary", on_click=_opens, args=(slide_id,))
+    if st.session_state.get(OPENED) == slide_id:
+        sheet = st.dialog(
+            say("Slide {number}", number=slide.number), width="large", position="right",
+            on_dismiss=lambda: _opens(None),
+        )  # fmt: skip
+        sheet(_dialog)(deck.id, slide_id)
+
+
+def _opens(slide_id: str | None) -> None:
+    st.session_state[OPENED] = slide_id
 
 
 def _dialog(deck_id: str, slide_id: str) -> None:
@@ -162,5 +169,5 @@ def _dialog(deck_id: str, slide_id: str) -> None:
         keep(editing.changed(draft_of(deck_id).deck, changed))
 
     put(fields.slide_fields(slide, draft.deck, put))
-    if st.button(say("Done"), key="deck.done", type="primary"):
+    if st.button(say("Done"), key="deck.done", type="primary", on_click=_opens, args=(None,)):
         st.rerun()
