@@ -152,13 +152,21 @@ def beside(deck: Deck, slide: ShownSlide) -> None:
     if st.session_state.get(OPENED) == slide_id:
         sheet = st.dialog(
             say("Slide {number}", number=slide.number), width="large", position="right",
-            on_dismiss=lambda: _opens(None),
+            on_dismiss=lambda: _dismissed(deck.id, slide_id),
         )  # fmt: skip
         sheet(_dialog)(deck.id, slide_id)
 
 
 def _opens(slide_id: str | None) -> None:
     st.session_state[OPENED] = slide_id
+
+
+def _dismissed(deck_id: str, slide_id: str) -> None:
+    """What was typed last is kept: the sheet may be gone before its box has told."""
+    _opens(None)
+    if draft := draft_of(deck_id):
+        slide = next(s for s in draft.deck.slides if s.id == slide_id)
+        keep(editing.changed(draft.deck, fields.typed(slide, deck_id)))
 
 
 def _dialog(deck_id: str, slide_id: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 import streamlit as st
 
@@ -21,55 +22,82 @@ STAYS, AS_DECK = "stays", "deck"
 
 def deck_fields(deck: Deck) -> Deck:
     """The deck with the title and the purpose that are typed."""
-    title = _label(say("Title"), deck.title, f"deck.title.{deck.id}")
-    about = _label(say("Purpose"), deck.about, f"deck.about.{deck.id}")
-    return replace(deck, title=title or deck.title, about=about)
+    key = f"deck.field.{deck.id}"
+    _label(say("Title"), deck.title, f"{key}.title")
+    _label(say("Purpose"), deck.about, f"{key}.about")
+    return replace(deck, title=_said(deck.title, f"{key}.title") or deck.title, about=_said(deck.about, f"{key}.about"))
 
 
 def slide_fields(slide: Slide, deck: Deck, keep: Keep) -> Slide:
     """The slide with what is typed and chosen; what is pressed is kept at once."""
-    key = f"deck.field.{deck.id}.{slide.id}"
-    title = _label(say("Title"), slide.title, f"{key}.title") or slide.title
-    finding, says = _finding(slide, key)
+    key = key_of(slide, deck.id)
+    _label(say("Title"), slide.title, f"{key}.title")
+    finding = _finding(slide, key)
+    _label(say("Own words in its place"), slide.says, f"{key}.says", tall=True)
     scope = _scope(slide, deck, key, keep)
     _views(slide, keep)
-    notes = _label(say("Notes for the presenter"), slide.notes, f"{key}.notes", tall=True)
-    questions = _questions(slide.questions, f"{key}.questions")
-    return replace(slide, title=title, finding=finding, says=says, scope=scope, notes=notes, questions=questions)
+    _label(say("Notes for the presenter"), slide.notes, f"{key}.notes", tall=True)
+    _label(say("Likely questions, one a line"), _lines(slide.questions), f"{key}.questions", tall=True)
+    return replace(typed(slide, deck.id), finding=finding, scope=scope)
 
 
-def _label(name: str, held: Label | None, key: str, *, tall: bool = False) -> Label | None:
-    """A wording in both languages; one of them is enough and stands for both."""
-    zh, en = (held.zh, held.en if held.en != held.zh else "") if held else ("", "")
+def typed(slide: Slide, deck_id: str) -> Slide:
+    """The slide with what stands in the text boxes by now, be their sheet closed already."""
+    key = key_of(slide, deck_id)
+    return replace(
+        slide,
+        title=_said(slide.title, f"{key}.title") or slide.title,
+        says=_said(slide.says, f"{key}.says"),
+        notes=_said(slide.notes, f"{key}.notes"),
+        questions=_questions(_said(_lines(slide.questions), f"{key}.questions")),
+    )
+
+
+def key_of(slide: Slide, deck_id: str) -> str:
+    return f"deck.field.{deck_id}.{slide.id}"
+
+
+def _label(name: str, held: Label | None, key: str, *, tall: bool = False) -> None:
+    """Boxes for a wording in both languages; one of them is enough and stands for both."""
+    zh, en = _pair(held)
     left, right = st.columns(2)
-    typed = "text_area" if tall else "text_input"
-    said_zh = getattr(left, typed)(f"{name} · 中文", value=zh, key=f"{key}.zh").strip()
-    said_en = getattr(right, typed)(f"{name} · English", value=en, key=f"{key}.en", placeholder=said_zh or None).strip()
-    return Label(said_en or said_zh, said_zh or said_en) if said_zh or said_en else None
+    box = "text_area" if tall else "text_input"
+    getattr(left, box)(f"{name} · 中文", value=zh, key=f"{key}.zh")
+    getattr(right, box)(f"{name} · English", value=en, key=f"{key}.en", placeholder=zh or None)
 
 
-def _finding(slide: Slide, key: str) -> tuple[tuple[str, ...], Label | None]:
-    """Which metrics the sentence is made of, or the author's own words in its place."""
+def _pair(held: Label | None) -> tuple[str, str]:
+    return (held.zh, held.en if held.en != held.zh else "") if held else ("", "")
+
+
+def _said(held: Label | None, key: str) -> Label | None:
+    """What stands in the two boxes, else what was held."""
+    zh, en = _pair(held)
+    zh, en = (st.session_state.get(f"{key}.{spoken}", said).strip() for spoken, said in (("zh", zh), ("en", en)))
+    return Label(en or zh, zh or en) if zh or en else None
+
+
+def _finding(slide: Slide, key: str) -> tuple[str, ...]:
+    """Which metrics the sentence is made of."""
     known = {name: metric.title(language()) for name, metric in queries.metrics().items()}
     chosen = st.multiselect(
         say("The finding is told of"), list(known), default=[n for n in slide.finding if n in known],
         format_func=known.get, key=f"{key}.finding", placeholder=say("Metrics"),
     )  # fmt: skip
-    gone = [name for name in slide.finding if name not in known]
-    says = _label(say("Own words in its place"), slide.says, f"{key}.says", tall=True)
-    return (*chosen, *gone), says
+    return (*chosen, *(name for name in slide.finding if name not in known))
 
 
-def _questions(held: tuple[Label, ...], key: str) -> tuple[Label, ...]:
+def _lines(questions: tuple[Label, ...]) -> Label | None:
     """One a line, the languages side by side."""
-    zh, en = ("\n".join(question(spoken) for question in held) for spoken in ("zh", "en"))
-    both = _label(say("Likely questions, one a line"), Label(en, zh) if held else None, key, tall=True)
-    if both is None:
+    en, zh = ("\n".join(question(spoken) for question in questions) for spoken in ("en", "zh"))
+    return Label(en, zh) if questions else None
+
+
+def _questions(lines: Label | None) -> tuple[Label, ...]:
+    if lines is None:
         return ()
-    lines = [[line.strip() for line in said.splitlines()] for said in (both.en, both.zh)]
-    longest = max(map(len, lines))
-    pairs = zip(*(said + [""] * (longest - len(said)) for said in lines), strict=True)
-    return tuple(Label(en or zh, zh or en) for en, zh in pairs if en or zh)
+    pairs = zip_longest(lines.en.splitlines(), lines.zh.splitlines(), fillvalue="")
+    return tuple(Label(en.strip() or zh.strip(), zh.strip() or en.strip()) for en, zh in pairs if (en + zh).strip())
 
 
 # --- views ----------------------------------------------------------------------------------------

@@ -1,21 +1,75 @@
 """What has changed in a deck since it was saved: one sentence above, lines beside each slide."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+import streamlit as st
+
+from dashboard.decks import changes, showing, store
 from dashboard.decks.deck import Deck
 from dashboard.decks.shown import ShownDeck
-
-# {slide id: lines}
-Marks = Mapping[str, Sequence[str]]
-
-
-def changed(deck: Deck, shown: ShownDeck) -> Marks:
-    return {}
+from dashboard.ui.decks import editor
+from dashboard.ui.frame import language, say, versus, view
+from dashboard.ui.linking import plain
 
 
-def told(deck: Deck, found: Marks) -> None:
-    pass
+@dataclass(frozen=True)
+class Marks:
+    """What is different from the deck on the snapshot `since`: lines by the slide's id;
+    `is_lost` where that snapshot is not here any more."""
+
+    since: str
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    is_lost: bool = False
 
 
-def rehearse(deck: Deck) -> None:
-    pass
+def since_saved(deck: Deck, shown: ShownDeck) -> Marks | None:
+    """Against the snapshot that the reader compares with, else the one that the deck was saved on; None where that is
+    the one shown, or none is known."""
+    other = versus()
+    since = other.id if other else deck.snapshot
+    if since is None or since == shown.snapshot.id:
+        return None
+    before = view().shelf.find(since)
+    if before is None:
+        return Marks(since, is_lost=True)
+    found = changes.changes(showing.show(deck, view().shelf, before, language()), shown)
+    return Marks(since, {change.slide_id: changes.told(change, language()) for change in found})
+
+
+def told(deck: Deck, found: Marks | None, shown: ShownDeck) -> None:
+    """How much has changed, in one sentence; and from when on it is to be told."""
+    if found is None:
+        return
+    said = {"since": found.since, "now": shown.snapshot.id}
+    changed = sum(1 for lines in found.lines.values() if lines)
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="deck-refreshed"):
+        if found.is_lost:
+            message = say("Snapshot {since}, on which the deck was saved, is not here: no change can be told.", **said)
+        elif changed:
+            said |= {"changed": changed, "number": len(shown.slides)}
+            message = say(
+                "Refreshed from snapshot {since} to {now}: {changed} of {number} slides have changed.", **said
+            )
+        else:
+            message = say("Refreshed from snapshot {since} to {now}: nothing has changed.", **said)
+        st.markdown(f"**Δ** {message}", width="stretch")
+        if not deck.is_standing and deck.snapshot != shown.snapshot.id and editor.draft_of(deck.id) is None:
+            st.button(
+                say("Tell changes from {now} on", **said), key="deck.since", on_click=_from_now, args=(deck,),
+                help=say("The deck counts as saved on this snapshot; the marks go."),
+            )  # fmt: skip
+
+
+def _from_now(deck: Deck) -> None:
+    """Only the snapshot is another, so whatever the deck's file holds by now, that is what is kept."""
+    kept = store.find(deck.id)
+    store.save(replace(kept, snapshot=view().snapshot.id), read_as=store.version(deck.id))
+
+
+def beside(lines: Sequence[str]) -> None:
+    """What changed on one slide."""
+    with st.container(border=True, gap="xxsmall"):
+        st.markdown(f"**Δ {say('Changed')}**")
+        for line in lines:
+            st.caption(plain(line))

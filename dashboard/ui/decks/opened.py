@@ -26,10 +26,10 @@ def opened(deck_id: str) -> None:
     if draft:
         editor.bar(draft)
         editor.met(draft)
-    found = marks.changed(deck, shown)
-    marks.told(deck, found)
+    found = marks.since_saved(deck, shown)
+    marks.told(deck, found, shown)
     beside = (lambda slide: editor.beside(deck, slide)) if draft else None
-    slides.listed(shown, found, beside)
+    slides.listed(shown, found.lines if found else {}, beside)
     st.caption(shown.footer)
 
 
@@ -58,7 +58,6 @@ def _actions(deck: Deck) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-actions"):
         present_link("meeting", deck.id, f":primary[**{say('Present')}**]")
         present_link("wall", deck.id, f":primary[{say('Wall')}]")
-        marks.rehearse(deck)
         with st.popover(say("Export")):
             exports.export(deck)
         with st.popover(say("Share")):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from dashboard.decks.shown import ShownDeck, ShownSlide
+from dashboard.ui.decks import marks
 from dashboard.ui.decks.views import views
 from dashboard.ui.frame import pages, say
 from dashboard.ui.linking import plain
@@ -13,14 +14,14 @@ from dashboard.ui.linking import plain
 Beside = Callable[[ShownSlide], None]
 
 
-def listed(deck: ShownDeck, marks: Mapping[str, Sequence[str]], beside: Beside | None = None) -> None:
-    """Every slide; `marks` are lines by the slide's id that tell what changed."""
+def listed(deck: ShownDeck, changed: Mapping[str, Sequence[str]], beside: Beside | None = None) -> None:
+    """Every slide; `changed` are lines by the slide's id that tell what changed."""
     for slide in deck.slides:
         with st.container(border=True):
-            _slide(slide, marks.get(slide.slide.id, ()), beside)
+            _slide(slide, changed.get(slide.slide.id, ()), beside)
 
 
-def _slide(slide: ShownSlide, marks: Sequence[str], beside: Beside | None) -> None:
+def _slide(slide: ShownSlide, lines: Sequence[str], beside: Beside | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"##### :gray[{slide.number}] {plain(slide.title)}", width="stretch")
         if beside:
@@ -28,8 +29,8 @@ def _slide(slide: ShownSlide, marks: Sequence[str], beside: Beside | None) -> No
     said, shown = st.columns([1, 2], gap="medium")
     with said:
         _said(slide)
-        if marks:
-            _marks(marks)
+        if lines:
+            marks.beside(lines)
     with shown:
         views(slide, f"deck.view.{slide.slide.id}")
 
@@ -47,11 +48,3 @@ def _said(slide: ShownSlide) -> None:
     if slide.questions:
         lines = "\n".join(f"- {plain(question)}" for question in slide.questions)
         st.caption(f"**{say('Likely questions')}**\n{lines}")
-
-
-def _marks(marks: Sequence[str]) -> None:
-    """What changed since the deck was saved."""
-    with st.container(border=True, gap="xxsmall"):
-        st.markdown(f"**Δ {say('Changed')}**")
-        for line in marks:
-            st.caption(line)
