@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate, groupby
+from math import ceil
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -25,11 +26,17 @@ from dashboard.scope import Scope, month_end, month_start, months_later
 from dashboard.warehouse import Connection
 
 TREND_MONTHS = 24
+# How long after its date a target is still foreseen to be reached: beyond, a day would feign precision.
+FORESEEN = timedelta(days=3650)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a metric stands against a target: `done` and `due` as shares of 1, due by linear pace."""
+    """Where a metric stands against a target: `done` and `due` as shares of 1, due by linear pace.
+
+    `expected_on` is the day on which the pace so far would reach it; None where it is reached already, does not move
+    towards it, or would need longer than `FORESEEN` after it is due.
+    """
 
     value: float
     target: float
@@ -40,6 +47,8 @@ class Progress:
     is_demonstration: bool
     source: str
     gaps: int = 0
+    start: float = 0.0
+    expected_on: date | None = None
 
     @property
     def ahead(self) -> float:
@@ -317,12 +326,10 @@ def _progress(rows: _Rows, metric: Metric, scope: Scope, counted: Scope) -> Prog
     if value is None:
         return None
     span = (target.due_on - target.starts_on).days + 1
-    elapsed = min(1.0, ((counted.until - target.starts_on).days + 1) / span)
-    if metric.kind in ("flow", "distinct"):
-        due = elapsed
-    else:
-        start = rows.window(metric, since, month_end(months_later(since, -1))) or 0.0
-        due = (start + (target.value - start) * elapsed) / target.value
+    days = (counted.until - target.starts_on).days + 1
+    adds_up = metric.kind in ("flow", "distinct")
+    start = 0.0 if adds_up else rows.window(metric, since, month_end(months_later(since, -1))) or 0.0
+    due = (start + (target.value - start) * min(1.0, days / span)) / target.value
     return Progress(
         value=value,
         target=target.value,
@@ -333,6 +340,18 @@ def _progress(rows: _Rows, metric: Metric, scope: Scope, counted: Scope) -> Prog
         is_demonstration=bool(target.is_demonstration),
         source=target.source_title,
         gaps=sum(records for _, records in rows.lacking(metric, since, counted.until)),
+        start=start,
+        expected_on=_expected_on(target, start, value, days),
+    )
+
+
+def _expected_on(target: "_Target", start: float, value: float, days: int) -> date | None:
+    """The day on which the target is reached if it goes on as in the `days` since its first."""
+    if not start < value < target.value:
+        return None
+    needed = ceil(days * (target.value - start) / (value - start)) - 1
+    return (
+        target.starts_on + timedelta(needed) if needed <= (target.due_on - target.starts_on + FORESEEN).days else None
     )
 
 

@@ -17,6 +17,8 @@ POINTS = Label("points", "个百分点")
 FULL_BELOW = 1_000_000
 # A single contributor stands in the sentence from this share of the change on.
 WORTH_TELLING = 0.1
+# From this share on the change is the work of one.
+ONE_OFF = 0.5
 SCALES = {"zh": ((10**4, "万", 10**10), (10**8, "亿", None)), "en": ((10**6, "M", None),)}
 
 
@@ -120,17 +122,31 @@ def shares(changes: Sequence[float]) -> list[Decimal] | None:
 
 def parts_sentence(dimension: Label, found: Sequence[Named], prior: float, scale: Scale) -> str:
     """`按区县分解:江阳区减少122件,下拉4.1个百分点;…。`: amounts and points add up to the whole change."""
-    language, changes = scale.language, [part.change for part in found]
+    clauses, language = _clauses(found, prior, scale), scale.language
+    if not clauses:
+        return ""
+    return say("By {dimension}: {clauses}.", language, dimension=inside(dimension, language), clauses=clauses)
+
+
+def behind_sentence(found: Sequence[Named], change: float, prior: float, scale: Scale) -> str:
+    """The same of parts that are named in full: `其中,江阳区外观设计减少76件、下拉2.6个百分点;…。`"""
+    clauses = _clauses(found, prior, scale)
+    if not clauses:
+        return ""
+    if change > 0:
+        return say("Behind the rise: {clauses}.", scale.language, clauses=clauses)
+    return say("Behind the fall: {clauses}.", scale.language, clauses=clauses)
+
+
+def _clauses(found: Sequence[Named], prior: float, scale: Scale) -> str:
+    changes = [part.change for part in found]
     amounts, pulled = scale.add_up(changes), points(changes, prior)
     clauses = [
-        _clause(part.told(language), amount, pulled[place] if pulled else None, scale)
+        _clause(part.told(scale.language), amount, pulled[place] if pulled else None, scale)
         for place, (part, amount) in enumerate(zip(found, amounts, strict=True))
         if amount
     ]
-    if not clauses:
-        return ""
-    said = {"dimension": inside(dimension, language), "clauses": say("; ", language).join(clauses)}
-    return say("By {dimension}: {clauses}.", language, **said)
+    return say("; ", scale.language).join(clauses)
 
 
 def inside(dimension: Label, language: str) -> str:
@@ -166,17 +182,16 @@ def check_line(amounts: Sequence[Decimal], scale: Scale) -> str:
     return say("Parts add up: {total} = {parts}", scale.language, total=total, parts=" ".join(said))
 
 
-def single_sentence(found: Sequence[Named], change: float, scale: Scale) -> str:
-    """The one organisation that explains most of the change; empty where none explains a part worth telling."""
-    pulling = [part for part in found if part.name and part.stands_for == 1 and part.change * change > 0]
-    if not pulling:
-        return ""
-    most, language = max(pulling, key=lambda part: abs(part.change)), scale.language
-    share = most.change / change
+def single_sentence(found: Sequence[Named], change: float, scale: Scale, role: Label) -> str:
+    """The one applicant, firm, lender … (`role`) that explains most of the change; empty where none explains a part
+    worth telling."""
+    most, language = most_pulling(found, change), scale.language
+    share = most.change / change if most else 0.0
     if share < WORTH_TELLING:
         return ""
     said = {
         "name": most.name,
+        "role": inside(role, language),
         "amount": scale.moved(Decimal(str(most.change / scale.divisor))),
         "share": text.percent(share, language),
     }
@@ -184,23 +199,33 @@ def single_sentence(found: Sequence[Named], change: float, scale: Scale) -> str:
         if change > 0:
             return say("{name} alone added {amount}, more than the whole rise.", language, **said)
         return say("{name} alone took away {amount}, more than the whole fall.", language, **said)
+    if share >= ONE_OFF:
+        if change > 0:
+            return say("One {role} explains {share} of the rise: {name} alone added {amount}.", language, **said)
+        return say("One {role} explains {share} of the fall: {name} alone took away {amount}.", language, **said)
     if change > 0:
         return say("{name} alone added {amount}, {share} of the rise.", language, **said)
     return say("{name} alone took away {amount}, {share} of the fall.", language, **said)
 
 
+def most_pulling(found: Sequence[Named], change: float) -> Named | None:
+    """The single contributor that moved most in the direction of the whole; None without a name that did."""
+    pulling = [part for part in found if part.name and part.stands_for == 1 and part.change * change > 0]
+    return max(pulling, key=lambda part: abs(part.change), default=None)
+
+
 # --- ratios and distinct counts ---------------------------------------------------------------
 
 
-def ratio_sentence(change: float, comparison: str, scale: Scale) -> str:
-    """How much the ratio itself moved, in its own unit: `同比提高0.15个百分点。`"""
+def ratio_phrase(change: float, comparison: str, scale: Scale) -> str:
+    """How much the ratio itself moved, in its own unit: `同比提高0.15个百分点`"""
     [amount] = scale.add_up([change])
     said = {"amount": scale.moved(amount), "comparison": comparison}
     if not amount:
-        return say("It is unchanged {comparison}.", scale.language, **said)
+        return say("unchanged {comparison}", scale.language, **said)
     if amount > 0:
-        return say("It rose by {amount} {comparison}.", scale.language, **said)
-    return say("It fell by {amount} {comparison}.", scale.language, **said)
+        return say("up by {amount} {comparison}", scale.language, **said)
+    return say("down by {amount} {comparison}", scale.language, **said)
 
 
 def mix_sentence(dimension: Label, mix: float, level: float, scale: Scale) -> str:

@@ -6,10 +6,11 @@ Here alone a decomposition reads the records, once: names are too many for cells
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard import narrowing, queries, warehouse
-from dashboard.catalog import Snapshot
+from dashboard import catalog, narrowing, queries, warehouse
+from dashboard.catalog import Label, Snapshot
 from dashboard.decompose import PLACES, SUM, WHERE, Compared, Part, bound, column_of, counted, sum_of, windows
 from dashboard.narrowing import Picks
+from dashboard.queries import Metric
 from dashboard.warehouse import Connection
 
 
@@ -20,6 +21,12 @@ class Turnover:
     entered: tuple[str, ...]
     stayed: tuple[str, ...]
     left: tuple[str, ...]
+
+
+def role(metric: Metric, dimension: str) -> Label:
+    """What a name of the dimension is to the metric's records: an applicant, an owner, a firm."""
+    contract = catalog.contracts()[metric.records]
+    return contract.fields[contract.field_of(dimension)].label
 
 
 def contributors(snapshot: Snapshot, asked: Compared, dimension: str, limit: int = 10) -> tuple[Part, ...]:

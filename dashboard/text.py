@@ -4,8 +4,7 @@
 It knows nothing of metrics or pages: it is given values and labels, and returns text.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -208,26 +207,6 @@ def comparison_name(compare: str, language: str) -> str:
 # --- sentences --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What a headline says of one metric. Shares and ratios are of 1; None leaves a part of it out.
-
-    `kind` "stock" says how much there was at the end of the period, any other how much came in it.
-    `done` and `due` are the shares of the target reached and expected by now.
-    """
-
-    label: Label
-    value: str
-    period: str
-    change: float | None = None
-    compare: str = "none"
-    kind: str = "flow"
-    top_district: Label | None = None
-    share: float | None = None
-    done: float | None = None
-    due: float | None = None
-
-
 def change_phrase(change: float | None, compare: str, language: str) -> str:
     """`同比增长12.3%`, `down 4.0% year on year`, `环比持平`; empty when nothing is compared."""
     comparison = comparison_name(compare, language)
@@ -252,29 +231,20 @@ def _merged(label: Label, value: str) -> str | None:
     return f"{value} {rest}" if rest and value.endswith(f" {unit}") else None
 
 
-def _clause(label: Label, value: str, change: str, language: str) -> str:
+def clause(label: Label, value: str, changed: str, language: str) -> str:
     """`专利授权量2,610件,同比下降12.3%`, `inventions in force came to 1,605 patents, up 51.6% year on year`."""
     name = label.zh if language == "zh" else lower(label.en)
-    return _and(say("{label} came to {value}", language, label=name, value=value), change, language)
+    return _and(say("{label} came to {value}", language, label=name, value=value), changed, language)
 
 
-def _and(clause: str, change: str, language: str) -> str:
-    return say("{clause}, {change}", language, clause=clause, change=change) if change else clause
+def _and(told: str, changed: str, language: str) -> str:
+    return say("{clause}, {change}", language, clause=told, change=changed) if changed else told
 
 
 def level_sentence(
-    label: Label,
-    value: str,
-    period: str,
-    change: float | None,
-    compare: str,
-    language: str,
-    *,
-    kind: str = "flow",
-    place: Label = CITY,
+    label: Label, value: str, period: str, changed: str, language: str, *, kind: str = "flow", place: Label = CITY
 ) -> str:
-    """How much, where, when, and against what. Of a stock, `period` is a moment (see `moment`)."""
-    changed = change_phrase(change, compare, language)
+    """How much, where, when, and against what (`changed`, in words). Of a stock, `period` is a moment (see `moment`)."""
     merged = _merged(label, value) if language == "en" and kind != "stock" else None
     if merged:
         amount = _and(merged, changed, language)
@@ -296,19 +266,6 @@ def leader_sentence(label: Label, district: Label, share: float | None, language
     return say("{district} leads with {share} of {label}.", language, **said)
 
 
-def pace_sentence(done: float, due: float, language: str) -> str:
-    """How far a target is reached, against the share of its time that is over (both shares of 1)."""
-    reached = percent(done, language)
-    if done >= 1:
-        return say("The target is met, at {done} of it.", language, done=reached)
-    gap = number(abs(done - due) * 100, language, digits=1)
-    if gap == "0.0":
-        return say("{done} of the target is reached, on pace.", language, done=reached)
-    if done > due:
-        return say("{done} of the target is reached, {gap} points ahead of pace.", language, done=reached, gap=gap)
-    return say("{done} of the target is reached, {gap} points behind pace.", language, done=reached, gap=gap)
-
-
 def incomplete_sentence(through: date, language: str) -> str:
     """`through` is the last day on which the data are complete."""
     return say("Data are complete to {month}; later months are not.", language, month=month(through, language))
@@ -322,28 +279,6 @@ def peak_sentence(hour: int, hall: Label | str, visits: float, language: str, *,
     return say(
         "The peak was {day}, {hour}–{end} in {hall}, with {visits} visits.", language, day=day(on, language), **said
     )
-
-
-def headline(findings: Sequence[Finding], language: str, *, place: Label = CITY) -> str:
-    """The first finding in full sentences, the others as clauses of one more. Empty without findings."""
-    if not findings:
-        return ""
-    first, *others = findings
-    sentences = [*_in_full(first, language, place)]
-    if others:
-        clauses = [_clause(f.label, f.value, change_phrase(f.change, f.compare, language), language) for f in others]
-        joined = say("; ", language).join(clauses)
-        sentences.append(say("{clauses}.", language, clauses=joined[:1].upper() + joined[1:]))
-    return ("" if language == "zh" else " ").join(sentences)
-
-
-def _in_full(finding: Finding, language: str, place: Label) -> Iterator[str]:
-    f = finding
-    yield level_sentence(f.label, f.value, f.period, f.change, f.compare, language, kind=f.kind, place=place)
-    if f.top_district is not None:
-        yield leader_sentence(f.label, f.top_district, f.share, language)
-    if f.done is not None and f.due is not None:
-        yield pace_sentence(f.done, f.due, language)
 
 
 def at_least(amount: str) -> str:

@@ -10,6 +10,7 @@ from dashboard.reasons import Named, Scale
 
 PATENTS, CNY, PERCENT = Label("patents", "件"), Label("CNY", "元"), Label("%", "%")
 DISTRICT = Label("District", "区县")
+APPLICANT = Label("Applicant", "申请人")
 FALL = [Named("江阳区", -122), Named("叙永县", 8), Named("", -236, 6)]
 
 
@@ -88,28 +89,46 @@ def test_one_is_singular_in_english():
 
 def test_a_share_moves_by_percentage_points():
     share = scale("zh", 0.15, levels=(39.79, 39.94), unit=PERCENT)
-    assert reasons.ratio_sentence(0.15, "同比", share) == "同比提高0.15个百分点。"
-    assert reasons.ratio_sentence(-0.15, "同比", share) == "同比下降0.15个百分点。"
-    assert reasons.ratio_sentence(0.0, "同比", share) == "同比持平。"
+    assert reasons.ratio_phrase(0.15, "同比", share) == "同比提高0.15个百分点"
+    assert reasons.ratio_phrase(-0.15, "同比", share) == "同比下降0.15个百分点"
+    assert reasons.ratio_phrase(0.0, "同比", share) == "同比持平"
     english = scale("en", 0.15, levels=(39.79, 39.94), unit=PERCENT)
     assert reasons.mix_sentence(DISTRICT, -0.01, 0.16, english) == (
         "By district: their own rates moved it by +0.16 points, the mix between them by −0.01 points."
     )
 
 
+def test_parts_named_in_full_are_told_behind_the_rise_or_fall():
+    cells = [Named("江阳区外观设计", -122), Named("叙永县发明", 8), Named("", -236, 6)]
+    assert reasons.behind_sentence(cells, -350, 2960, scale("zh")) == (
+        "其中，江阳区外观设计减少122件、下拉4.1个百分点；叙永县发明增加8件、拉动0.3个百分点；"
+        "其余6项合计减少236件、下拉8.0个百分点。"
+    )
+    assert reasons.behind_sentence([], 350, 2960, scale("en")) == ""
+
+
 def test_one_organisation_is_told_where_it_explains_a_part_worth_telling():
-    rise = [Named("甲", 180), Named("乙", -20), Named("", 93, 40)]
+    rise = [Named("甲", 80), Named("乙", -20), Named("", 193, 40)]
     english = scale("en", 253, levels=(100, 353))
-    assert reasons.single_sentence(rise, 253, english) == "甲 alone added 180 patents, 71.1% of the rise."
-    assert reasons.single_sentence([Named("甲", 18), Named("", 235, 40)], 253, english) == ""
-    assert reasons.single_sentence([Named("甲", -90), Named("", -5, 2)], -95, scale("zh", -95)) == (
-        "单项中甲减少最多，减少90件，相当于减量的94.7%。"
+    assert reasons.single_sentence(rise, 253, english, APPLICANT) == "甲 alone added 80 patents, 31.6% of the rise."
+    assert reasons.single_sentence([Named("甲", 18), Named("", 235, 40)], 253, english, APPLICANT) == ""
+    assert reasons.single_sentence([Named("甲", -45), Named("", -50, 2)], -95, scale("zh", -95), APPLICANT) == (
+        "单项中甲减少最多，减少45件，相当于减量的47.4%。"
+    )
+
+
+def test_the_work_of_one_is_told_as_such():
+    assert reasons.single_sentence([Named("甲", 180)], 253, scale("en", 253), APPLICANT) == (
+        "One applicant explains 71.1% of the rise: 甲 alone added 180 patents."
+    )
+    assert reasons.single_sentence([Named("甲", -90)], -95, scale("zh", -95), APPLICANT) == (
+        "减量的94.7%来自单一申请人：甲减少90件。"
     )
 
 
 def test_a_single_contributor_may_outweigh_the_whole_change():
     parts = [Named("甲", 180), Named("", -80, 40)]
-    assert reasons.single_sentence(parts, 100, scale("en", 100)) == (
+    assert reasons.single_sentence(parts, 100, scale("en", 100), APPLICANT) == (
         "甲 alone added 180 patents, more than the whole rise."
     )
 

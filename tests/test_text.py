@@ -176,26 +176,26 @@ def test_lists_are_joined_as_the_language_joins_them(items, zh, en):
 
 def test_the_level_of_a_flow():
     assert (
-        text.level_sentence(GRANTED, "2,610件", "2024年", -0.123, "yoy", "zh")
+        text.level_sentence(GRANTED, "2,610件", "2024年", "同比下降12.3%", "zh")
         == "2024年全市专利授权量2,610件，同比下降12.3%。"
     )
     assert (
-        text.level_sentence(GRANTED, "2,610 patents", "2024", -0.123, "yoy", "en")
+        text.level_sentence(GRANTED, "2,610 patents", "2024", "down 12.3% year on year", "en")
         == "In 2024 the city recorded 2,610 patents granted, down 12.3% year on year."
     )
     assert (
-        text.level_sentence(PLEDGED, "CNY 197M", "2024", None, "yoy", "en", place=JIANGYANG)
+        text.level_sentence(PLEDGED, "CNY 197M", "2024", "", "en", place=JIANGYANG)
         == "In 2024 IP pledge financing disbursed in Jiangyang came to CNY 197M."
     )
 
 
 def test_the_level_of_a_stock_is_told_at_a_moment():
     assert (
-        text.level_sentence(IN_FORCE, "1,605件", "2024年末", 0.516, "yoy", "zh", kind="stock")
+        text.level_sentence(IN_FORCE, "1,605件", "2024年末", "同比增长51.6%", "zh", kind="stock")
         == "截至2024年末，全市有效发明专利拥有量1,605件，同比增长51.6%。"
     )
     assert (
-        text.level_sentence(IN_FORCE, "1,605 patents", "the end of 2024", 0.0, "yoy", "en", kind="stock")
+        text.level_sentence(IN_FORCE, "1,605 patents", "the end of 2024", "unchanged year on year", "en", kind="stock")
         == "At the end of 2024, inventions in force in the city came to 1,605 patents, unchanged year on year."
     )
 
@@ -212,30 +212,6 @@ def test_the_leading_district():
     assert text.leader_sentence(GRANTED, JIANGYANG, None, "zh") == "其中江阳区居首。"
 
 
-@pytest.mark.parametrize(
-    ("done", "due", "zh", "en"),
-    [
-        (
-            0.985,
-            0.5,
-            "目标完成98.5%，快于时序进度48.5个百分点。",
-            "98.5% of the target is reached, 48.5 points ahead of pace.",
-        ),
-        (
-            0.3,
-            0.5,
-            "目标完成30.0%，慢于时序进度20.0个百分点。",
-            "30.0% of the target is reached, 20.0 points behind pace.",
-        ),
-        (0.5, 0.5, "目标完成50.0%，与时序进度持平。", "50.0% of the target is reached, on pace."),
-        (1.03, 1.0, "目标已完成，完成率103.0%。", "The target is met, at 103.0% of it."),
-    ],
-)
-def test_the_pace_towards_a_target(done, due, zh, en):
-    assert text.pace_sentence(done, due, "zh") == zh
-    assert text.pace_sentence(done, due, "en") == en
-
-
 def test_what_is_incomplete_is_said():
     through = date(2024, 10, 31)
     assert text.incomplete_sentence(through, "zh") == "数据截至2024年10月，之后月份未齐。"
@@ -248,29 +224,9 @@ def test_the_peak_of_an_expo():
     assert text.peak_sentence(10, "Hall A", 4321, "en") == "The peak was 10:00–11:00 in Hall A, with 4,321 visits."
 
 
-def test_a_headline_tells_the_first_finding_in_full_and_the_others_shortly():
-    findings = [
-        text.Finding(GRANTED, "2,610件", "2024年", -0.123, "yoy", top_district=JIANGYANG, share=0.382),
-        text.Finding(IN_FORCE, "1,605件", "2024年末", 0.516, "yoy", "stock"),
-        text.Finding(PLEDGED, "1.97亿元", "2024年"),
-    ]
-    assert text.headline(findings, "zh") == (
-        "2024年全市专利授权量2,610件，同比下降12.3%。其中江阳区占38.2%，居首。"
-        "有效发明专利拥有量1,605件，同比增长51.6%；知识产权质押融资金额1.97亿元。"
-    )
-    assert text.headline([], "zh") == ""
-
-
-def test_an_english_headline_has_spaces_between_its_sentences():
-    findings = [
-        text.Finding(GRANTED, "2,610 patents", "2024", -0.123, "yoy", done=0.985, due=0.5),
-        text.Finding(IN_FORCE, "1,605 patents", "the end of 2024", 0.516, "yoy", "stock"),
-    ]
-    assert text.headline(findings, "en") == (
-        "In 2024 the city recorded 2,610 patents granted, down 12.3% year on year. "
-        "98.5% of the target is reached, 48.5 points ahead of pace. "
-        "Inventions in force came to 1,605 patents, up 51.6% year on year."
-    )
+def test_a_level_stands_in_a_sentence_about_another():
+    assert text.clause(IN_FORCE, "1,605件", "同比增长51.6%", "zh") == "有效发明专利拥有量1,605件，同比增长51.6%"
+    assert text.clause(PLEDGED, "CNY 197M", "", "en") == "IP pledge financing disbursed came to CNY 197M"
 
 
 # --- the catalogue ----------------------------------------------------------------------------

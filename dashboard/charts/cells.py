@@ -37,7 +37,7 @@ class Grid:
 def heat(canvas: Canvas) -> tuple[list[dict], dict]:
     """`z` over `x` and `y`. Cells without a row are hatched, never zero."""
     pairs = zip(canvas.codes("y"), canvas.codes("x"), strict=True)
-    grid = Grid(_order(canvas, "x"), _order(canvas, "y"), dict(zip(pairs, canvas.values("z"), strict=True)))
+    grid = Grid(grid_order(canvas, "x"), grid_order(canvas, "y"), dict(zip(pairs, canvas.values("z"), strict=True)))
     traces = [_colours(canvas, grid), *_labels(canvas, grid), _touch(canvas, grid)]
     width = len(grid.columns)
     return traces, {
@@ -55,7 +55,7 @@ def heat(canvas: Canvas) -> tuple[list[dict], dict]:
     }
 
 
-def _order(canvas: Canvas, part: str) -> list[Code]:
+def grid_order(canvas: Canvas, part: str) -> list[Code]:
     """Numbers and dates by size, codes as the contract lists them, the rest as they come."""
     values = set(canvas.values(part)) - {None}
     measured = not canvas.known(part) and not any(isinstance(v, str) for v in values)

@@ -5,7 +5,7 @@ from dashboard.ui.about import checks, datasets, fields, freshness, metric_defin
 from dashboard.ui.ask import ASKED_ON, ask, questions_listed
 from dashboard.ui.bar import clear, scope
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
-from dashboard.ui.cards import headline, lead
+from dashboard.ui.cards import headline
 from dashboard.ui.cited import follow_citation
 from dashboard.ui.compare import compare_lead, compare_notes, compare_table, compare_trend
 from dashboard.ui.compare_choice import compare_choice
@@ -14,6 +14,7 @@ from dashboard.ui.decks.basket import basket
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
+from dashboard.ui.findings import lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
 from dashboard.ui.places import districts, metric_choice, movers, ranking

@@ -1,17 +1,17 @@
-"""Headline cards and the sentence above them: the signed metrics as a leader reads them."""
+"""Headline cards: the signed metrics as a leader reads them."""
 
 import unicodedata
 
 import streamlit as st
 
-from dashboard import captions, catalog, metrics, palette, text
+from dashboard import captions, metrics, palette, text
 from dashboard.charts.sparks import sparkline
 from dashboard.decks.deck import View
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
 from dashboard.states import STATES
 from dashboard.ui import drawer, passport
-from dashboard.ui.blocks import is_dark, sentence
+from dashboard.ui.blocks import is_dark
 from dashboard.ui.decks import basket
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.versus import told_elsewhere
@@ -133,46 +133,3 @@ def _standing(reading: Reading, scope: Scope) -> str:
     else:
         parts.append(text.period(reading.since, max(reading.through, reading.since), language()))
     return " · ".join(parts)
-
-
-def lead(scope: Scope, *ids: str) -> None:
-    """The page's sentence: the first metric in full with its leading district and pace, the others as clauses."""
-    readings = metrics.read(view().snapshot, ids, scope)
-    found = [_finding(r, scope, in_full=i == 0) for i, r in enumerate(readings.values()) if r.value is not None]
-    place = captions.place_of(scope)
-    sentence(text.headline(found, language(), place=place) if place else text.headline(found, language()))
-    behind = [r.through for r in readings.values() if r.value is not None and r.through < scope.until]
-    if behind:
-        st.caption(text.incomplete_sentence(min(behind), language()))
-
-
-def _finding(reading: Reading, scope: Scope, *, in_full: bool) -> text.Finding:
-    metric = reading.metric
-    # Only a target that somebody has set belongs in a sentence that is read out.
-    progress = reading.progress if reading.progress and not reading.progress.is_demonstration else None
-    still = metric.kind in ("stock", "ratio")
-    when = (
-        text.moment(reading.through, language()) if still else text.period(reading.since, reading.through, language())
-    )
-    first = _first_district(metric.id, scope) if in_full and not scope.districts and "district" in metric.by else None
-    return text.Finding(
-        label=metric.title,
-        value=captions.counted_words(reading, metric.unit, language()),
-        period=when,
-        change=reading.change,
-        compare=scope.compare,
-        kind="stock" if still else "flow",
-        top_district=first[0] if first else None,
-        share=first[1] if first else None,
-        done=progress.done if progress and in_full else None,
-        due=progress.due if progress and in_full else None,
-    )
-
-
-def _first_district(metric_id: str, scope: Scope) -> tuple[catalog.Label, float] | None:
-    """The district that comes first and its share of the city, where shares have a meaning."""
-    first = metrics.ranking(view().snapshot, metric_id, scope).iloc[0]
-    if not first["value"] > 0 or not first["share"] > 0:
-        return None
-    label = next(c.label for c in catalog.code_list("districts") if c.code == first["district_code"])
-    return label, float(first["share"])

@@ -128,7 +128,14 @@ def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
         )
         known[address] = page
         sections.setdefault(say(SECTIONS[folder]) if folder in SECTIONS else "", []).append(page)
-    return st.navigation(sections, position="top")
+    page = st.navigation(sections, position="top")
+    st.session_state["address_of_page"] = page.url_path
+    return page
+
+
+def page_address() -> str:
+    """The address of the page that is shown; empty for the overview."""
+    return st.session_state["address_of_page"]
 
 
 def pages() -> Mapping[str, st.Page]:

@@ -12,6 +12,8 @@ from dashboard.decompose import Compared
 from dashboard.queries import Metric
 from dashboard.reasons import Scale
 from dashboard.scope import Scope
+from dashboard.sentences import rules
+from dashboard.sentences.facts import gather
 from dashboard.ui import selecting
 from dashboard.ui.blocks import sentence
 from dashboard.ui.frame import language, say, view
@@ -102,24 +104,14 @@ def why_lead(asked: Asked, scope: Scope) -> bool:
         )
         st.info(reason)
         return False
-    sentence(_level(found, scope), *_because(asked, found))
+    facts = gather(view().snapshot, asked.metric.id, scope, in_full=False)
+    sentence(rules.level(facts).text, *_because(asked, found))
     cautions = [captions.ignored(found.ignores, language())] if found.ignores else []
     if found.scope.until < scope.until:
         cautions.append(text.incomplete_sentence(found.scope.until, language()))
     if cautions:
         st.caption(" · ".join(cautions))
     return True
-
-
-def _level(found: Compared, scope: Scope) -> str:
-    metric, until = found.metric, found.scope.until
-    still = metric.kind in ("stock", "ratio")
-    when = text.moment(until, language()) if still else text.period(found.scope.since, until, language())
-    change = None if metric.kind == "ratio" or not found.prior else found.now / found.prior - 1
-    place = captions.place_of(scope) if "district" in metric.by else None
-    said = {"kind": "stock" if still else "flow"} | ({"place": place} if place else {})
-    value = captions.in_words(found.now, metric.unit, language())
-    return text.level_sentence(metric.title, value, when, change, scope.compare, language(), **said)
 
 
 def _because(asked: Asked, found: Compared) -> list[str]:
@@ -130,19 +122,16 @@ def _because(asked: Asked, found: Compared) -> list[str]:
             reasons.turnover_sentence(len(who.entered), len(who.stayed), len(who.left), found.metric.unit, language())
         ]
     scale = reasons.scale_of([found.prior, found.now], [found.change], found.metric.unit, language())
-    moved = []
-    if found.metric.kind == "ratio":
-        moved.append(reasons.ratio_sentence(found.change, text.comparison_name(found.scope.compare, language()), scale))
     name = next((n for n in asked.order if len(selecting.held_of(found.scope, n)) != 1), None)
     if name is None:
-        return [*moved, _single(found, scale)]
+        return [_single(found, scale)]
     label = asked.dimensions[name].label
     split = decompose.split(view().snapshot, found, name, TOLD)
     if isinstance(split.source, mixing.Mixed):
-        return [*moved, reasons.mix_sentence(label, split.source.mix, split.source.level, scale)]
+        return [reasons.mix_sentence(label, split.source.mix, split.source.level, scale)]
     prior = found.prior if found.metric.kind != "ratio" else 0
     told = reasons.parts_sentence(label, named(found, name, split.all), prior, scale)
-    return [*moved, told, _single(found, scale)]
+    return [told, _single(found, scale)]
 
 
 def _single(found: Compared, scale: Scale) -> str:
@@ -156,4 +145,6 @@ def _single(found: Compared, scale: Scale) -> str:
         # Records that leave the name out moved most: no name can be held against that.
         return ""
     told = [part for part in parts if part.code]
-    return reasons.single_sentence(named(found, dimension, told), found.change, scale)
+    return reasons.single_sentence(
+        named(found, dimension, told), found.change, scale, singles.role(found.metric, dimension)
+    )

@@ -5,12 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import text, ui
-from dashboard.catalog import Label
+from dashboard import ui
 
 LOANS = ("pledge_financing_amount", "pledge_financing_firms", "pledge_loans", "pledge_outstanding_amount")
 EQUITY = ("ip_equity_firms", "ip_equity_amount")
-CNY = Label("CNY", "元")
 
 scope = ui.scope("period", "grain", "compare", "district", "industry", of=("financing",))
 # Years stand beside four others at least, whatever the period.
@@ -18,11 +16,6 @@ years = replace(scope, since=min(scope.since, date(scope.until.year - 4, 1, 1)))
 
 ui.missing_datasets("financing")
 ui.lead(scope, LOANS[0], LOANS[1], LOANS[3], EQUITY[0])
-for target in ui.rows("financing/target", scope).query("missing_cny > 0 and reached_cny > 0").itertuples():
-    sums = {"missing": target.missing_cny, "target": target.target_cny}
-    said = {name: text.quantity(amount, CNY, scope.language, compact=True) for name, amount in sums.items()}
-    said |= {"due": text.day(target.due_on, scope.language), "expected": text.day(target.expected_on, scope.language)}
-    ui.sentence(ui.say("{missing} short of {target} by {due}; at this pace it is reached on {expected}.", **said))
 ui.headline(scope, *LOANS, *EQUITY)
 
 trend, progress = st.columns([3, 2])
