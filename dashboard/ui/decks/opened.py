@@ -9,8 +9,9 @@ from dashboard.decks.deck import Deck
 from dashboard.decks.written import DeckError
 from dashboard.ui.decks import editor, exports, marks, shelf, slides
 from dashboard.ui.decks.links import deck_link, open_deck, present_link, shared
-from dashboard.ui.frame import language, say, view
+from dashboard.ui.frame import language, say, versus, view
 from dashboard.ui.linking import plain
+from dashboard.ui.rehearsal import rehearse_button
 
 
 def opened(deck_id: str) -> None:
@@ -58,6 +59,7 @@ def _actions(deck: Deck) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-actions"):
         present_link("meeting", deck.id, f":primary[**{say('Present')}**]")
         present_link("wall", deck.id, f":primary[{say('Wall')}]")
+        rehearse_button(deck, since=versus())
         with st.popover(say("Export")):
             exports.export(deck)
         with st.popover(say("Share")):
