@@ -10,6 +10,7 @@ from dashboard.decks.deck import Deck, Slide, View
 from tests.test_pages import opened, words_of
 
 TREND = Slide("trend", Label("Trend", "走势"), (View(query="patents/granted_trend"),), ("patents_granted",))
+TOLD = Slide("told", Label("Told", "结语"), says=Label("As planned.", "按计划推进。"))
 CARDS = Slide("cards", Label("Cards", "指标"), (View(metrics=("patents_granted", "valid_trademarks")),))
 
 
@@ -231,3 +232,52 @@ def test_a_deck_taken_out_and_brought_in_again_is_equal(kept, root, monkeypatch)
     app.button(key="FormSubmitter:deck.bring-保存汇报").click().run()
     assert not app.exception
     assert store.saved() == (kept,)
+
+
+def test_a_file_is_made_when_asked_for_and_handed_over(kept, root, monkeypatch):
+    app = deck_page(root, monkeypatch, deck=kept.id)
+    app.radio(key="deck.format").set_value("xlsx").run()
+    app.button(key="deck.make").click().run()
+    _, job = app.session_state["deck.jobs"]
+    assert job.wait(60) and job.failure is None
+    app.run()
+    assert not app.exception
+    assert "月度会_2024年_全市_2024-12-31.xlsx" in words_of(app).replace("\\", "")
+    assert job.file.content.startswith(b"PK")
+
+
+# --- on another snapshot --------------------------------------------------------------------------
+
+
+def test_opened_on_a_newer_snapshot_a_deck_marks_what_changed_and_by_how_much(root, monkeypatch):
+    deck = store.save_new(Deck("new", Label("", ""), (CARDS, TOLD), snapshot="2024-09-30"), "九月例会")
+    app = deck_page(root, monkeypatch, deck=deck.id)
+    assert not app.exception
+    told = words_of(app).replace("\\", "")
+    assert "已由2024-09-30快照更新至2024-12-31快照：2页中有1页发生变化。" in told
+    assert "专利授权量：1,412件 → 2,610件，+1,198件（+84.8%）" in told
+    app.button(key="deck.since").click().run()
+    assert store.find(deck.id).snapshot == "2024-12-31"
+    assert "发生变化" not in words_of(app)
+
+
+def test_the_sentence_before_and_now_stand_beside_each_other(root, monkeypatch):
+    told = replace(TREND, views=CARDS.views)
+    deck = store.save_new(Deck("new", Label("", ""), (told,), snapshot="2024-09-30"), "九月例会")
+    app = deck_page(root, monkeypatch, deck=deck.id)
+    before, now = next(block.value.replace("\\", "").split("  \n") for block in app.caption if "原表述" in block.value)
+    assert before.startswith("原表述 · ~~2024年1—7月全市专利授权量1,412件")
+    assert now.startswith("现表述 · 2024年全市专利授权量2,610件")
+
+
+def test_a_standing_deck_tells_what_changed_against_a_snapshot_of_the_readers_choice(root, monkeypatch):
+    app = deck_page(root, monkeypatch, deck="monthly", versus="2024-09-30")
+    assert "已由2024-09-30快照更新至2024-12-31快照：7页中有7页发生变化。" in words_of(app)
+
+
+def test_a_deck_saved_on_a_snapshot_that_is_gone_says_so_and_shows(root, monkeypatch):
+    deck = store.save_new(Deck("new", Label("", ""), (CARDS,), snapshot="2020-01-31"), "旧例会")
+    app = deck_page(root, monkeypatch, deck=deck.id)
+    assert not app.exception
+    assert "2020-01-31快照已不存在" in words_of(app)
+    assert "**2,610件**" in words_of(app)

@@ -1,25 +1,29 @@
 """What has changed in a deck since it was saved: one sentence above, lines beside each slide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from dashboard.decks import changes, showing, store
+from dashboard.decks.changes import SentenceChange, SlideChange
 from dashboard.decks.deck import Deck
 from dashboard.decks.shown import ShownDeck
 from dashboard.ui.decks import editor
 from dashboard.ui.frame import language, say, versus, view
 from dashboard.ui.linking import plain
 
+# Changed numbers told of a slide; the others are counted.
+MOST = 6
+
 
 @dataclass(frozen=True)
 class Marks:
-    """What is different from the deck on the snapshot `since`: lines by the slide's id;
-    `is_lost` where that snapshot is not here any more."""
+    """What is different from the deck on the snapshot `since`, by the slide's id; `is_lost` where that snapshot is not
+    here any more."""
 
     since: str
-    lines: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    slides: Mapping[str, SlideChange] = field(default_factory=dict, hash=False)
     is_lost: bool = False
 
 
@@ -34,7 +38,7 @@ def since_saved(deck: Deck, shown: ShownDeck) -> Marks | None:
     if before is None:
         return Marks(since, is_lost=True)
     found = changes.changes(showing.show(deck, view().shelf, before, language()), shown)
-    return Marks(since, {change.slide_id: changes.told(change, language()) for change in found})
+    return Marks(since, {change.slide_id: change for change in found if not change.is_none})
 
 
 def told(deck: Deck, found: Marks | None, shown: ShownDeck) -> None:
@@ -42,7 +46,7 @@ def told(deck: Deck, found: Marks | None, shown: ShownDeck) -> None:
     if found is None:
         return
     said = {"since": found.since, "now": shown.snapshot.id}
-    changed = sum(1 for lines in found.lines.values() if lines)
+    changed = len(found.slides)
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="deck-refreshed"):
         if found.is_lost:
             message = say("Snapshot {since}, on which the deck was saved, is not here: no change can be told.", **said)
@@ -67,9 +71,20 @@ def _from_now(deck: Deck) -> None:
     store.save(replace(kept, snapshot=view().snapshot.id), read_as=store.version(deck.id))
 
 
-def beside(lines: Sequence[str]) -> None:
-    """What changed on one slide."""
-    with st.container(border=True, gap="xxsmall"):
+def below(change: SlideChange) -> None:
+    """What changed on one slide: its numbers, beside them the sentences as they were and as they are."""
+    numbers = changes.told(replace(change, sentences=()), language(), most=MOST)
+    with st.container(border=True, gap="xsmall"):
         st.markdown(f"**Δ {say('Changed')}**")
-        for line in lines:
-            st.caption(plain(line))
+        left, right = st.columns([2, 3], gap="medium") if numbers and change.sentences else (st.container(),) * 2
+        with left:
+            st.caption("  \n".join(map(plain, numbers)))
+        with right:
+            for sentence in change.sentences:
+                _sentence(sentence)
+
+
+def _sentence(change: SentenceChange) -> None:
+    before = f"{say('Said before')} · ~~{plain(change.before)}~~" if change.before else ""
+    now = f"{say('Said now')} · {plain(change.now)}" if change.now else ""
+    st.caption("  \n".join(filter(None, [before, now])))

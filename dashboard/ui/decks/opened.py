@@ -30,7 +30,7 @@ def opened(deck_id: str) -> None:
     found = marks.since_saved(deck, shown)
     marks.told(deck, found, shown)
     beside = (lambda slide: editor.beside(deck, slide)) if draft else None
-    slides.listed(shown, found.lines if found else {}, beside)
+    slides.listed(shown, found.slides if found else {}, beside)
     st.caption(shown.footer)
 
 

@@ -1,9 +1,10 @@
 """A deck's slides listed as a reader goes through them: number, title, finding, views, scope, notes, questions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from dashboard.decks.changes import SlideChange
 from dashboard.decks.shown import ShownDeck, ShownSlide
 from dashboard.ui.decks import marks
 from dashboard.ui.decks.views import views
@@ -14,14 +15,14 @@ from dashboard.ui.linking import plain
 Beside = Callable[[ShownSlide], None]
 
 
-def listed(deck: ShownDeck, changed: Mapping[str, Sequence[str]], beside: Beside | None = None) -> None:
-    """Every slide; `changed` are lines by the slide's id that tell what changed."""
+def listed(deck: ShownDeck, changed: Mapping[str, SlideChange], beside: Beside | None = None) -> None:
+    """Every slide; `changed` is what is different now, by the slide's id."""
     for slide in deck.slides:
         with st.container(border=True):
-            _slide(slide, changed.get(slide.slide.id, ()), beside)
+            _slide(slide, changed.get(slide.slide.id), beside)
 
 
-def _slide(slide: ShownSlide, lines: Sequence[str], beside: Beside | None) -> None:
+def _slide(slide: ShownSlide, change: SlideChange | None, beside: Beside | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"##### :gray[{slide.number}] {plain(slide.title)}", width="stretch")
         if beside:
@@ -29,10 +30,10 @@ def _slide(slide: ShownSlide, lines: Sequence[str], beside: Beside | None) -> No
     said, shown = st.columns([1, 2], gap="medium")
     with said:
         _said(slide)
-        if lines:
-            marks.beside(lines)
     with shown:
         views(slide, f"deck.view.{slide.slide.id}")
+    if change:
+        marks.below(change)
 
 
 def _said(slide: ShownSlide) -> None:
