@@ -15,6 +15,7 @@ PAGES = {
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
     "presenting/decks": ("decks", Label("Decks", "汇报材料")),
+    "presenting/meeting": ("meeting", Label("Meeting", "会议模式")),
     "analysis/explorer": ("explorer", Label("Explorer", "自助分析")),
     "analysis/why": ("why", Label("Why it moved", "变动归因")),
     "analysis/compare": ("compare", Label("Compare", "对比")),

@@ -21,6 +21,7 @@ ADDRESSES = {
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
     "decks": "pages/presenting/decks.py",
+    "meeting": "pages/presenting/meeting.py",
     "explorer": "pages/analysis/explorer.py",
     "why": "pages/analysis/why.py",
     "compare": "pages/analysis/compare.py",

@@ -109,8 +109,8 @@ SECTIONS = {
     "analysis": text.phrase("Analysis"),
     "data": text.phrase("Data and trust"),
 }
-# Reached from the names and numbers that they are about.
-UNLISTED = "profiles"
+# Reached from the names, numbers and decks that they are about.
+UNLISTED = ("profiles/", "presenting/meeting")
 
 
 def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
@@ -124,7 +124,7 @@ def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
             title=title(language()),
             url_path=address or None,
             default=not address,
-            visibility="hidden" if folder == UNLISTED else "visible",
+            visibility="hidden" if path.startswith(UNLISTED) else "visible",
         )
         known[address] = page
         sections.setdefault(say(SECTIONS[folder]) if folder in SECTIONS else "", []).append(page)
