@@ -177,5 +177,5 @@ def _dialog(deck_id: str, slide_id: str) -> None:
         keep(editing.changed(draft_of(deck_id).deck, changed))
 
     put(fields.slide_fields(slide, draft.deck, put))
-    if st.button(say("Back to the deck"), key="deck.done", type="primary", on_click=_opens, args=(None,)):
+    if st.button(say("Return to the slides"), key="deck.done", type="primary", on_click=_opens, args=(None,)):
         st.rerun()
