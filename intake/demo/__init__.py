@@ -14,7 +14,7 @@ import pyarrow as pa
 from dashboard import catalog
 from intake.publish import Delivery, publish
 
-from . import expo, financing, indications, patents, stations, targets, trademarks
+from . import expo, financing, indications, patents, recognitions, stations, targets, trademarks
 from .ledger import Ledger
 
 SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
@@ -25,7 +25,7 @@ COMPLETE_THROUGH = {
     "station_services": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 11, 30)),
 }
 # Datasets that are a file of data/reference, whole.
-FROM_FILES = {"published_figures": "published_figures.csv", "expo_editions": "expo_editions.csv"}
+FROM_FILES = {"published_figures": "published_figures.csv", "expo_editions": "expo_editions.csv", "ladder": "ladder.csv"}
 
 Register = Mapping[str, Ledger]
 
@@ -43,6 +43,7 @@ def register(scale: float = 1) -> Register:
         indications.ledger(),
         *expo.ledgers(),
         *stations.ledgers(),
+        *recognitions.ledgers(scale),
         targets.ledger(),
         targets.published_figures(),
     ]
