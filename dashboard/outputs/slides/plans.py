@@ -32,6 +32,8 @@ BESIDE, AROUND = 46 * EMU_PER_POINT, 46 * EMU_PER_POINT
 PLACE = Style(BODY)
 # How much wider than its name a period's place on the axis is, where each is named and where some are.
 CLOSE, LOOSE = 1.15, 1.3
+# A chart that is lower has no room for years under months.
+TWO_LEVELS = 150 * EMU_PER_POINT
 # Names of categories on more lines than this are turned.
 WRAPPED = 3
 STEPS = {"months": (1, 2, 3, 6, 12, 24, 36, 60, 120), "years": (1, 2, 5, 10, 20), "days": (1, 2, 5, 7, 14, 28)}
@@ -141,6 +143,8 @@ def _places(canvas: Canvas, codes: Sequence[str | None], box: Box, *, starred: b
     years = [year for _, year in told]
     groups = tuple("" if place and year == years[place - 1] else year for place, year in enumerate(years))
     groups = groups if canvas.grain in ("month", "quarter") else ()
+    if groups and box.height < TWO_LEVELS:
+        return _time_axis(canvas, days, room)
     # Over their year, months in figures are understood.
     for tried in (names, [name.replace("月", "") for name in names] if groups else names):
         if max(width_of(name, PLACE) for name in tried) * CLOSE * len(tried) <= room:
