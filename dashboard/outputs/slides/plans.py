@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard import text
+from dashboard.catalog import Label
 from dashboard.charts import axes, falls
 from dashboard.charts.canvas import Canvas, code_of, in_order
 from dashboard.charts.canvas import Series as Drawn
@@ -72,6 +73,17 @@ class Chart:
         return text.phrase("Dashed: not complete") if self.form == "line" else text.phrase("Hatched: not complete")
 
 
+class NoChart(Exception):
+    """A draw line of a kind that has no chart here."""
+
+    def __init__(self, kind: str) -> None:
+        known = ", ".join(PLANS)
+        super().__init__(kind)
+        self.told = Label(
+            f"`draw {kind}`: there is no such chart; there are {known}", f"`draw {kind}`：没有这种图形，现有：{known}"
+        )
+
+
 def canvas_of(figure: Figure) -> Canvas:
     options = dict(figure.query.draw.options)
     grain = options.get("grain", figure.scope.grain)
@@ -80,10 +92,10 @@ def canvas_of(figure: Figure) -> Canvas:
 
 
 def chart(figure: Figure, box: Box) -> Chart:
-    """The figure as a chart that fits the box. Raises ValueError naming a kind that is none."""
+    """The figure as a chart that fits the box. Raises NoChart."""
     kind = figure.query.draw.kind
     if kind not in PLANS:
-        raise ValueError(f"`draw {kind}`: there is no such chart; there are {', '.join(PLANS)}.")
+        raise NoChart(kind)
     return PLANS[kind](canvas_of(figure), box)
 
 
