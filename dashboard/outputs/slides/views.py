@@ -188,12 +188,14 @@ def _aside(unit: str) -> str:
 
 def _heading(sheet: Sheet, title: str, frame: Frame, unit: str = "") -> None:
     """The title, and behind it the unit of what is drawn."""
-    aside = _aside(unit)
+    aside, width = _aside(unit), frame.head.width
     room = 1 if frame.head.height == HEAD else 2
-    look = words.fitted(title + aside, TITLE, frame.head.width, room, (HEADING, 15, BODY))
-    shown = words.shortened(title, look, frame.head.width, room, aside)
-    runs = [(shown, look), *([(aside, UNIT)] if aside else [])]
-    sheet.text(frame.head, [words.Paragraph(tuple(runs))], f"{title} heading", "b")
+    look = words.fitted(title + aside, TITLE, width, room, (HEADING, 15, BODY))
+    shown = words.shortened(title, look, width, room, aside)
+    told = [words.Paragraph(((shown, look), (aside, UNIT)) if aside else ((shown, look),))]
+    if aside and room == 2 and words.lines(title, look, width) == 1:
+        told = [said(title, look), said(unit, UNIT)]
+    sheet.text(frame.head, told, f"{title} heading", "b")
     sheet.rule(frame.head.left, frame.head.bottom + RULE // 3, frame.head.width)
 
 
