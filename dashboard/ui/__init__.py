@@ -18,7 +18,6 @@ from dashboard.ui.findings import lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
 from dashboard.ui.meeting import meeting
-from dashboard.ui.meeting.kept import minutes_kept
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.plot import escape
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
@@ -71,7 +70,6 @@ __all__ = [
     "menu",
     "metric_choice",
     "metric_definitions",
-    "minutes_kept",
     "missing_datasets",
     "movers",
     "note",

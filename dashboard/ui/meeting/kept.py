@@ -23,12 +23,12 @@ def minutes_kept(deck: Deck) -> None:
     titles = {slide.id: slide.title(language()) for slide in deck.slides}
     rows = minutes.rows(entries, titles, language())
     with st.popover(say("Minutes ({number})", number=len(rows))):
-        st.dataframe(rows, hide_index=True, width="stretch")
+        st.dataframe(rows, hide_index=True, width="content")
         name = f"{deck.title(language())}_{say('Minutes')}.csv"
-        st.download_button(say("Download CSV"), _csv(rows), file_name=name, mime="text/csv", on_click="ignore")
+        st.download_button(say("Download CSV"), csv_of(rows), file_name=name, mime="text/csv", on_click="ignore")
 
 
-def _csv(rows: list[dict[str, str]]) -> bytes:
+def csv_of(rows: list[dict[str, str]]) -> bytes:
     """For a spreadsheet in Chinese; what people typed is never a formula there."""
     page = io.StringIO()
     writer = csv.DictWriter(page, list(rows[0]))
