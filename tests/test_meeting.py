@@ -163,7 +163,7 @@ def test_the_page_of_a_deck_lists_its_minutes_under_the_slides_titles(root, monk
     minutes.add(made)
     app = opened("decks", root, monkeypatch, deck="monthly")
     assert not app.exception
-    [line] = [d.value for d in app.dataframe if "责任人" in d.value][0].to_dict("records")
+    [line] = next(d.value for d in app.dataframe if "责任人" in d.value).to_dict("records")
     assert (line["页"], line["类型"], line["内容"], line["责任人"]) == ("专利授权走势", "任务", "=报告", "专利科")
 
 
