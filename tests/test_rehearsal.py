@@ -111,7 +111,7 @@ def test_small_text_is_counted_by_slide_and_small_print_is_let_pass():
     content = file_of(*boxes)
     found = [f for f in rehearsal.rehearse(deck(shown(by_month([1.0]))), None, slides=content) if f.kind != "font"]
     assert kinds(found) == [(1, "small", "warning")]
-    assert found[0].told.zh == "2处文字小于14磅，最小10磅：其二"
+    assert found[0].told.zh == "小于14磅的文字2处，最小10磅：其二"
 
 
 def test_a_cover_is_no_slide_of_the_deck():
