@@ -87,6 +87,7 @@ def test_the_catalog_is_a_leaf():
         "decks",
         "sentences",
         "outputs",
+        "drawing",
         "narrowing",
     ],
 )

@@ -15,6 +15,7 @@ from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explo
 from dashboard.ui.findings import lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
+from dashboard.ui.meeting import meeting
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.plot import escape
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
@@ -24,6 +25,7 @@ from dashboard.ui.saving import saved_queries
 from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
+from dashboard.ui.wall import wall_boards
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
 from dashboard.ui.why_tables import why_further, why_parts, why_singles
@@ -60,6 +62,7 @@ __all__ = [
     "headline",
     "lead",
     "linked_list",
+    "meeting",
     "menu",
     "metric_choice",
     "metric_definitions",
@@ -99,6 +102,7 @@ __all__ = [
     "towns_table",
     "value",
     "view",
+    "wall_boards",
     "why",
     "why_choice",
     "why_further",

@@ -12,8 +12,8 @@ from dashboard.outputs.bulletin.styles import TABLE_SIZES
 
 # Between a cell's edge and its text, in twips.
 PADDING = 70
-# A column of words takes as many ems at most, and wraps from this many on when room is short.
-WIDEST, NARROWEST = 22.0, 6.0
+# In ems: words up to WHOLE never wrap, longer ones not below NARROWEST; WIDEST is as much as a column asks for.
+WHOLE, NARROWEST, WIDEST = 9.2, 6.0, 40.0
 # Heads are in bold.
 BOLDER = 1.08
 HEAVY, LIGHT = 12, 6
@@ -91,7 +91,8 @@ def _wanted(table: Table, position: int, placeholder: str) -> tuple[float, float
     if column.is_number:
         return max(cells, head), max(cells, min(BOLDER * ems(column.heading), 2 * head))
     longest = max(ems(piece) for words in told for piece in _pieces(words))
-    return max(min(cells, NARROWEST), head, min(longest, WIDEST)), max(head, min(cells, WIDEST), column.room)
+    least = cells if cells <= WHOLE else NARROWEST
+    return max(least, head, min(longest, WIDEST)), max(head, min(cells, WIDEST), column.room)
 
 
 def _pieces(words: str) -> list[str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dashboard import captions, catalog, queries, text
+from dashboard import captions, catalog, citation, queries, text
 from dashboard.catalog import Snapshot
 from dashboard.decks.shown import Cards, DistrictMap, Figure, ShownSlide, ShownView
 from dashboard.metrics import Reading
+from dashboard.numbers import Number, Value
 from dashboard.queries import Metric
 from dashboard.scope import Scope
 from dashboard.sentences.sentence import Sentence
@@ -104,6 +105,13 @@ def _scope_words(scope: Scope, metrics: Sequence[Metric]) -> str:
 
 def _signed(metric: Metric, told: str, language: str) -> str:
     return say("{name} ({id}) {value}", language, name=metric.title(language), id=metric.id, value=told)
+
+
+def citations(view: Cards, snapshot: Snapshot) -> Iterator[str]:
+    """Each card's number as a line that leads back to it."""
+    for r in view.readings:
+        value = Value(r.value, r.state, r.since, r.through, r.gaps)
+        yield citation.line(Number(r.metric, view.scope), value, snapshot)
 
 
 def datasets_of(views: Iterable[ShownView]) -> list[str]:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import drawing
 from dashboard.ui.frame import say
 
-# Parts of one script, in the order in which they build on each other.
-SCRIPTS = ("words", "axes", "frame", "marks", "reading", "acting", "element")
 # Streamlit sends the script of an element with every element on every run, so a figure's own is short:
 # until the page's part has come, and if it never does, the figure is its words.
 STUB = """
@@ -78,10 +77,7 @@ def escape(on_clear: Callable[[], None] | None = None, *, key: str = "figures") 
 
 def script() -> str:
     """The whole script, as browsers get it."""
-    folder = Path(__file__).parent
-    styles = {"STYLE": "plot.css", "TIP_STYLE": "tip.css"}
-    heads = [f"const {name} = `{(folder / file).read_text('utf-8')}`;" for name, file in styles.items()]
-    return "\n".join([*heads, *((folder / f"{name}.js").read_text("utf-8") for name in SCRIPTS)])
+    return "\n".join([*drawing.parts(), (Path(__file__).parent / "element.js").read_text("utf-8")])
 
 
 @cache

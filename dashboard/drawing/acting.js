@@ -3,23 +3,29 @@
 const DRAG = 6;
 const HELD = 550;
 
+// A figure that is shown larger than it was drawn has a `scale`; what is on a full screen keeps the tooltip in a `holder`
+// of its own, for nothing outside of it is seen.
+
 // --- the tooltip: one for the page ------------------------------------------------------------
 
 let tip;
 
-function tooltip() {
-  if (tip?.isConnected) return tip;
+function tooltip(holder = document.body) {
+  if (tip?.isConnected && tip.parentNode === holder) return tip;
+  tip?.remove();
   tip = Object.assign(document.createElement("div"), { className: "luzhou-tip" });
   tip.attachShadow({ mode: "open" }).innerHTML = `<style>${TIP_STYLE}</style><div class="tip" hidden></div>`;
-  document.body.append(tip);
+  holder.append(tip);
   return tip;
 }
 
-function showTip(figure, html, { cx, top, wide = 0 }, buttons = []) {
-  const box = tooltip().shadowRoot.querySelector(".tip");
+function showTip(figure, html, place, buttons = []) {
+  const box = tooltip(figure.holder).shadowRoot.querySelector(".tip");
   const { bgcolor, bordercolor, font } = figure.frame.layout.hoverlabel;
+  const scale = figure.scale ?? 1;
+  const [cx, top, wide] = [place.cx * scale, place.top * scale, (place.wide ?? 0) * scale];
   Object.assign(box.style, { background: bgcolor, borderColor: bordercolor, color: font.color });
-  box.style.font = `${font.size}px/1.5 ${font.family}`;
+  box.style.font = `${font.size * Math.max(1, scale)}px/1.5 ${font.family}`;
   box.innerHTML = html;
   box.classList.toggle("pinned", buttons.length > 0);
   buttons.forEach(([name, act]) =>
@@ -105,7 +111,8 @@ const chosen = (figure, spot) => send(figure, figure.data.selects ? "select" : "
 
 function pointerSpot(figure, event) {
   const { left, top } = figure.box.getBoundingClientRect();
-  return [event.clientX - left, event.clientY - top];
+  const scale = figure.scale ?? 1;
+  return [(event.clientX - left) / scale, (event.clientY - top) / scale];
 }
 
 /** Everything a pointer does, mouse or finger. */
