@@ -172,10 +172,9 @@ def test_the_last_meeting_saw_the_snapshot_of_the_saved_deck_or_the_one_before(s
 
 
 def test_the_command_tells_what_to_look_at_and_fails_on_errors_only(shelf, capsys):
-    pytest.importorskip("dashboard.outputs.slides")
     code = main(["rehearse", "monthly", "--since-snapshot", "2024-09-30"])
     told = capsys.readouterr().out
-    assert told.startswith("知识产权工作月度简报 · 快照 2024-12-31 · 对照2024-09-30\n■ 须改正 ")
+    assert told.startswith("知识产权工作月度简报 · 快照 2024-12-31 · 对比 2024-09-30\n■ 须改正 ")
     assert "数据变化" in told
     assert code == int("■ 须改正 0" not in told)
 
