@@ -362,6 +362,12 @@ def test_what_people_have_stated_is_not_passed_off_as_computed():
     assert notes[2] == "由编写人员陈述，其中数字未经看板核算。"
 
 
+def test_a_lower_bound_is_one_in_the_footnote_too():
+    told = (Sentence("2024年全市知识产权作价入股金额≥ 1.8亿元。", "level", {"ip_equity_amount": 180_000_000.0}),)
+    notes = [words(n).strip() for n in part(write(deck("zh", slide(1, "金融", "zh", findings=told))), "footnotes")]
+    assert notes[2].startswith("知识产权作价入股金额（ip_equity_amount）≥ 1.8亿元。")
+
+
 def test_word_finds_the_footnotes(made):
     assert any(rel.reltype.endswith("/footnotes") for rel in opened(made).part.rels.values())
     named = [f.get(qn("w:id")) for f in part(made, "settings").find(qn("w:footnotePr"))]
@@ -393,6 +399,16 @@ def test_a_table_too_wide_for_the_page_continues_below_with_its_first_column():
     assert len(parts) > 1
     assert {line[0] for line in told} == {"江阳区"}
     assert [cell for line in told for cell in line[1:]] == list(rows[0][1:])
+
+
+def test_each_part_of_a_wide_table_tells_its_rows_apart():
+    heads = (Column("届次"), Column("依据"), *(Column("金额（元）", True) for _ in range(20)))
+    rows = tuple(("第1届", basis, *("9,123,456,789",) * 20) for basis in ("公布", "计数"))
+    parts = list(set_table(Table("宽表", heads, rows, ""), "（待填写）"))
+    assert len(parts) > 1
+    for found in parts:
+        told = [[words(cell) for cell in row.iter(qn("w:tc"))][:2] for row in found.findall(qn("w:tr"))]
+        assert told == [["届次", "依据"], ["第1届", "公布"], ["第1届", "计数"]]
 
 
 # --- what Word demands --------------------------------------------------------------------------

@@ -45,21 +45,23 @@ def _em(letter: str, is_wide: bool) -> float:
 
 
 def set_table(table: Table, placeholder: str) -> Iterator[Element]:
-    """The table; several under one another, each with the first column, where it is too wide for the page."""
+    """The table; several under one another, each with the leading columns, where it is too wide for the page."""
     for part in _parts(table, placeholder):
         fit = _fit(part, placeholder) or _squeezed(part)
         yield _table(part, fit, placeholder)
 
 
 def _parts(table: Table, placeholder: str) -> Iterator[Table]:
-    """Split by columns, until each part fits in the smallest size."""
-    if _fit(table, placeholder) or len(table.columns) <= 3:
+    """Split by columns, until each part fits in the smallest size; what tells the rows apart leads each part."""
+    leading = 1 if len({row[0] for row in table.rows}) == len(table.rows) else 2
+    count = len(table.columns)
+    if _fit(table, placeholder) or count < leading + 2:
         yield table
         return
-    middle = (len(table.columns) + 1) // 2
-    for kept in (range(1, middle), range(middle, len(table.columns))):
-        columns = tuple(table.columns[i] for i in (0, *kept))
-        rows = tuple(tuple(row[i] for i in (0, *kept)) for row in table.rows)
+    middle = (count + leading) // 2
+    for kept in (range(leading, middle), range(middle, count)):
+        columns = tuple(table.columns[i] for i in (*range(leading), *kept))
+        rows = tuple(tuple(row[i] for i in (*range(leading), *kept)) for row in table.rows)
         yield from _parts(Table(table.title, columns, rows, table.trace), placeholder)
 
 

@@ -20,14 +20,23 @@ def of_sentences(sentences: Sequence[Sentence], slide: ShownSlide, snapshot: Sna
     told = dict(pair for sentence in sentences for pair in sentence.values.items())
     metrics = [queries.metrics()[name] for name in told if name in queries.metrics()]
     datasets = [d for metric in metrics for d in metric.reads] or datasets_of(slide.views)
-    return _trace(_told_by(told, language), slide.scope_sentence, snapshot, datasets, language)
+    return _trace(
+        _told_by(told, Sentence.joined(sentences, language), language),
+        slide.scope_sentence,
+        snapshot,
+        datasets,
+        language,
+    )
 
 
-def _told_by(values: Mapping[str, float], language: str) -> Iterator[str]:
-    """Metrics with their values and changes, then the parts that rules name (`510502/design`, `share`), as computed."""
+def _told_by(values: Mapping[str, float], finding: str, language: str) -> Iterator[str]:
+    """Metrics with their values (lower bounds as the finding tells them) and changes, then the parts that rules name
+    (`510502/design`, `share`), as computed."""
     known = queries.metrics()
     for name in (name for name in values if name in known):
-        yield _signed(known[name], captions.in_words(values[name], known[name].unit, language), language)
+        amount = captions.in_words(values[name], known[name].unit, language)
+        bound = text.at_least(amount)
+        yield _signed(known[name], bound if bound in finding else amount, language)
         if (change := values.get(f"{name}.change")) is not None:
             yield say("change {value}", language, value=_exact(change, language))
     parts = {name: value for name, value in values.items() if name.removesuffix(".change") not in known}
