@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from dashboard import catalog, text
+from dashboard import captions, text
 from dashboard.catalog import Label
 from dashboard.decks import store
 from dashboard.decks.shown import ShownDeck
@@ -93,13 +93,13 @@ def _broken(shown: ShownDeck) -> tuple[Label, ...]:
 
 
 def name_of(shown: ShownDeck, made: Format) -> str:
-    """`知识产权工作月度简报_2024年1—12月_2024-12-31.pptx`: title, period, places, snapshot."""
+    """`知识产权工作月度简报_2024年_全市_2024-12-31.pptx`: title, period, places, snapshot."""
     first = shown.slides[0].scope
     period = text.period(
         min(s.scope.since for s in shown.slides), max(s.scope.until for s in shown.slides), shown.language
     )
-    places = "-".join(first.districts) or catalog.CITY
-    parts = [shown.title, period, places, shown.snapshot.id]
+    place = (captions.place_of(first) or text.CITY)(shown.language)
+    parts = [shown.title, period, place, shown.snapshot.id]
     return re.sub(r'[\\/:*?"<>|\s]+', "-", "_".join(parts)) + f".{made.suffix}"
 
 

@@ -9,12 +9,15 @@ from dashboard.ui.cards import headline
 from dashboard.ui.cited import follow_citation
 from dashboard.ui.compare import compare_lead, compare_notes, compare_table, compare_trend
 from dashboard.ui.compare_choice import compare_choice
+from dashboard.ui.decks import decks
+from dashboard.ui.decks.basket import basket
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
 from dashboard.ui.findings import lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
+from dashboard.ui.meeting import meeting
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.plot import escape
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
@@ -24,6 +27,7 @@ from dashboard.ui.saving import saved_queries
 from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
+from dashboard.ui.wall import wall_boards
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
 from dashboard.ui.why_tables import why_further, why_parts, why_singles
@@ -33,6 +37,7 @@ __all__ = [
     "ICON",
     "around",
     "ask",
+    "basket",
     "begin",
     "changes",
     "checks",
@@ -44,6 +49,7 @@ __all__ = [
     "compare_trend",
     "datasets",
     "datasets_of",
+    "decks",
     "district_map",
     "district_profile",
     "districts",
@@ -60,6 +66,7 @@ __all__ = [
     "headline",
     "lead",
     "linked_list",
+    "meeting",
     "menu",
     "metric_choice",
     "metric_definitions",
@@ -99,6 +106,7 @@ __all__ = [
     "towns_table",
     "value",
     "view",
+    "wall_boards",
     "why",
     "why_choice",
     "why_further",

@@ -64,6 +64,7 @@ def begin() -> str:
     if shelf.in_force is None:
         state["view"] = View(shelf, None, None)
         return language()
+    state["is_pinned"] = "snapshot" in asked
     held = state.get("scope")
     if held is None or shelf.find(held.snapshot) is None:
         state["scope"], state["notices"] = from_link(asked, shelf)
@@ -77,6 +78,11 @@ def begin() -> str:
     snapshot = shelf.find(state["scope"].snapshot)
     state["view"] = View(shelf, snapshot, state["scope"])
     return language()
+
+
+def is_pinned() -> bool:
+    """Whether the address named a snapshot before the frame wrote it there."""
+    return st.session_state.get("is_pinned", False)
 
 
 def _write_address(shelf: Shelf) -> None:
@@ -104,9 +110,13 @@ def choose(**chosen: object) -> None:
 # --- the frame --------------------------------------------------------------------------------
 
 # Folders of pages/ that are a drop-down of the menu; pages of the others stand in it by themselves.
-SECTIONS = {"analysis": text.phrase("Analysis"), "data": text.phrase("Data and trust")}
-# Reached from the names and numbers that they are about.
-UNLISTED = "profiles"
+SECTIONS = {
+    "presenting": text.phrase("Presenting"),
+    "analysis": text.phrase("Analysis"),
+    "data": text.phrase("Data and trust"),
+}
+# Reached from the names, numbers and decks that they are about; nobody sits at a wall.
+UNLISTED = ("profiles/", "presenting/meeting", "presenting/wall")
 
 
 def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
@@ -120,7 +130,7 @@ def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
             title=title(language()),
             url_path=address or None,
             default=not address,
-            visibility="hidden" if folder == UNLISTED else "visible",
+            visibility="hidden" if path.startswith(UNLISTED) else "visible",
         )
         known[address] = page
         sections.setdefault(say(SECTIONS[folder]) if folder in SECTIONS else "", []).append(page)
@@ -139,14 +149,14 @@ def pages() -> Mapping[str, st.Page]:
     return st.session_state["pages"]
 
 
-def page_title(title: str, beside: Callable[[], None] | None = None) -> None:
+def page_title(title: str, *beside: Callable[[], None]) -> None:
     """The page's name with what it stands on: snapshot, whether it is demonstration data, the language; and what the
     page has beside it."""
     shown = view()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title-bar"):
         st.header(title, anchor=False, width="stretch")
-        if beside and shown.snapshot:
-            beside()
+        for part in beside if shown.snapshot else ():
+            part()
         if shown.snapshot and shown.snapshot.is_demonstration:
             st.badge(say("Demonstration data"), color="orange")
         if shown.snapshot:

@@ -2,7 +2,7 @@
 
     import { stage } from …                       // `script()` is one ES module
     const shown = stage(root, scene, { dark, start, on, keys, asked })
-    shown.go(3); shown.setSlide(3, slide); shown.restore(); shown.close()
+    shown.go(3); shown.setSlide(3, slide); shown.restore(); shown.note("…"); shown.close()
 
 Slides count from 0. `on(event)` hears `{act: "slide", i, id}`, `{act: "restore", i}`, `{act: "leave"}` and what `keys`
 adds: `{a: ["ask", "Question from the floor"]}` makes the key `a` say `{act: "ask", i, id}`. `setSlide` shows another

@@ -39,12 +39,19 @@ function tellPresenter(state) {
     `stage presenter${state.dark ? " dark" : ""}`,
     make("div", "now", copyOf(state, at)),
     make("div", "aside", make("h3", "", said.next), make("div", "next", next), make("div", "clocks", clock, again)),
-    make("div", "notes", make("h3", "", said.notes), ...paragraphs(slide.notes || said.no_notes)),
+    make("div", "notes", state.note && make("p", "hint", state.note), make("h3", "", said.notes), ...paragraphs(slide.notes || said.no_notes)),
     make("div", "questions", make("h3", "", said.questions), make("ol", "", ...slide.questions.map((q) => make("li", "", q)))),
   );
   presenter.shadow.querySelector(".stage")?.remove();
   presenter.shadow.append(frame);
   tick(state);
+}
+
+/** A line for the presenter's eyes only; empty words take it away. */
+function note(state, words) {
+  if (state.note === words) return;
+  state.note = words;
+  tellPresenter(state);
 }
 
 const paragraphs = (said) => said.split(/\n+/).map((line) => make("p", "", line));

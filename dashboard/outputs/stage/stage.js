@@ -59,6 +59,7 @@ export function stage(root, scene, { language = scene.language, dark = false, st
     setSlide: (i, slide, asked = "") => setSlide(state, i, slide, asked),
     restore: () => restore(state),
     setDark: (isDark) => redraw(state, { dark: isDark }),
+    note: (words) => note(state, words),
     get at() {
       return state.at;
     },
