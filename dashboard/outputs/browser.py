@@ -49,7 +49,7 @@ SHEETS = """
 html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
   position: static !important; height: auto !important; overflow: visible !important; display: block !important;
 }
-[data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
+[data-testid="stMainBlockContainer"] { padding: 0 SIDE !important; max-width: none !important; }
 [data-testid="stLayoutWrapper"], [data-testid="stElementContainer"], [data-testid="stColumn"] { break-inside: avoid; }
 h1, h2, h3, h4 { break-after: avoid; }
 """
@@ -172,7 +172,8 @@ def _page_pdf(browser, job: dict) -> dict:  # noqa: ANN001
         _tell(2, 3)
         # As on the screen: the sheet is as wide as the view, so nothing wraps anew.
         page.emulate_media(media="screen")
-        page.add_style_tag(content=SHEETS)
+        # The dark of a page ends where the sheet's margin begins: words keep away from that edge.
+        page.add_style_tag(content=SHEETS.replace("SIDE", "14px" if job["dark"] else "0"))
         foot = job["foot"].replace("&", "&amp;").replace("<", "&lt;")
         page.pdf(
             path=job["out"],
