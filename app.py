@@ -14,6 +14,7 @@ PAGES = {
     "expo/expo": ("expo", Label("GI expo", "地博会")),
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
+    "presenting/decks": ("decks", Label("Decks", "汇报材料")),
     "presenting/meeting": ("meeting", Label("Meeting", "会议模式")),
     "analysis/explorer": ("explorer", Label("Explorer", "自助分析")),
     "analysis/why": ("why", Label("Why it moved", "变动归因")),
@@ -35,6 +36,6 @@ st.set_page_config(page_title=say("Luzhou IP dashboard", language), page_icon=ui
 page = ui.menu(PAGES)
 ui.follow_citation()
 ui.escape(ui.clear)
-ui.page_title(page.title, ui.ask if page.url_path in ui.ASKED_ON else None)
+ui.page_title(page.title, *([ui.ask] if page.url_path in ui.ASKED_ON else []), ui.basket)
 page.run()
 ui.show_drawer()

@@ -6,9 +6,10 @@
     python -m dashboard sql 'select …' [--snapshot ID] [--param k=v]… [--format table|json|csv]
     python -m dashboard cite CITATION | METRIC | QUERY [--snapshot ID] [--since M] [--district CODE] …
     python -m dashboard export DECK [--snapshot ID] [--lang zh|en] --format pptx|docx|xlsx|pdf|png|html [--out FILE]
+    python -m dashboard rehearse DECK [--snapshot ID] [--since-snapshot ID] [--lang zh|en]
 
-Exit codes: 0 done, 1 nothing to show (no sound snapshot), SQL that the sandbox refuses or a citation that no longer
-holds, 2 usage.
+Exit codes: 0 done, 1 nothing to show (no sound snapshot), SQL that the sandbox refuses, a citation that no longer
+holds or a slide that must be corrected, 2 usage.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import catalog, metrics, queries, sandbox, warehouse, workspace
-from dashboard.commands import Usage, cite, export
+from dashboard.commands import Usage, cite, export, rehearse
 from dashboard.scope import COMPARISONS, GRAINS, Scope, default_scope, month_end, parse_month
 
 
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     typed.set_defaults(act=_sql)
     cite.add(acts)
     export.add(acts)
+    rehearse.add(acts)
     for command in (shown, asked, typed):
         command.add_argument("--snapshot", help="id of a snapshot; the one in force by default")
         command.add_argument("--format", choices=("table", "json", "csv"), default="table")

@@ -9,6 +9,8 @@ from dashboard.ui.cards import headline
 from dashboard.ui.cited import follow_citation
 from dashboard.ui.compare import compare_lead, compare_notes, compare_table, compare_trend
 from dashboard.ui.compare_choice import compare_choice
+from dashboard.ui.decks import decks
+from dashboard.ui.decks.basket import basket
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
@@ -35,6 +37,7 @@ __all__ = [
     "ICON",
     "around",
     "ask",
+    "basket",
     "begin",
     "changes",
     "checks",
@@ -46,6 +49,7 @@ __all__ = [
     "compare_trend",
     "datasets",
     "datasets_of",
+    "decks",
     "district_map",
     "district_profile",
     "districts",

@@ -7,11 +7,13 @@ import streamlit as st
 from dashboard import captions, metrics, palette, text
 from dashboard.captions import VERDICTS
 from dashboard.charts.sparks import sparkline
+from dashboard.decks.deck import View
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
 from dashboard.states import STATES
 from dashboard.ui import drawer, passport
 from dashboard.ui.blocks import is_dark
+from dashboard.ui.decks import basket
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.versus import told_elsewhere
 
@@ -38,7 +40,10 @@ def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
             # The metric's own label is cut where it does not fit; this one wraps.
             with st.container(width="stretch"):
                 passport.button(metric, scope, drawer.ask_for_passport, _help(reading))
-            if reading.value is not None or reading.lacking:
+            if basket.held():
+                # In place of the records, which the title's drawer has too: a title keeps its room.
+                basket.plus(View(metrics=(metric.id,)), scope, f"card.{metric.id}")
+            elif reading.value is not None or reading.lacking:
                 asked = {"key": f"card.{metric.id}", "type": "tertiary", "help": say("The records behind it")}
                 st.button("›", on_click=drawer.ask_for_metric, args=(metric, scope), **asked)
         st.metric(

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, drill, numbers, records, text, warehouse
+from dashboard import catalog, drill, numbers, queries, records, text, warehouse
+from dashboard.decks.deck import View
 from dashboard.numbers import Number
 from dashboard.queries import Column, Metric, Query
 from dashboard.records import Behind
 from dashboard.scope import Pick, Scope, first_month
 from dashboard.ui import data, passport
+from dashboard.ui.decks import basket
 from dashboard.ui.frame import choose, language, say, view
 from dashboard.ui.why_link import why
 
@@ -27,7 +29,7 @@ Path = tuple[tuple[str, str], ...]
 @dataclass(frozen=True)
 class Asked:
     """What the reader wants to look behind: the number with its passport, parts with their records, the rows of a
-    figure as well, and the metric that it is all about when it is one."""
+    figure as well, the metric that it is all about when it is one, and what a deck shows of it."""
 
     key: str
     title: str
@@ -37,6 +39,7 @@ class Asked:
     figure: data.Drawer | None = None
     about: str | None = None
     first: str | None = None
+    shows: View | None = None
 
 
 # --- asking -----------------------------------------------------------------------------------
@@ -45,7 +48,8 @@ class Asked:
 def ask_for_metric(metric: Metric, scope: Scope) -> None:
     """The records behind a metric's value in the scope."""
     parts = tuple(drill.of_metric(view().snapshot, metric, scope))
-    _ask(Asked(f"metric.{metric.id}", metric.title(language()), scope, Number(metric, scope), parts, about=metric.id))
+    asked = Asked(f"metric.{metric.id}", metric.title(language()), scope, Number(metric, scope), parts, about=metric.id)
+    _ask(replace(asked, shows=_card(metric)))
 
 
 def ask_for_passport(number: Number) -> None:
@@ -53,7 +57,13 @@ def ask_for_passport(number: Number) -> None:
     metric = number.subject if isinstance(number.subject, Metric) else None
     parts = tuple(drill.of_metric(view().snapshot, metric, number.scope)) if metric else ()
     title, about = number.subject.title(language()), metric.id if metric else None
-    _ask(Asked(f"passport.{number.name}", title, number.scope, number, parts, about=about, first="passport"))
+    asked = Asked(f"passport.{number.name}", title, number.scope, number, parts, about=about, first="passport")
+    _ask(replace(asked, shows=_card(metric) if metric else None))
+
+
+def _card(metric: Metric) -> View | None:
+    """What a deck shows of a metric; of what the bureau does not sign, nothing."""
+    return View(metrics=(metric.id,)) if metric.id in queries.metrics() else None
 
 
 def ask_for_point(
@@ -81,9 +91,15 @@ def _told(query: Query, column: str, value: object, scope: Scope) -> str:
 
 
 def button(
-    behind: data.Drawer, scope: Scope, about: Query | Metric, options: Mapping[str, object] | None = None
+    behind: data.Drawer,
+    scope: Scope,
+    about: Query | Metric,
+    options: Mapping[str, object] | None = None,
+    *,
+    shows: View | None = None,
 ) -> None:
-    """The button in a figure's head that opens its drawer: rows, records, passport."""
+    """The button in a figure's head that opens its drawer: rows, records, passport. `shows` is what a deck shows of
+    the figure, where it is not the query itself."""
     if not len(behind.rows):
         return
     if isinstance(about, Metric):
@@ -93,7 +109,10 @@ def button(
         parts = drill.of_row(view().snapshot, about, column, {}, scope, options) if column else []
     told = about.id if isinstance(about, Metric) else None
     number = Number(about, scope, options=numbers.options_of(options or {}))
-    asked = Asked(behind.key, behind.title, scope, number, tuple(parts), behind, told)
+    shows = shows or (View(query=about.name, options=options or {}) if isinstance(about, Query) else _card(about))
+    asked = Asked(behind.key, behind.title, scope, number, tuple(parts), behind, told, shows=shows)
+    if shows:
+        basket.plus(shows, scope, behind.key)
     st.button(say("Data"), key=f"data.{behind.key}", type="tertiary", on_click=_ask, args=(asked,))
 
 
@@ -125,6 +144,8 @@ def _drawer(asked: Asked) -> None:
         )  # fmt: skip
         if asked.about:
             why(asked.about, asked.scope)
+        if asked.shows:
+            basket.add_button(asked.shows, asked.scope)
     views[chosen](asked)
 
 

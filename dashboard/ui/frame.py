@@ -110,7 +110,11 @@ def choose(**chosen: object) -> None:
 # --- the frame --------------------------------------------------------------------------------
 
 # Folders of pages/ that are a drop-down of the menu; pages of the others stand in it by themselves.
-SECTIONS = {"analysis": text.phrase("Analysis"), "data": text.phrase("Data and trust")}
+SECTIONS = {
+    "presenting": text.phrase("Presenting"),
+    "analysis": text.phrase("Analysis"),
+    "data": text.phrase("Data and trust"),
+}
 # Reached from the names, numbers and decks that they are about; nobody sits at a wall.
 UNLISTED = ("profiles/", "presenting/meeting", "presenting/wall")
 
@@ -145,14 +149,14 @@ def pages() -> Mapping[str, st.Page]:
     return st.session_state["pages"]
 
 
-def page_title(title: str, beside: Callable[[], None] | None = None) -> None:
+def page_title(title: str, *beside: Callable[[], None]) -> None:
     """The page's name with what it stands on: snapshot, whether it is demonstration data, the language; and what the
     page has beside it."""
     shown = view()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title-bar"):
         st.header(title, anchor=False, width="stretch")
-        if beside and shown.snapshot:
-            beside()
+        for part in beside if shown.snapshot else ():
+            part()
         if shown.snapshot and shown.snapshot.is_demonstration:
             st.badge(say("Demonstration data"), color="orange")
         if shown.snapshot:

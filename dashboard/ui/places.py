@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import captions, catalog, charts, metrics, queries, text
 from dashboard.catalog import Code, Label
+from dashboard.decks.deck import View
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
 from dashboard.states import STATES
@@ -40,7 +41,7 @@ def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
             st.markdown(f"**{say('By district')}**", width="content")
             metric = queries.metrics()[metric_choice(*ids, key=key)]
             linking.district_profiles()
-            drawer.button(_behind(scope, metric), scope, metric)
+            drawer.button(_behind(scope, metric), scope, metric, shows=View(map=metric.id))
         ranked, where = st.columns([5, 4])
         with ranked:
             _drawn(scope, metric, RANK, height)
@@ -56,7 +57,7 @@ def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**", width="stretch")
             linking.district_profiles()
-            drawer.button(_behind(scope, metric), scope, metric)
+            drawer.button(_behind(scope, metric), scope, metric, shows=View(map=metric.id))
         _drawn(scope, metric, RANK, height)
         st.caption(_caption(metric, scope, RANK))
 
@@ -64,7 +65,7 @@ def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
 def _behind(scope: Scope, metric: Metric) -> data.Drawer:
     """The drawer behind a ranking: every district's value, the one compared with, the change and the share."""
     rows = metrics.ranking(view().snapshot, metric.id, replace(scope, districts=()))
-    columns = _columns(metric) | {
+    columns = columns_of(metric) | {
         "change": Column("change", Label("Change (share of 1)", "变动率(以1为整)")),
         "share": Column("share", Label("Share of the city (of 1)", "占全市比重(以1为整)")),
         "state": Column("state", Label("State", "状态"), None, tuple(Code(s.id, s.shown) for s in STATES.values())),
@@ -87,7 +88,7 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
     drawn = charts.spec(
         rows,
         draw,
-        _columns(metric),
+        columns_of(metric),
         language=language(),
         selected=frozenset(scope.districts),
         dark=is_dark(),
@@ -112,7 +113,7 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
     )
 
 
-def _columns(metric: Metric) -> dict[str, Column]:
+def columns_of(metric: Metric) -> dict[str, Column]:
     return {
         "district_code": Column("district_code", Label("District", "区县"), None, catalog.code_list("districts")),
         "value": Column("value", metric.title, metric.unit),
