@@ -238,5 +238,3 @@ def _cell(
     if isinstance(value, bool):
         return say("Yes", language) if value else say("No", language)
     return answers.word_of(column, value, language)
-
-
