@@ -23,6 +23,7 @@ PAGES = {
     "data/quality": ("quality", Label("Data quality", "数据质量")),
     "analysis/sql": ("sql", Label("SQL workspace", "SQL 工作台")),
     "data/about": ("about", Label("About the data", "关于数据")),
+    "presenting/wall": ("wall", Label("Wall", "大屏")),
     "profiles/organisation": ("organisation", Label("Organisation", "单位")),
     "profiles/lender": ("lender", Label("Lender", "贷款机构")),
     "profiles/station": ("station", Label("Station", "站点")),

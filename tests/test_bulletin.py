@@ -14,8 +14,9 @@ from docx.oxml.ns import nsmap, qn
 from docx.shared import Length
 from lxml import etree
 
-from dashboard import queries
+from dashboard import catalog, citation, queries
 from dashboard.catalog import Label, Resource, Snapshot
+from dashboard.decks import showing, store
 from dashboard.decks.deck import Deck, Slide
 from dashboard.decks.shown import Broken, Cards, Definition, DistrictMap, Figure, ShownDeck, ShownSlide
 from dashboard.metrics import Progress, Reading
@@ -250,7 +251,7 @@ def test_real_data_are_not_called_a_demonstration():
 
 
 def test_every_number_of_every_view_stands_in_the_bulletin(made, language):
-    said = [told for _, told, _ in paragraphs(made)]
+    said = {told for _, told, _ in paragraphs(made)}
     for view in (cards(language), figure(language), lenders(language), districts(language)):
         for datum, shown in told_numbers(view, language):
             assert shown in said, datum
@@ -342,8 +343,8 @@ def test_whatever_tells_a_number_has_a_footnote_and_each_footnote_stands_once(ma
 
 def test_every_table_of_numbers_has_a_footnote(chinese):
     captions = {told: notes for style, told, notes in paragraphs(chinese) if style == "Caption"}
-    bare = [told.partition("　")[2] for told, notes in captions.items() if not notes]
-    assert bare == ["工作安排", "指标定义", ""]  # the last is the heading of the sources
+    bare = [told.partition("　")[2] for told, notes in captions.items() if told.startswith("表") and not notes]
+    assert bare == ["工作安排", "指标定义"]
 
 
 def test_a_footnote_names_metric_scope_snapshot_and_source(chinese):
@@ -359,6 +360,12 @@ def test_what_people_have_stated_is_not_passed_off_as_computed():
     stated = slide(1, "创造", "zh", findings=(Sentence("完成了90%。", "stated"),))
     notes = [words(n).strip() for n in part(write(deck("zh", stated)), "footnotes")]
     assert notes[2] == "由编写人员陈述，其中数字未经看板核算。"
+
+
+def test_a_lower_bound_is_one_in_the_footnote_too():
+    told = (Sentence("2024年全市知识产权作价入股金额≥ 1.8亿元。", "level", {"ip_equity_amount": 180_000_000.0}),)
+    notes = [words(n).strip() for n in part(write(deck("zh", slide(1, "金融", "zh", findings=told))), "footnotes")]
+    assert notes[2].startswith("知识产权作价入股金额（ip_equity_amount）≥ 1.8亿元。")
 
 
 def test_word_finds_the_footnotes(made):
@@ -392,6 +399,16 @@ def test_a_table_too_wide_for_the_page_continues_below_with_its_first_column():
     assert len(parts) > 1
     assert {line[0] for line in told} == {"江阳区"}
     assert [cell for line in told for cell in line[1:]] == list(rows[0][1:])
+
+
+def test_each_part_of_a_wide_table_tells_its_rows_apart():
+    heads = (Column("届次"), Column("依据"), *(Column("金额（元）", True) for _ in range(20)))
+    rows = tuple(("第1届", basis, *("9,123,456,789",) * 20) for basis in ("公布", "计数"))
+    parts = list(set_table(Table("宽表", heads, rows, ""), "（待填写）"))
+    assert len(parts) > 1
+    for found in parts:
+        told = [[words(cell) for cell in row.iter(qn("w:tc"))][:2] for row in found.findall(qn("w:tr"))]
+        assert told == [["届次", "依据"], ["第1届", "公布"], ["第1届", "计数"]]
 
 
 # --- what Word demands --------------------------------------------------------------------------
@@ -485,3 +502,42 @@ def test_progress_is_told_to_the_end():
     told = []
     write(full("zh"), progress=lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1] == len(told)
+
+
+def test_a_sentence_that_two_slides_share_is_read_once():
+    said = (Sentence("2024年全市专利授权量2,610件。", "level", {"patents_granted": 2610.0}),)
+    shared = deck("zh", slide(1, "总体", "zh", findings=said), slide(2, "专利", "zh", findings=said))
+    assert sum("2,610件" in told for _, told, _ in paragraphs(write(shared))) == 1
+
+
+def test_a_class_of_days_without_an_end_shows_none():
+    query = queries.load_query("financing/maturity_ladder")
+    day = pd.Timestamp(2025, 12, 31)
+    rows = pd.DataFrame([("365天以上", day, pd.Timestamp(9999, 12, 30), 1.0, 1)], columns=list(query.columns))
+    view = Figure(query, rows.astype({"until": "datetime64[us]"}), scope("zh"), "到期", "2024", DECEMBER)
+    assert table(write(deck("zh", slide(1, "融资", "zh", view))), "到期")[1][1:3] == ["2025年12月31日", "—"]
+
+
+# --- the standing decks on the demonstration ----------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def shelf(demo_root):
+    return catalog.shelf(demo_root / "snapshots")
+
+
+@pytest.mark.parametrize("name", ["monthly", "half-year", "expo", "financing"])
+def test_every_number_and_sentence_of_a_standing_deck_is_in_its_bulletin(shelf, name, language):
+    shown = showing.show(store.find(name), shelf, shelf.in_force, language)
+    said = {told for _, told, _ in paragraphs(write(shown))}
+    for view in (view for one in shown.slides for view in one.views):
+        assert [d for d, words in told_numbers(view, language) if words not in said] == []
+    for sentence in (sentence for one in shown.slides for sentence in one.findings):
+        assert any(sentence.text.rstrip("。") in told for told in said), sentence.text
+
+
+def test_each_citation_leads_back_to_its_number(shelf):
+    shown = showing.show(store.find("monthly"), shelf, shelf.in_force, "zh")
+    cited = [told for _, told, _ in paragraphs(write(shown)) if "lzip:" in told]
+    assert len(cited) == 9
+    assert {citation.resolve(line, shelf).status for line in cited} == {"matches"}

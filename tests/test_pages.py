@@ -29,6 +29,7 @@ ADDRESSES = {
     "quality": "pages/data/quality.py",
     "sql": "pages/analysis/sql.py",
     "about": "pages/data/about.py",
+    "wall": "pages/presenting/wall.py",
     "organisation": "pages/profiles/organisation.py",
     "lender": "pages/profiles/lender.py",
     "station": "pages/profiles/station.py",

@@ -4,6 +4,7 @@ Widths are estimated, as no font is at hand: a Chinese character takes one em, a
 """
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +19,6 @@ from pptx.shapes.base import BaseShape
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 from pptx.table import _Cell as TableCell
-from pptx.util import Emu
 
 EMU_PER_POINT = 12_700
 # What a shape is made with where nothing says a size, in points.
@@ -27,6 +27,8 @@ LEADING = 1.2
 LATIN_EM, CHINESE_EM = 0.55, 1.0
 # An estimate may be wrong by so much before a text is said to overflow.
 TOLERANCE = 1.08
+# Where a line may break: around every wide character, and after blanks.
+PIECES = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+")
 INSET = {"lIns": 91_440, "rIns": 91_440, "tIns": 45_720, "bIns": 45_720}
 
 
@@ -133,7 +135,7 @@ def _of_table(shape: BaseShape, number: int, slide_height: int) -> Iterator[Word
     for row in table.rows:
         cells = [_Frame(cell._tc.txBody, (), 1.0) for cell in row.cells]
         heights = [
-            frame.height(_cell_width(cell, Emu(column.width)))
+            frame.height(_cell_width(cell, column.width)) + (cell.margin_top + cell.margin_bottom) / EMU_PER_POINT
             for frame, cell, column in zip(cells, row.cells, table.columns, strict=True)
         ]
         needs += max([row.height / EMU_PER_POINT, *heights])
@@ -145,8 +147,8 @@ def _of_table(shape: BaseShape, number: int, slide_height: int) -> Iterator[Word
         yield Words(number, shape.name, smallest.text, smallest.smallest(), needs, has, fonts=fonts)
 
 
-def _cell_width(cell: TableCell, width: Emu) -> float:
-    return (width - (cell.margin_left or 0) - (cell.margin_right or 0)) / EMU_PER_POINT
+def _cell_width(cell: TableCell, width: int) -> float:
+    return (width - cell.margin_left - cell.margin_right) / EMU_PER_POINT
 
 
 def _room(shape: BaseShape, body: Element) -> tuple[float, float]:
@@ -204,8 +206,7 @@ class _Frame:
 
     def _height(self, paragraph: Element, width: float) -> float:
         size = max((size for _, size in self._runs(paragraph)), default=self._size(paragraph, None))
-        lines = max(1, math.ceil(self._extent(paragraph) / width)) if width < math.inf else 1
-        lines += len(paragraph.findall(qn("a:br")))
+        lines = _lines(self._runs(paragraph), width) + len(paragraph.findall(qn("a:br")))
         exact = paragraph.find(f"{qn('a:pPr')}/{qn('a:lnSpc')}/{qn('a:spcPts')}")
         part = paragraph.find(f"{qn('a:pPr')}/{qn('a:lnSpc')}/{qn('a:spcPct')}")
         if exact is not None:
@@ -213,7 +214,7 @@ class _Frame:
         return lines * size * LEADING * (int(part.get("val")) / 100_000 if part is not None else 1)
 
     def _extent(self, paragraph: Element) -> float:
-        return sum(size * sum(map(_em, words)) for words, size in self._runs(paragraph))
+        return sum(size * _ems(words) for words, size in self._runs(paragraph))
 
     def _paragraphs(self) -> list[Element]:
         return self.body.findall(qn("a:p"))
@@ -236,8 +237,20 @@ class _Frame:
         return PLAIN_SIZE * self.scale
 
 
-def _em(sign: str) -> float:
-    return CHINESE_EM if unicodedata.east_asian_width(sign) in "WF" else LATIN_EM
+def _lines(runs: Iterable[tuple[str, float]], width: float) -> int:
+    """How many lines they fill: a line breaks before a Chinese character and between words, else where it is full."""
+    lines, filled = 1, 0.0
+    for piece, size in ((piece, size) for words, size in runs for piece in PIECES.findall(words)):
+        extent = size * _ems(piece)
+        if filled and filled + extent > width:
+            lines, filled = lines + 1, 0.0
+        over, rest = divmod(extent, width) if extent > width else (0, extent)
+        lines, filled = lines + int(over), filled + rest
+    return lines
+
+
+def _ems(words: str) -> float:
+    return sum(CHINESE_EM if unicodedata.east_asian_width(sign) in "WF" else LATIN_EM for sign in words)
 
 
 def _inherited(shape: BaseShape, slide: Slide) -> Iterator[Element]:

@@ -116,6 +116,8 @@ def gather(snapshot: Snapshot, metric_id: str, scope: Scope, *, in_full: bool = 
     match reading.metric.kind:
         case "ratio":
             return replace(facts, mix=_mix(facts, asked))
+        case "distinct" if not asked.prior:
+            return facts
         case "distinct":
             who = singles.turnover(snapshot, asked)
             return replace(facts, turnover=(len(who.entered), len(who.stayed), len(who.left)))

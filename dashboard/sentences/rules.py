@@ -71,13 +71,17 @@ def level(facts: Facts) -> Sentence:
 def clause(facts: Facts, beside: Facts) -> str:
     """A level as a part of a sentence beside another metric: place and period are said where they differ from its own."""
     read, spoken = facts.reading, facts.scope.language
-    label, value = read.metric.title, captions.counted_words(read, read.metric.unit, spoken)
+    label = read.metric.title
+    if read.value is None:
+        said = {"label": _inside(label, spoken), "state": state_words(facts)}
+        return say("no figure for {label} ({state})", spoken, **said)
     own = [facts.place(spoken)] if facts.place != beside.place else []
     if read.through != beside.reading.through:
         own.append(_when(facts, read.through))
     if own:
         told = say(", ", spoken).join(own)
         label = Label(f"{label.en} ({told})", f"{label.zh}（{told}）")
+    value = captions.counted_words(read, read.metric.unit, spoken)
     return text.clause(label, value, changed(facts), spoken)
 
 
@@ -97,6 +101,8 @@ def changed(facts: Facts) -> str:
 def level_values(facts: Facts) -> dict[str, float]:
     """What `level` and `clause` tell: the value, and the change as a share of 1 (of a ratio, in its own unit)."""
     name, read = facts.metric.id, facts.reading
+    if read.value is None:
+        return {}
     if facts.metric.kind == "ratio" and facts.moved is not None:
         return {name: read.value, f"{name}.change": facts.moved}
     return {name: read.value} | ({} if read.change is None else {f"{name}.change": read.change})

@@ -18,23 +18,22 @@ def of_metric(snapshot: Snapshot, metric_id: str, scope: Scope) -> tuple[Sentenc
 
 
 def finding(snapshot: Snapshot, metric_ids: Sequence[str], scope: Scope) -> tuple[Sentence, ...]:
-    """The first metric that has a value in full: level, the one reason that explains most, pace to a target that
-    somebody has set. The others in one sentence, those without a figure in another, and a caveat on what is incomplete.
-    """
+    """Five sentences at most. The first metric that has a value in full: level, the one reason that explains most, pace
+    to a target that somebody has set. The others in one sentence, and a caveat on what is incomplete."""
     told = [gather(snapshot, name, scope, in_full=False) for name in metric_ids]
     known = [facts for facts in told if facts.reading.value is not None]
-    found: list[Sentence] = []
-    if known:
-        first = gather(snapshot, known[0].metric.id, scope)
-        found += rules.following(first, "level") + rules.following(first, "why")[:1]
-        if first.reading.progress and not first.reading.progress.is_demonstration:
-            found += rules.following(first, "pace")
-        found += _others(known[1:], first)
-    return (*found, *_absent([facts for facts in told if facts not in known]), *_incomplete(told))
+    if not known:
+        return (*_absent(told), *_incomplete(told))
+    first = gather(snapshot, known[0].metric.id, scope)
+    found = rules.following(first, "level") + rules.following(first, "why")[:1]
+    if first.reading.progress and not first.reading.progress.is_demonstration:
+        found += rules.following(first, "pace")
+    others = [*known[1:], *(facts for facts in told if facts.reading.value is None)]
+    return (*found, *_others(others, first), *_incomplete(told))
 
 
 def _others(others: Sequence[Facts], first: Facts) -> list[Sentence]:
-    """Levels and changes of the other metrics, in one sentence."""
+    """Levels and changes of the other metrics, and which of them have no figure, in one sentence."""
     if not others:
         return []
     spoken = first.scope.language
@@ -45,7 +44,7 @@ def _others(others: Sequence[Facts], first: Facts) -> list[Sentence]:
 
 
 def _absent(lacking: Sequence[Facts]) -> list[Sentence]:
-    """The metrics that have no figure, each with the state that says why."""
+    """Where no metric has a figure: each with the state that says why."""
     if len(lacking) < 2:
         return [sentence for facts in lacking for sentence in rules.following(facts, "level")]
     spoken = lacking[0].scope.language

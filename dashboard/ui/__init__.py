@@ -27,6 +27,7 @@ from dashboard.ui.saving import saved_queries
 from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
+from dashboard.ui.wall import wall_boards
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
 from dashboard.ui.why_tables import why_further, why_parts, why_singles
@@ -105,6 +106,7 @@ __all__ = [
     "towns_table",
     "value",
     "view",
+    "wall_boards",
     "why",
     "why_choice",
     "why_further",

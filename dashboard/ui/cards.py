@@ -5,6 +5,7 @@ import unicodedata
 import streamlit as st
 
 from dashboard import captions, metrics, palette, text
+from dashboard.captions import VERDICTS
 from dashboard.charts.sparks import sparkline
 from dashboard.decks.deck import View
 from dashboard.metrics import Reading
@@ -18,15 +19,6 @@ from dashboard.ui.versus import told_elsewhere
 
 # In half-width letters: a card among six at 1366 pixels.
 WIDEST_VALUE = 10
-# A shape and a word for each verdict: never colour alone.
-VERDICTS = {
-    "reached": ("✓", text.phrase("Target reached"), "green"),
-    "ahead": ("▲", text.phrase("Ahead of pace"), "green"),
-    "on_pace": ("●", text.phrase("On pace"), "gray"),
-    "behind": ("▼", text.phrase("Behind pace"), "red"),
-    # A lower bound below the pace: nobody can say.
-    "unknown": ("≥", text.phrase("Pace not known"), "gray"),
-}
 
 
 def headline(scope: Scope, *ids: str, columns: int | None = None) -> dict[str, Reading]:

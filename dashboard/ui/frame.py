@@ -64,6 +64,7 @@ def begin() -> str:
     if shelf.in_force is None:
         state["view"] = View(shelf, None, None)
         return language()
+    state["is_pinned"] = "snapshot" in asked
     held = state.get("scope")
     if held is None or shelf.find(held.snapshot) is None:
         state["scope"], state["notices"] = from_link(asked, shelf)
@@ -77,6 +78,11 @@ def begin() -> str:
     snapshot = shelf.find(state["scope"].snapshot)
     state["view"] = View(shelf, snapshot, state["scope"])
     return language()
+
+
+def is_pinned() -> bool:
+    """Whether the address named a snapshot before the frame wrote it there."""
+    return st.session_state.get("is_pinned", False)
 
 
 def _write_address(shelf: Shelf) -> None:
@@ -109,8 +115,8 @@ SECTIONS = {
     "analysis": text.phrase("Analysis"),
     "data": text.phrase("Data and trust"),
 }
-# Reached from the names, numbers and decks that they are about.
-UNLISTED = ("profiles/", "presenting/meeting")
+# Reached from the names, numbers and decks that they are about; nobody sits at a wall.
+UNLISTED = ("profiles/", "presenting/meeting", "presenting/wall")
 
 
 def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:

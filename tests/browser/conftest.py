@@ -71,9 +71,9 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def serve(data_root):
+def serve(data_root, port=None):
     """Start the server as `make run` does, over another data root; yields its address."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "dashboard.ui.serve", "--server.port", str(port),
                "--server.address", "127.0.0.1"]  # fmt: skip
     server = subprocess.Popen(

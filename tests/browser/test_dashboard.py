@@ -2,10 +2,11 @@
 
 import pytest
 
+from dashboard.ui.frame import UNLISTED
 from tests import test_docs
 
-# Every page of the menu; profiles need a subject and have tests of their own.
-PAGES = [address for path, address, _, _ in test_docs.PAGES if not path.startswith("profiles/")]
+# Every page of the menu; the others need a subject or a screen of their own and have tests of their own.
+PAGES = [address for path, address, _, _ in test_docs.PAGES if not path.startswith(UNLISTED)]
 pytestmark = pytest.mark.browser
 
 
@@ -34,7 +35,7 @@ def test_the_whole_tour_in_one_session_asks_nothing_of_any_other_host(tab):
         section = sections.get(path.split("/")[0])
         if section:
             tab.page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
-        if not path.startswith("profiles/"):
+        if not path.startswith(UNLISTED):
             tab.page.locator(f'a[href$="/{address}"]').first.click()
             tab.settle()
             assert tab.exceptions == []

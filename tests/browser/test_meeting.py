@@ -145,7 +145,7 @@ def test_a_snapshot_published_meanwhile_changes_nothing_until_the_meeting_ends(r
         assert "快照 2024-12-31" in shown(room)
         room.page.keyboard.press("Escape")
         assert shown(room) == own
-        assert presenter.locator(".note").inner_text() == "快照2025-01-31已发布，会议结束后启用。"
+        assert presenter.locator(".hint").inner_text() == "快照2025-01-31已发布，会议结束后启用。"
         assert "2025-01-31" not in room.page.locator("dialog.meeting").inner_text()
         room.page.mouse.move(600, 300)
         room.page.get_by_role("button", name="结束会议").click()

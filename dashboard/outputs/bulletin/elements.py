@@ -7,6 +7,8 @@ from copy import copy
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
+from dashboard.outputs.bulletin.typefaces import RED
+
 NAMESPACES = {"w": nsmap["w"], "r": nsmap["r"]}
 Element = etree._Element
 # What XML 1.0 cannot hold at all; a source's cell can.
@@ -67,7 +69,8 @@ def runs(words: str, placeholder: str, *properties: Element) -> Iterator[Element
 
 
 def _field(placeholder: str) -> Element:
-    shown = w("r", w("rPr", w("rStyle", val="PlaceholderText"), w("rFonts", hint="eastAsia")), text(placeholder))
+    marks = w("rStyle", val="PlaceholderText"), w("rFonts", hint="eastAsia"), w("color", val=RED)
+    shown = w("r", w("rPr", *marks), text(placeholder))
     return w("sdt", w("sdtPr", w("showingPlcHdr"), w("text")), w("sdtContent", shown))
 
 

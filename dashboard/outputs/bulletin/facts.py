@@ -14,6 +14,7 @@ from dashboard.outputs.bulletin import tracing
 from dashboard.outputs.bulletin.blocks import Item
 from dashboard.queries import Metric
 from dashboard.scope import Scope
+from dashboard.states import AT_LEAST
 from dashboard.text import say
 
 # Less than this (of 1) is told as unchanged.
@@ -159,3 +160,7 @@ def _of_figure(view: Figure, shown: ShownDeck) -> Iterator[Fact]:
         shown_count = text.number(len(open_values), spoken)
         words = say("{values} values in the table are not known (—).", spoken, values=shown_count)
         yield Fact("unknown", view.title, words, tracing.of_figure(view, shown.snapshot, spoken))
+    for part in view.caption.split(" · "):
+        if part.startswith(AT_LEAST):
+            words = say("{words}.", spoken, words=part.removeprefix(AT_LEAST).strip())
+            yield Fact("unknown", view.title, words, tracing.of_figure(view, shown.snapshot, spoken))

@@ -11,6 +11,7 @@ from dashboard.decks.shown import Cards, Definition, DistrictMap, Figure, ShownD
 from dashboard.outputs.bulletin import facts, tabulated, tracing, words
 from dashboard.outputs.bulletin.blocks import Annex, Block, Column, Heading, Item, Table, Text
 from dashboard.outputs.bulletin.elements import FIELD
+from dashboard.sentences.sentence import Sentence
 from dashboard.text import say
 
 
@@ -28,15 +29,19 @@ def blocks(shown: ShownDeck) -> Iterator[Block]:
 
 
 def overall(shown: ShownDeck) -> Iterator[Block]:
-    """A part for each slide: its finding, its cards, and where its figures are."""
+    """A part for each slide: its finding, its cards, and where its figures are. A sentence that two slides share is
+    read once."""
     spoken = shown.language
     yield Heading(1, say("Overall", spoken))
     if not shown.slides:
         yield Text(say("The deck has no slides.", spoken))
+    told: set[str] = set()
     for slide in shown.slides:
         yield Heading(2, slide.title)
-        if slide.finding:
-            yield Text(slide.finding, tracing.of_sentences(slide.findings, slide, shown.snapshot, spoken))
+        new = [sentence for sentence in slide.findings if sentence.text not in told]
+        told |= {sentence.text for sentence in new}
+        if new:
+            yield Text(Sentence.joined(new, spoken), tracing.of_sentences(new, slide, shown.snapshot, spoken))
         for view in slide.views:
             if isinstance(view, Cards):
                 title = say("{name}: {view}", spoken, name=slide.title, view=view.title)
@@ -167,6 +172,7 @@ def _plan(points: tuple[facts.Fact, ...], language: str) -> Table:
 def annexes(shown: ShownDeck) -> Iterator[Block]:
     spoken = shown.language
     figures = [v for slide in shown.slides for v in slide.views if isinstance(v, Figure) and not is_by_district(v)]
+    yield Text(say("Annexes: 1. Tables of the figures; 2. Definitions and sources", spoken), style="AnnexList")
     yield Annex(say("Annex 1", spoken), say("Tables of the figures", spoken))
     if not figures:
         yield Text(say("The deck holds no other figures.", spoken))
@@ -177,6 +183,21 @@ def annexes(shown: ShownDeck) -> Iterator[Block]:
     lines = dict.fromkeys(line for slide in shown.slides for line in slide.sources)
     yield Text(say("Sources", spoken), style="Caption")
     yield from (Text(line, style="SourceLine") for line in lines)
+    yield from _citations(shown)
+
+
+def _citations(shown: ShownDeck) -> Iterator[Text]:
+    """A line for each card: the dashboard leads back from it to the number, and tells whether it still holds."""
+    spoken = shown.language
+    cards = [view for slide in shown.slides for view in slide.views if isinstance(view, Cards)]
+    lines = dict.fromkeys(line for view in cards for line in tracing.citations(view, shown.snapshot))
+    if lines:
+        yield Text(say("Citations", spoken), style="Caption")
+        yield Text(
+            say("Each line stands for one number: the dashboard opens it and tells whether it still holds.", spoken),
+            style="SourceLine",
+        )
+        yield from (Text(line, style="SourceLine") for line in lines)
 
 
 def _definitions(shown: ShownDeck) -> Iterator[Table]:

@@ -27,7 +27,7 @@ def blank(footer: str, language: str) -> Document:
         if relation.reltype.rpartition("/")[2] in _UNUSED:
             del part.rels[name]
     for name, relation in list(part.package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
+        if relation.reltype.endswith(("/thumbnail", "/extended-properties")):
             del part.package.rels[name]
     part._styles_part._element = parse_xml(serialised(styles.styles(setting, language)))
     part._settings_part._element = parse_xml(serialised(page.settings()))

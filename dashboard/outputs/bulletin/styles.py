@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.outputs.bulletin.elements import Element, root, w
+from dashboard.outputs.bulletin.page import TEXT_WIDTH
 from dashboard.outputs.bulletin.typefaces import GREY, RED, SUBSTITUTES, Face, Setting
 
 # Styles that Word knows by these names; all others are told to be ours.
@@ -32,6 +33,7 @@ def _styles(s: Setting, language: str) -> Iterator[Element]:
     body = [w("spacing", before=0, after=0, line=twips(s.leading), lineRule="exact"), _justified(language)]
     yield _style("Normal", "Normal", [w("widowControl"), *body], _face(s.body, s.size), based_on=None, default=True)
     yield _style("BodyText", "Body Text", [_first_line(s)], _closer(language))
+    yield _style("AnnexList", "Annex List", [w("spacing", before=twips(s.leading))], based_on="BodyText")
     yield _style("TableLead", "Table Lead", [w("keepNext")], based_on="BodyText")
     yield _style("BulletinName", "Bulletin Name", _centred(52), _face(s.title, 36, colour=RED, bold=language == "en"))
     yield _style("BulletinIssue", "Bulletin Issue", _centred(28))
@@ -52,8 +54,8 @@ def _styles(s: Setting, language: str) -> Iterator[Element]:
     yield _style("AnnexMark", "Annex Mark", [w("keepNext"), w("pageBreakBefore")], _face(s.first, s.size))
     yield _style("AnnexTitle", "Annex Title", [w("keepNext"), *_centred(35, before=14, after=14, outline=0)],
                  _title(s, language))  # fmt: skip
-    yield _style("SourceLine", "Source Line", [w("spacing", before=0, after=80, line=320, lineRule="exact"),
-                 w("ind", left=0, firstLine=0), w("jc", val="left")], _face(s.body, 10.5))  # fmt: skip
+    yield _style("SourceLine", "Source Line", [w("spacing", before=0, after=60, line=260, lineRule="exact"),
+                 w("ind", left=0, firstLine=0), w("jc", val="left")], _face(s.small, 9))  # fmt: skip
     yield from _of_edges(s)
     yield _style("PlaceholderText", "Placeholder Text", run=[w("color", val=RED)], kind="character", based_on=None)
     yield w("style", w("name", val="Normal Table"), w("uiPriority", val=99), w("semiHidden"), _no_table(),
@@ -147,7 +149,7 @@ def _centred(leading: float, *, before: float = 0, after: float = 0, outline: in
 def _issuer() -> list[Element]:
     """Issuing unit on the left, date on the right, the red rule below."""
     rule = w("pBdr", w("bottom", val="single", sz=18, space=6, color=RED))
-    return [rule, w("tabs", w("tab", val="right", pos=8845)), w("spacing", before=120, after=0)]
+    return [rule, w("tabs", w("tab", val="right", pos=TEXT_WIDTH)), w("spacing", before=120, after=0)]
 
 
 def _notice() -> list[Element]:

@@ -12,8 +12,8 @@ from dashboard.outputs.bulletin.styles import TABLE_SIZES
 
 # Between a cell's edge and its text, in twips.
 PADDING = 70
-# A column of words takes as many ems at most, and wraps from this many on when room is short.
-WIDEST, NARROWEST = 22.0, 6.0
+# In ems: words up to WHOLE never wrap, longer ones not below NARROWEST; WIDEST is as much as a column asks for.
+WHOLE, NARROWEST, WIDEST = 9.2, 6.0, 40.0
 # Heads are in bold.
 BOLDER = 1.08
 HEAVY, LIGHT = 12, 6
@@ -45,21 +45,23 @@ def _em(letter: str, is_wide: bool) -> float:
 
 
 def set_table(table: Table, placeholder: str) -> Iterator[Element]:
-    """The table; several under one another, each with the first column, where it is too wide for the page."""
+    """The table; several under one another, each with the leading columns, where it is too wide for the page."""
     for part in _parts(table, placeholder):
         fit = _fit(part, placeholder) or _squeezed(part)
         yield _table(part, fit, placeholder)
 
 
 def _parts(table: Table, placeholder: str) -> Iterator[Table]:
-    """Split by columns, until each part fits in the smallest size."""
-    if _fit(table, placeholder) or len(table.columns) <= 3:
+    """Split by columns, until each part fits in the smallest size; what tells the rows apart leads each part."""
+    leading = 1 if len({row[0] for row in table.rows}) == len(table.rows) else 2
+    count = len(table.columns)
+    if _fit(table, placeholder) or count < leading + 2:
         yield table
         return
-    middle = (len(table.columns) + 1) // 2
-    for kept in (range(1, middle), range(middle, len(table.columns))):
-        columns = tuple(table.columns[i] for i in (0, *kept))
-        rows = tuple(tuple(row[i] for i in (0, *kept)) for row in table.rows)
+    middle = (count + leading) // 2
+    for kept in (range(leading, middle), range(middle, count)):
+        columns = tuple(table.columns[i] for i in (*range(leading), *kept))
+        rows = tuple(tuple(row[i] for i in (*range(leading), *kept)) for row in table.rows)
         yield from _parts(Table(table.title, columns, rows, table.trace), placeholder)
 
 
@@ -91,7 +93,8 @@ def _wanted(table: Table, position: int, placeholder: str) -> tuple[float, float
     if column.is_number:
         return max(cells, head), max(cells, min(BOLDER * ems(column.heading), 2 * head))
     longest = max(ems(piece) for words in told for piece in _pieces(words))
-    return max(min(cells, NARROWEST), head, min(longest, WIDEST)), max(head, min(cells, WIDEST), column.room)
+    least = cells if cells <= WHOLE else NARROWEST
+    return max(least, head, min(longest, WIDEST)), max(head, min(cells, WIDEST), column.room)
 
 
 def _pieces(words: str) -> list[str]:

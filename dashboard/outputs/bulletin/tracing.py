@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dashboard import captions, catalog, queries, text
+from dashboard import captions, catalog, citation, queries, text
 from dashboard.catalog import Snapshot
 from dashboard.decks.shown import Cards, DistrictMap, Figure, ShownSlide, ShownView
 from dashboard.metrics import Reading
+from dashboard.numbers import Number, Value
 from dashboard.queries import Metric
 from dashboard.scope import Scope
 from dashboard.sentences.sentence import Sentence
@@ -19,14 +20,23 @@ def of_sentences(sentences: Sequence[Sentence], slide: ShownSlide, snapshot: Sna
     told = dict(pair for sentence in sentences for pair in sentence.values.items())
     metrics = [queries.metrics()[name] for name in told if name in queries.metrics()]
     datasets = [d for metric in metrics for d in metric.reads] or datasets_of(slide.views)
-    return _trace(_told_by(told, language), slide.scope_sentence, snapshot, datasets, language)
+    return _trace(
+        _told_by(told, Sentence.joined(sentences, language), language),
+        slide.scope_sentence,
+        snapshot,
+        datasets,
+        language,
+    )
 
 
-def _told_by(values: Mapping[str, float], language: str) -> Iterator[str]:
-    """Metrics with their values and changes, then the parts that rules name (`510502/design`, `share`), as computed."""
+def _told_by(values: Mapping[str, float], finding: str, language: str) -> Iterator[str]:
+    """Metrics with their values (lower bounds as the finding tells them) and changes, then the parts that rules name
+    (`510502/design`, `share`), as computed."""
     known = queries.metrics()
     for name in (name for name in values if name in known):
-        yield _signed(known[name], captions.in_words(values[name], known[name].unit, language), language)
+        amount = captions.in_words(values[name], known[name].unit, language)
+        bound = text.at_least(amount)
+        yield _signed(known[name], bound if bound in finding else amount, language)
         if (change := values.get(f"{name}.change")) is not None:
             yield say("change {value}", language, value=_exact(change, language))
     parts = {name: value for name, value in values.items() if name.removesuffix(".change") not in known}
@@ -104,6 +114,13 @@ def _scope_words(scope: Scope, metrics: Sequence[Metric]) -> str:
 
 def _signed(metric: Metric, told: str, language: str) -> str:
     return say("{name} ({id}) {value}", language, name=metric.title(language), id=metric.id, value=told)
+
+
+def citations(view: Cards, snapshot: Snapshot) -> Iterator[str]:
+    """Each card's number as a line that leads back to it."""
+    for r in view.readings:
+        value = Value(r.value, r.state, r.since, r.through, r.gaps)
+        yield citation.line(Number(r.metric, view.scope), value, snapshot)
 
 
 def datasets_of(views: Iterable[ShownView]) -> list[str]:

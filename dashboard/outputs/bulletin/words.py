@@ -80,6 +80,8 @@ def _value(column: Column, told: float, decimals: int, language: str) -> str:
 
 def _when(view: Figure, column: Column, day: date, language: str) -> str:
     grain = (view.query.draw.options.get("grain") if view.query.draw else None) or view.scope.grain
+    if day.year in {end.year for end in drill.ALL_TIME}:
+        return text.MISSING  # a class of days that is open on this side
     if column.name not in drill.TIME_COLUMNS or grain == "day":
         return text.day(day, language)
     return text.bucket(day, "year" if column.name == "year" else grain, language)

@@ -99,6 +99,8 @@ function fillTable(state, box, view) {
   box.replaceChildren(table);
   const rows = [...table.tBodies[0].rows];
   if (state.isNarrow || !box.clientHeight) return;
+  // A table that is too wide is set smaller, down to what can still be read.
+  table.style.setProperty("--fit", Math.min(1, Math.max(LEAST_SIZE, box.clientWidth / table.offsetWidth)));
   const room = box.getBoundingClientRect().bottom;
   const shown = rows.filter((row) => row.getBoundingClientRect().bottom <= room + 1).length;
   if (shown === rows.length) return;

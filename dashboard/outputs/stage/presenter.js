@@ -39,7 +39,7 @@ function tellPresenter(state) {
     `stage presenter${state.dark ? " dark" : ""}`,
     make("div", "now", copyOf(state, at)),
     make("div", "aside", make("h3", "", said.next), make("div", "next", next), make("div", "clocks", clock, again)),
-    make("div", "notes", state.note && make("p", "note", state.note), make("h3", "", said.notes), ...paragraphs(slide.notes || said.no_notes)),
+    make("div", "notes", state.note && make("p", "hint", state.note), make("h3", "", said.notes), ...paragraphs(slide.notes || said.no_notes)),
     make("div", "questions", make("h3", "", said.questions), make("ol", "", ...slide.questions.map((q) => make("li", "", q)))),
   );
   presenter.shadow.querySelector(".stage")?.remove();

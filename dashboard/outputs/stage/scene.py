@@ -19,6 +19,7 @@ from dashboard.outputs.files import Progress
 from dashboard.outputs.stage.words import VERDICTS, words
 from dashboard.queries import Column, Draw, Metric
 from dashboard.scope import Scope
+from dashboard.sentences.sentence import Sentence
 from dashboard.text import say
 
 MAP = Draw("area_map", {"value": "value", "code": "district_code"})
@@ -51,7 +52,8 @@ def slide(shown: ShownSlide, language: str) -> dict:
         "id": shown.slide.id,
         "number": shown.number,
         "title": shown.title,
-        "finding": shown.finding,
+        "lead": shown.findings[0].text if shown.findings else "",
+        "further": Sentence.joined(shown.findings[1:], language),
         "scope": shown.scope_sentence,
         "incomplete": text.incomplete_sentence(shown.incomplete, language) if shown.incomplete else "",
         "views": [_view(view, language) for view in shown.views],

@@ -13,11 +13,14 @@ const FINDING_SIZES = [26, 24, 22, 20, 18, 16];
 const FINDING_ROOM = 880;
 
 /** The width of words in letters as wide as they are high: Chinese ones are. */
-const emsOf = (said) => [...said].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 1 : 0.53), 0);
+const emsOf = (said) => [...said].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 1 : 0.55), 0);
 
-/** The largest size at which a finding takes two lines; a long one takes more. */
-const findingSize = (said) =>
-  FINDING_SIZES.find((size) => emsOf(said) * size <= 2 * FINDING_ROOM * 0.96) ?? FINDING_SIZES.at(-1);
+/** The largest size at which a finding takes one line beside other sentences, two by itself; a long one takes more. */
+function findingSize(said, isAlone) {
+  const sizes = isAlone ? FINDING_SIZES : FINDING_SIZES.slice(2, 5);
+  const room = (isAlone ? 2 : 1) * FINDING_ROOM * 0.96;
+  return sizes.find((size) => emsOf(said) * size <= room) ?? (isAlone ? FINDING_SIZES.at(-1) : sizes[1]);
+}
 
 function slideOf(slide, scene, asked = "") {
   const { words: said, slides } = scene;
@@ -30,11 +33,13 @@ function slideOf(slide, scene, asked = "") {
   return element;
 }
 
-function headOf({ title, finding }, asked) {
-  const told = finding || title;
+/** The finding's first sentence is read across the room; what follows supports it. */
+function headOf({ title, lead, further }, asked) {
+  const told = lead || title;
   const heading = make("h2", "finding", told);
-  heading.style.setProperty("--size", findingSize(told));
-  return make("header", "", make("p", "kicker", finding ? title : "", asked && make("span", "asked", asked)), heading);
+  heading.style.setProperty("--size", findingSize(told, !further));
+  const kicker = make("p", "kicker", lead ? title : "", asked && make("span", "asked", asked));
+  return make("header", "", kicker, heading, further && make("p", "further", further));
 }
 
 function bodyOf({ views }, said) {
@@ -98,6 +103,6 @@ function tableOf({ columns, rows }) {
 /** The first cell names the row and stays whole; others take two lines. An address may break anywhere. */
 function cellOf(cell, kind, isFirst) {
   if (Array.isArray(cell)) return make("td", kind, cell[0]);
-  const isLong = /[!-~]{16}/.test(cell);
+  const isLong = /[!-~]{16}|[a-z]\.[a-z]/i.test(cell);
   return make("td", isLong ? "long" : "", isFirst ? cell : make("span", "", cell));
 }

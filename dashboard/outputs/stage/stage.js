@@ -63,6 +63,10 @@ export function stage(root, scene, { language = scene.language, dark = false, st
     get at() {
       return state.at;
     },
+    ready() {
+      state.slides.forEach((slide) => slide.filled === lookOf(state) || fillSlide(state, slide));
+      return state.slides.every((slide) => slide.filled);
+    },
     close() {
       window.removeEventListener("keydown", press);
       sized.disconnect();

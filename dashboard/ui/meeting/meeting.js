@@ -173,8 +173,9 @@ function rail(held) {
 
 /** Minutes, an answer, a newer snapshot: each comes when it comes. */
 function hear(held, live) {
+  const isSame = JSON.stringify(live.minutes) === JSON.stringify(held.live.minutes);
   held.live = live;
-  showMinutes(held);
+  if (!isSame) showMinutes(held);
   const news = [live.said, live.answer].filter((told) => told?.sent > held.heard);
   held.heard = Math.max(held.heard, ...news.map((told) => told.sent));
   if (news.includes(live.said)) held.minutes.tell(live.said);

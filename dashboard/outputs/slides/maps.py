@@ -1,0 +1,197 @@
+"""The district map as freeforms that PowerPoint can recolour: one a district, named and described, in one group."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import cos, radians
+
+import shapely
+from pptx.shapes.group import GroupShape
+
+from dashboard import boundaries, catalog, text
+from dashboard.catalog import Label
+from dashboard.charts.canvas import NO_DATA, code_of, plain
+from dashboard.charts.districts import classes
+from dashboard.decks.shown import DistrictMap, Figure
+from dashboard.outputs.slides import paint, plans, words
+from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box, inches, overlap
+from dashboard.outputs.slides.canvas import Sheet, coloured, described
+from dashboard.outputs.slides.paint import Paint
+from dashboard.outputs.slides.words import BODY, Style, said
+
+# About 400 m: the outlines stay theirs, and a slide of seven takes a few kilobytes.
+TOLERANCE = 0.004
+SWATCH, LINE, GAP = inches(0.2), inches(0.3), inches(0.14)
+NAME = Style(BODY)
+# What a name stands on: pale enough to read it, thin enough to see the district.
+CHIP = Paint("bg1", alpha=0.72)
+UNKNOWN = Paint("tx2", hatched=True)
+Values = Mapping[str, float | None]
+Projection = Callable[[float, float], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a map shows: a value by district code."""
+
+    values: Values
+    label: str
+    unit: Label | None
+
+
+@dataclass(frozen=True)
+class Class:
+    """Values that share a shade."""
+
+    low: float
+    high: float
+    fill: Paint
+
+
+@cache
+def outlines() -> dict[str, shapely.Geometry]:
+    """The districts, simplified together so that neighbours keep their common border, in degrees of equal length."""
+    known = boundaries.districts()
+    simple = shapely.coverage_simplify(list(known.values()), TOLERANCE)
+    narrow = cos(radians(boundaries.city().centroid.y))
+    return dict(zip(known, (shapely.transform(area, lambda at: at * [narrow, -1]) for area in simple), strict=True))
+
+
+def of_metric(view: DistrictMap, language: str) -> Measured:
+    values = dict(zip(view.rows["district_code"].map(code_of), plain(view.rows["value"]), strict=True))
+    return Measured(values, view.metric.title(language), view.metric.unit)
+
+
+def of_figure(view: Figure) -> Measured:
+    canvas = plans.canvas_of(view)
+    values = dict(zip(canvas.codes("code"), canvas.values("value"), strict=True))
+    column = view.query.columns[canvas.options["value"]]
+    return Measured(values, column.label(canvas.language), column.unit)
+
+
+def draw(sheet: Sheet, shown: Measured, box: Box, name: str) -> None:
+    """The city in the box; beside it the districts from most to least, each with its shade and value."""
+    groups = _classes([shown.values.get(code) for code in outlines()])
+    beside, where = box.cut_left(_list_width(shown, box, sheet.language), GAP)
+    _list(sheet, beside, shown, groups)
+    group = sheet.slide.shapes.add_group_shape()
+    group.name = name
+    project = projection(where)
+    for code, area in outlines().items():
+        _district(group, code, area, project, shown, groups, sheet.language)
+    for code, place in _labels(project, where, sheet.language).items():
+        label = group.shapes.add_textbox(*place.place)
+        label.name = f"{_name(code, sheet.language)} label"
+        coloured(label, CHIP)
+        words.write(label, [said(_name(code, sheet.language), NAME, "ctr")], sheet.language, "ctr")
+
+
+def _classes(values: Sequence[float | None]) -> list[Class]:
+    """The classes of the screen's map, in shades of the theme."""
+    found = classes(values, False)
+    return [Class(one.low, one.high, fill) for one, fill in zip(found, paint.steps(len(found)), strict=True)]
+
+
+def _class_of(value: float | None, groups: Sequence[Class]) -> Class | None:
+    return next((one for one in groups if value is not None and one.low <= value <= one.high), None)
+
+
+def projection(box: Box) -> Projection:
+    """Degrees to EMU: the city as large as the box allows, in its middle."""
+    west, north, east, south = shapely.union_all(list(outlines().values())).bounds
+    scale = min(box.width / (east - west), box.height / (south - north))
+    left = box.left + (box.width - scale * (east - west)) / 2
+    top = box.top + (box.height - scale * (south - north)) / 2
+    return lambda x, y: (round(left + (x - west) * scale), round(top + (y - north) * scale))
+
+
+def _district(
+    group: GroupShape,
+    code: str,
+    area: shapely.Geometry,
+    project: Projection,
+    shown: Measured,
+    groups: Sequence[Class],
+    language: str,
+) -> None:
+    parts = [area] if area.geom_type == "Polygon" else list(area.geoms)
+    rings = [[project(x, y) for x, y in part.exterior.coords] for part in parts]
+    builder = group.shapes.build_freeform(*rings[0][0])
+    for place, ring in enumerate(rings):
+        if place:
+            builder.move_to(*ring[0])
+        builder.add_line_segments(ring[1:-1], close=True)
+    shape = builder.convert_to_shape()
+    shape.name = _name(code, language)
+    value = shown.values.get(code)
+    found = _class_of(value, groups)
+    coloured(shape, found.fill if found else UNKNOWN, paint.BACKGROUND, 1.25)
+    told = NO_DATA(language) if value is None else text.quantity(value, shown.unit, language)
+    described(shape, f"{_name(code, language)} · {shown.label} · {told}")
+
+
+def _name(code: str, language: str) -> str:
+    return next((c.label(language) for c in catalog.code_list("districts") if c.code == code), code)
+
+
+# --- labels and list ----------------------------------------------------------------------------
+
+
+def _labels(project: Projection, box: Box, language: str) -> dict[str, Box]:
+    """Where names stand: in the widest part of each district, moved apart where they would meet."""
+    placed: dict[str, Box] = {}
+    for code, area in outlines().items():
+        x, y = project(*shapely.maximum_inscribed_circle(area).coords[0])
+        width = words.width_of(_name(code, language), NAME) + inches(0.06)
+        height = round(NAME.size * 1.2 * EMU_PER_POINT)
+        left = min(max(x - width // 2, box.left), box.right - width)
+        top = min(max(y - height // 2, box.top), box.bottom - height)
+        placed[code] = _free(Box(left, top, width, height), list(placed.values()), box)
+    return placed
+
+
+def _free(label: Box, others: Sequence[Box], box: Box) -> Box:
+    """The nearest place up or down, left or right where the label meets no other."""
+    step = inches(0.04)
+    for away in range(0, 30):
+        for right, down in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1)):
+            moved = Box(label.left + right * away * step, label.top + down * away * step, label.width, label.height)
+            stays = (
+                box.left <= moved.left
+                and moved.right <= box.right
+                and box.top <= moved.top
+                and moved.bottom <= box.bottom
+            )
+            if stays and not any(overlap(moved, other) for other in others):
+                return moved
+    return label
+
+
+def _list_width(shown: Measured, box: Box, language: str) -> int:
+    names = max(words.width_of(_name(code, language), NAME) for code in outlines())
+    values = max(words.width_of(_value(shown, code, language), NAME.bolder) for code in outlines())
+    return min(SWATCH + names + values + 3 * GAP, round(box.width * 0.55))
+
+
+def _list(sheet: Sheet, box: Box, shown: Measured, groups: Sequence[Class]) -> None:
+    unit = shown.unit(sheet.language) if shown.unit else ""
+    head = text.say("Unit: {units}", sheet.language, units=unit) if unit else ""
+    top, box = box.cut_top(LINE)
+    sheet.text(top, [said(head, Style(BODY, paint=paint.MUTED))], "Legend", "ctr")
+    line = min(inches(0.42), max(LINE, box.height // len(outlines())))
+    known = sorted(outlines(), key=lambda code: -(shown.values.get(code) or 0))
+    for place, code in enumerate(known):
+        row = Box(box.left, box.top + place * line, box.width, line)
+        found = _class_of(shown.values.get(code), groups)
+        swatch = Box(row.left, row.top + (line - SWATCH) // 2, SWATCH, SWATCH)
+        sheet.panel(swatch, found.fill if found else UNKNOWN, f"Legend {place + 1}")
+        _, beside = row.cut_left(SWATCH, GAP)
+        name, value = _name(code, sheet.language), _value(shown, code, sheet.language)
+        left, right = beside.cut_left(words.width_of(name, NAME) + GAP // 2)
+        sheet.text(left, [said(name, NAME)], f"{name} name", "ctr")
+        sheet.text(right, [said(value, NAME.bolder, "r")], f"{name} value", "ctr")
+
+
+def _value(shown: Measured, code: str, language: str) -> str:
+    value = shown.values.get(code)
+    return NO_DATA(language) if value is None else text.number(value, language, compact=True)

@@ -1,0 +1,403 @@
+"""A figure's rows → what a native chart is made of: places, series, paint. Pure; it knows no XML.
+
+It reads rows through the same canvas as the screen's figures, so labels, order and colours agree with them.
+"""
+
+import html
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dashboard import text
+from dashboard.charts import axes, falls
+from dashboard.charts.canvas import Canvas, code_of, in_order
+from dashboard.charts.canvas import Series as Drawn
+from dashboard.decks.shown import Figure
+from dashboard.outputs.slides import paint
+from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box
+from dashboard.outputs.slides.paint import Paint
+from dashboard.outputs.slides.scales import Scale, scale_of
+from dashboard.outputs.slides.words import BODY, LEADING, Style, lines, width_of
+
+# Up to so many points each says its own value.
+LABELLED = 12
+# The part of a bar's whole, or of the longest bar, that has room for its own value.
+ROOMY = 0.09
+# Ends the name of a period whose data are not complete where no hatching or dashing can say so.
+LATE = "*"
+STARRED = text.phrase("* not complete")
+# Blank of the axis of values beside the plot, and the height of all that is not plot.
+BESIDE, AROUND = 46 * EMU_PER_POINT, 46 * EMU_PER_POINT
+PLACE = Style(BODY)
+# How much wider than its name a period's place on the axis is, where each is named and where some are.
+CLOSE, LOOSE = 1.15, 1.3
+# Names of categories on more lines than this are turned.
+WRAPPED = 3
+STEPS = {"months": (1, 2, 3, 6, 12, 24, 36, 60, 120), "years": (1, 2, 5, 10, 20), "days": (1, 2, 5, 7, 14, 28)}
+
+
+@dataclass(frozen=True)
+class Places:
+    """What stands along the axis: names; with `groups` (years, empty where the one before goes on) on two levels; with
+    `days` a true time axis, ticked `every` so many of its `unit`s. `starred` when a name is marked as not complete."""
+
+    names: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    every: int = 1
+    unit: str = ""
+    starred: bool = False
+    turned: bool = False
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+@dataclass(frozen=True)
+class Series:
+    """Values at the places. `points` are painted otherwise; `labelled` are those that say their value."""
+
+    name: str
+    values: tuple[float | None, ...]
+    paint: Paint
+    points: Mapping[int, Paint] = field(default_factory=dict, hash=False)
+    labelled: frozenset[int] = frozenset()
+    prefix: str = ""
+    dashed: bool = False
+    hidden: bool = False
+    marked: bool = True
+
+
+@dataclass(frozen=True)
+class Chart:
+    """`form` is column, bar, line or area; `over` are lines over columns; `left_out` counts places without room."""
+
+    form: str
+    stacking: str
+    places: Places
+    series: tuple[Series, ...]
+    scale: Scale
+    over: tuple[Series, ...] = ()
+    least: float | None = 0.0
+    step: float | None = None
+    gap: int = 55
+    left_out: int = 0
+
+    @property
+    def all_series(self) -> tuple[Series, ...]:
+        return (*self.series, *self.over)
+
+    @property
+    def late(self) -> str:
+        """The wording of what marks periods whose data are not complete; empty when all are."""
+        if self.places.starred:
+            return STARRED
+        if not any(ink.hatched for one in self.series for ink in one.points.values()):
+            return ""
+        return text.phrase("Dashed: not complete") if self.form == "line" else text.phrase("Hatched: not complete")
+
+
+def canvas_of(figure: Figure) -> Canvas:
+    options = dict(figure.query.draw.options)
+    grain = options.get("grain", figure.scope.grain)
+    facts = (figure.scope.language, grain, figure.complete_through, frozenset(), False)
+    return Canvas(figure.rows, options, figure.query.columns, *facts)
+
+
+def chart(figure: Figure, box: Box) -> Chart:
+    """The figure as a chart that fits the box. Raises ValueError naming a kind that is none."""
+    kind = figure.query.draw.kind
+    if kind not in PLANS:
+        raise ValueError(f"`draw {kind}`: there is no such chart; there are {', '.join(PLANS)}.")
+    return PLANS[kind](canvas_of(figure), box)
+
+
+# --- places -------------------------------------------------------------------------------------
+
+
+def _codes(canvas: Canvas) -> list[str | None]:
+    """Distinct places of the x axis: dates in order, the rest as they come."""
+    codes = in_order(canvas.codes("x"), ())
+    return sorted(filter(None, codes)) if canvas.is_dated("x") else codes
+
+
+def _late(canvas: Canvas, codes: Sequence[str | None]) -> set[int]:
+    if not canvas.is_dated("x"):
+        return set()
+    return {place for place, code in enumerate(codes) if canvas.is_incomplete(date.fromisoformat(code))}
+
+
+def _places(canvas: Canvas, codes: Sequence[str | None], box: Box, *, starred: bool = False) -> Places:
+    """Names that fit below the axis; where periods are too many for that, a time axis."""
+    room = box.width - BESIDE
+    names = words_of(canvas, "x", codes)
+    if not canvas.is_dated("x"):
+        slot = room // max(1, len(names))
+        return Places(tuple(names), turned=any(lines(name, PLACE, slot) > WRAPPED for name in names))
+    days, late = [date.fromisoformat(code) for code in codes], _late(canvas, codes) if starred else set()
+    told = [_period(canvas, day) for day in days]
+    names = [within + LATE * (place in late) for place, (within, _) in enumerate(told)]
+    years = [year for _, year in told]
+    groups = tuple("" if place and year == years[place - 1] else year for place, year in enumerate(years))
+    groups = groups if canvas.grain in ("month", "quarter") else ()
+    # Over their year, months in figures are understood.
+    for tried in (names, [name.replace("月", "") for name in names] if groups else names):
+        if max(width_of(name, PLACE) for name in tried) * CLOSE * len(tried) <= room:
+            return Places(tuple(tried), groups, starred=bool(late))
+    return _time_axis(canvas, days, room)
+
+
+def _time_axis(canvas: Canvas, days: Sequence[date], room: int) -> Places:
+    """Dates by their day, month or year; as many named as the axis has room for."""
+    unit = {"year": "years", "day": "days"}.get(canvas.grain, "months")
+    names = [text.bucket(day, "month" if unit == "months" else "year", canvas.language) for day in days]
+    if unit == "days":
+        names = [text.day(day, canvas.language) for day in days]
+    first, last = days[0], days[-1]
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    whole = {"years": last.year - first.year + 1, "days": (last - first).days + 1}.get(unit, months)
+    needed = whole * max(width_of(name, PLACE) for name in names) * LOOSE / room
+    every = next((step for step in STEPS[unit] if step >= needed), math.ceil(needed))
+    return Places(tuple(names), days=tuple(days), every=every, unit=unit)
+
+
+def _period(canvas: Canvas, day: date) -> tuple[str, str]:
+    """(the period within its year, the year); a year itself, or a day, is the first alone."""
+    zh = canvas.language == "zh"
+    year, quarter = text.bucket(day, "year", canvas.language), (day.month + 2) // 3
+    match canvas.grain:
+        case "year":
+            return f"{day.year}", ""
+        case "quarter":
+            return (f"{quarter}季度" if zh else f"Q{quarter}"), year
+        case "month":
+            return (f"{day.month}月" if zh else f"{day:%b}"), year
+    return (f"{day.month}月{day.day}日" if zh else f"{day.day} {day:%b}"), year
+
+
+def words_of(canvas: Canvas, part: str, codes: Iterable[str | None]) -> list[str]:
+    codes = list(codes)
+    words = canvas.wordings(part, codes)
+    return [html.unescape(words[code]) for code in codes]
+
+
+# --- series -------------------------------------------------------------------------------------
+
+
+def _aligned(places: Iterable[object], values: Iterable[float | None], codes: Sequence[str | None]) -> tuple:
+    """The values in the order of the places; None where there is none."""
+    found: dict[str | None, float | None] = {}
+    for place, value in zip(places, values, strict=True):
+        code = code_of(place)
+        before = found.get(code)
+        found[code] = before if value is None else value if before is None else before + value
+    return tuple(found.get(code) for code in codes)
+
+
+def _one(canvas: Canvas, drawn: Drawn, codes: Sequence[str | None], *, hatched: bool = True) -> Series:
+    values, ink = _aligned(drawn.places, drawn.values, codes), paint.series(drawn.colour)
+    points = dict.fromkeys(sorted(_late(canvas, codes)), ink.hatch()) if hatched else {}
+    return Series(html.unescape(drawn.label), values, ink, points)
+
+
+def _prior(canvas: Canvas, drawn: Drawn, codes: Sequence[str | None]) -> Series:
+    name = html.unescape(canvas.prior_label())
+    split = canvas.has("by")
+    ink = paint.series(drawn.colour) if split else paint.MUTED
+    told = f"{html.unescape(drawn.label)} · {name}" if split else name
+    return Series(told, _aligned(drawn.places, drawn.priors, codes), ink, dashed=True, marked=False)
+
+
+def _told(series: Series) -> Series:
+    return replace(series, labelled=frozenset(place for place, value in enumerate(series.values) if value is not None))
+
+
+def _written(series: Sequence[Series], scale: Scale, box: Box, *, side_by_side: int = 1) -> tuple[Series, ...]:
+    """Every point says its value where bars are as wide as what they say."""
+    count = len(series[0].values) * side_by_side
+    return tuple(map(_told, series)) if _fit(series, scale, box, count) else tuple(series)
+
+
+def _fit(series: Sequence[Series], scale: Scale, box: Box, count: int) -> bool:
+    told = [scale.told(value) for one in series for value in one.values if value is not None]
+    widest = max((width_of(words, PLACE) for words in told), default=0)
+    return count <= LABELLED and widest * count * 1.2 <= box.width - BESIDE
+
+
+def _roomy(series: Sequence[Series], wholes: Sequence[float]) -> tuple[Series, ...]:
+    """Parts of stacks that are long enough say their value; hatched ones do not."""
+    return tuple(
+        replace(
+            one,
+            labelled=frozenset(
+                place
+                for place, (value, whole) in enumerate(zip(one.values, wholes, strict=True))
+                if value and whole and value / whole >= ROOMY and not one.points.get(place, one.paint).hatched
+            ),
+        )
+        for one in series
+    )
+
+
+def _heights(series: Sequence[Series]) -> list[float]:
+    return [sum(value or 0 for value in stack) for stack in zip(*(one.values for one in series), strict=True)]
+
+
+def _scaled(canvas: Canvas, name: str, values: Iterable[float | None]) -> dict:
+    """Scale and step of the axis of values, for `Chart`."""
+    values = [value for value in values if value is not None]
+    whole = all(float(value).is_integer() for value in values)
+    small = max(map(abs, values), default=0) < 5
+    return {"scale": scale_of(values, canvas.unit(name), canvas.language), "step": 1 if whole and small else None}
+
+
+# --- kinds --------------------------------------------------------------------------------------
+
+
+def _line(canvas: Canvas, box: Box) -> Chart:
+    codes, found = _codes(canvas), canvas.series()
+    series = [_one(canvas, one, codes) for one in found]
+    before = [
+        _prior(canvas, one, codes) for one in found if canvas.has_prior and any(v is not None for v in one.priors)
+    ]
+    values = [value for one in (*series, *before) for value in one.values]
+    axis = axes.level_axis(canvas, canvas.options["y"], values)
+    least = axes.nice_ticks(*axis["range"])[0] if "range" in axis else min([0, *(v for v in values if v is not None)])
+    return Chart(
+        "line",
+        "standard",
+        series=(*series, *before),
+        least=least or 0.0,
+        places=_places(canvas, codes, box),
+        **_scaled(canvas, canvas.options["y"], values),
+    )
+
+
+def _area(canvas: Canvas, box: Box) -> Chart:
+    codes = _codes(canvas)
+    series = tuple(_one(canvas, one, codes, hatched=False) for one in canvas.series())
+    scaled = _scaled(canvas, canvas.options["y"], _heights(series))
+    return Chart("area", "stacked", series=series, places=_places(canvas, codes, box, starred=True), **scaled)
+
+
+def _bar(canvas: Canvas, box: Box) -> Chart:
+    codes = _codes(canvas)
+    series = tuple(_one(canvas, one, codes) for one in canvas.series())
+    heights, over = _heights(series), ()
+    if canvas.has_prior:
+        totals = canvas.totals("x", "prior")
+        values = tuple(totals.get(code) for code in codes)
+        over = (Series(html.unescape(canvas.prior_label()), values, paint.ACCENT, dashed=True),)
+    scaled = _scaled(canvas, canvas.options["y"], [*heights, *(value for one in over for value in one.values)])
+    if len(series) == 1 and not over:
+        series = _written(series, scaled["scale"], box)
+    stacking = "stacked" if len(series) > 1 else "clustered"
+    return Chart("column", stacking, series=series, over=over, places=_places(canvas, codes, box), **scaled)
+
+
+def _ladder(canvas: Canvas, box: Box) -> Chart:
+    codes = _codes(canvas)
+    [series] = (_one(canvas, one, codes) for one in canvas.series())
+    shades = paint.steps(len(codes) + 2)[2:][::-1]
+    scaled = _scaled(canvas, canvas.options["y"], series.values)
+    told = _written([replace(series, points=dict(enumerate(shades)))], scaled["scale"], box)
+    return Chart("column", "clustered", series=told, gap=25, places=_places(canvas, codes, box), **scaled)
+
+
+def _grouped(canvas: Canvas, box: Box) -> Chart:
+    codes, names = _codes(canvas), canvas.options["y"].split(",")
+    late, series = sorted(_late(canvas, codes)), []
+    for place, name in enumerate(names):
+        ink = Paint(f"accent{place % 6 + 1}")
+        values = _aligned(canvas.values("x"), canvas.column(name), codes)
+        series.append(Series(html.unescape(canvas.label(name)), values, ink, dict.fromkeys(late, ink.hatch())))
+    units = " / ".join(dict.fromkeys(filter(None, map(canvas.unit, names))))
+    scaled = _scaled(canvas, names[0], [value for one in series for value in one.values])
+    scaled["scale"] = scale_of([v for one in series for v in one.values], units, canvas.language)
+    told = _written(series, scaled["scale"], box, side_by_side=len(names))
+    return Chart("column", "clustered", series=told, places=_places(canvas, codes, box), **scaled)
+
+
+def _share(canvas: Canvas, box: Box) -> Chart:
+    codes = _codes(canvas)
+    series = tuple(_one(canvas, one, codes) for one in canvas.series())
+    wholes = _heights(series)
+    scale = scale_of([v for one in series for v in one.values], canvas.unit(canvas.options["y"]), canvas.language)
+    if _fit(series, scale, box, len(codes)):
+        series = _roomy(series, wholes)
+    # The axis is in per cent whatever the values are: it has no display unit.
+    plain = replace(scale, built_in=None, axis="0%")
+    return Chart("column", "percentStacked", series=series, scale=plain, places=_places(canvas, codes, box))
+
+
+def _rank(canvas: Canvas, box: Box) -> Chart:
+    codes = in_order(canvas.codes("y"), ())
+    names = _shared(canvas, words_of(canvas, "y", codes))
+    rows = max((lines(name, PLACE, round(box.width * 0.5)) for name in names), default=1)
+    kept = max(3, int((box.height - AROUND / 2) // (rows * BODY * LEADING * 1.12 * EMU_PER_POINT)))
+    codes, names, left = codes[:kept], names[:kept], max(0, len(codes) - kept)
+    found = canvas.series("y", "x")
+    series = tuple(_one(canvas, replace(one), codes, hatched=False) for one in found)
+    heights = _heights(series)
+    stacked = canvas.has("by")
+    series = _roomy(series, [max(heights, default=0)] * len(codes)) if stacked else tuple(map(_told, series))
+    if canvas.has_prior:
+        totals = canvas.totals("y", "prior")
+        name, values = html.unescape(canvas.prior_label()), tuple(totals.get(code) for code in codes)
+        before = Series(name, values, paint.Paint("accent1", 0.22))
+        series = (*series, before) if not stacked else series
+        heights += [value or 0 for value in values]
+    scaled = _scaled(canvas, canvas.options["x"], heights)
+    stacking = "stacked" if stacked else "clustered"
+    return Chart("bar", stacking, Places(tuple(names)), series, gap=40, left_out=left, **scaled)
+
+
+def _shared(canvas: Canvas, names: list[str]) -> list[str]:
+    """Names with their share of the whole: it stands beside the value in the chart's own data."""
+    if not canvas.has("share"):
+        return names
+    # A share is a fraction, unless its unit says that it is in per cent already.
+    per = 1 if canvas.unit(canvas.options["share"]) == "%" else 100
+    shares = canvas.totals("y", "share").values()
+    return [name if share is None else f"{name} {share * per:.1f}%" for name, share in zip(names, shares, strict=True)]
+
+
+def _waterfall(canvas: Canvas, box: Box) -> Chart:
+    found = falls.steps(canvas)
+    names = tuple(words_of(canvas, "y", [step.code for step in found]))
+    # Bars that cross zero cannot stand on an unseen one: then all start at zero, and say their amount all the same.
+    floats = all(step.begins >= 0 and step.ends >= 0 for step in found)
+    bases = [min(step.begins, step.ends) if floats and not step.is_level else 0.0 for step in found]
+    amounts = [step.amount for step in found]
+    kinds = (
+        (canvas.label(canvas.options["x"]), "", paint.MUTED, lambda step: step.is_level),
+        (f"{falls.UP} {canvas.say(falls.RISE)}", f"{falls.UP} ", paint.PRIMARY, lambda step: _moves(step, up=True)),
+        (f"{falls.DOWN} {canvas.say(falls.FALL)}", f"{falls.DOWN} ", paint.ACCENT, lambda step: _moves(step, up=False)),
+    )
+    series = [Series(" ", tuple(bases), paint.BACKGROUND, hidden=True)]
+    for name, prefix, ink, belongs in kinds:
+        values = tuple(
+            (abs(amount) if prefix and floats else amount) if belongs(step) else None
+            for step, amount in zip(found, amounts, strict=True)
+        )
+        series.append(replace(_told(Series(html.unescape(name), values, ink)), prefix=prefix))
+    scaled = _scaled(canvas, canvas.options["x"], [*(step.ends for step in found), *amounts])
+    return Chart("bar", "stacked", Places(names), tuple(series), gap=35, least=0.0 if floats else None, **scaled)
+
+
+def _moves(step: falls.Step, *, up: bool) -> bool:
+    return not step.is_level and step.amount is not None and (step.amount >= 0) == up
+
+
+PLANS: Mapping[str, Callable[[Canvas, Box], Chart]] = {
+    "line": _line,
+    "lines_by_day": _line,
+    "area": _area,
+    "bar": _bar,
+    "grouped": _grouped,
+    "ladder": _ladder,
+    "share": _share,
+    "rank": _rank,
+    "waterfall": _waterfall,
+}
