@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import catalog, text
+from dashboard import captions, text
 from dashboard.outputs.jobs import Job
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, page_address, pages, say, view
@@ -74,7 +74,8 @@ def _start(asked: Asked, title: str) -> None:
     address, dark, kind = asked
     snapshot, scope = view().snapshot, view().scope
     period = text.period(scope.since, scope.until, language())
-    name = "_".join([title, period, "-".join(scope.districts) or catalog.CITY, snapshot.id])
+    place = captions.place_of(scope) or text.CITY
+    name = "_".join([title, period, place(language()), snapshot.id])
     foot = [say("Luzhou IP dashboard"), title, say("Snapshot {id}", id=snapshot.id)]
     foot += [say("Demonstration data")] if snapshot.is_demonstration else []
     look = printing.Look(language(), dark)
