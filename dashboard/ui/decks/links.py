@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.scope import default_scope
-from dashboard.ui.frame import language, pages, view
+from dashboard.ui.frame import language, pages, say, view
 
 ADDRESS, WORD = "decks", "deck"
 
@@ -37,6 +37,12 @@ def present_link(address: str, deck_id: str, label: str) -> None:
     if address in pages():
         words = {WORD: deck_id, "snapshot": view().snapshot.id, "lang": language()}
         st.page_link(pages()[address], label=label, query_params=words)
+
+
+def wall_link() -> None:
+    """A link to the wall: without a snapshot, for it follows the data."""
+    if "wall" in pages():
+        st.page_link(pages()["wall"], label=f":primary[{say('Wall')}]")
 
 
 def shared(deck_id: str, *, snapshot: str | None = None) -> str:

@@ -8,7 +8,7 @@ from dashboard.decks import showing, store, written
 from dashboard.decks.deck import Deck
 from dashboard.decks.written import DeckError
 from dashboard.ui.decks import editor, exports, marks, shelf, slides
-from dashboard.ui.decks.links import deck_link, open_deck, present_link, shared
+from dashboard.ui.decks.links import deck_link, open_deck, present_link, shared, wall_link
 from dashboard.ui.frame import language, say, versus, view
 from dashboard.ui.linking import plain
 from dashboard.ui.rehearsal import rehearse_button
@@ -58,7 +58,7 @@ def _actions(deck: Deck) -> None:
     """To present it, to take it away, to pass it on, to change it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-actions"):
         present_link("meeting", deck.id, f":primary[**{say('Present')}**]")
-        present_link("wall", deck.id, f":primary[{say('Wall')}]")
+        wall_link()
         rehearse_button(deck, since=versus())
         with st.popover(say("Export")):
             exports.export(deck)
