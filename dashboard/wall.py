@@ -27,8 +27,8 @@ from dashboard.wall_map import Spot, spots
 RANKED = 5
 # A trend of fewer months says nothing.
 FEWEST_MONTHS = 12
-# Rules of sentences that are for a page: they take longer to read than a board gives.
-LENGTHY = ("contribution", "target")
+# Rules of sentences that a board leaves to pages: too long to be read in passing, or told by a tile beside them.
+LENGTHY = ("contribution", "target", "incomplete")
 BETTER = {"up": 1, "down": -1}
 
 
@@ -297,7 +297,7 @@ def _window(reading: Reading, asked: _Asked) -> str:
 
 
 def _sentence(asked: _Asked) -> str:
-    """What a leader reads out, as far as it is read in passing: reasons by part and targets stand beside it."""
+    """What a leader reads out, as far as it is read in passing."""
     told = telling.finding(asked.snapshot, asked.plan.says, asked.scope)
     return Sentence.joined([s for s in told if s.rule not in LENGTHY], asked.language)
 

@@ -111,9 +111,7 @@ def test_a_metric_that_ends_before_the_board_does_tells_its_month(snapshot, show
     }
     board = shown(replace(snapshot, resources=late))
     assert [(t.number, t.window) for t in board.tiles] == [("1", "截至2024年2月"), ("≥ 200万", "")]
-    assert board.sentence == (
-        "2024年1—2月全市专利授权量1件，同比持平。其中江阳区占100.0%，居首。数据截至2024年2月，之后月份未齐。"
-    )
+    assert board.sentence == "2024年1—2月全市专利授权量1件，同比持平。其中江阳区占100.0%，居首。"
 
 
 def test_the_map_has_every_district_with_its_value_its_colour_and_its_class(snapshot, shown):

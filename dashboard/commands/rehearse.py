@@ -68,3 +68,5 @@ def _lines(
         place = rehearsal.place_of(finding, deck, language)
         yield f"{rehearsal.SEVERITY_NAMES[finding.severity](language)}  {place} · {finding.title(language)}"
         yield f"    {finding.told(language)}"
+        if finding.severity != "note":
+            yield f"    {text.say('To do: {remedy}', language, remedy=finding.remedy)}"

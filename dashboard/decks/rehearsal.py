@@ -208,7 +208,7 @@ def _small(words: Sequence["Words"], covers: int) -> Iterator[Finding]:
     for one in words:
         if one.points < SMALLEST_POINTS and not one.shape.casefold().startswith(SMALL_PRINT):
             by_slide.setdefault(max(0, one.slide - covers), []).append(one)
-    message = phrase("{count} texts are under {points} pt; the smallest, {smallest} pt: {text}")
+    message = phrase("Texts under {points} pt: {count}. The smallest, {smallest} pt: {text}")
     for number, small in by_slide.items():
         least = min(small, key=lambda one: one.points)
         said = {"count": len(small), "points": f"{SMALLEST_POINTS:g}", "smallest": f"{least.points:g}"}

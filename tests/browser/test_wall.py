@@ -69,7 +69,7 @@ def test_it_says_its_snapshot_and_that_the_data_are_a_demonstration_and_hides_th
     page = opened("boards=patents").page
     assert words(page, ".demonstration") == "演示数据"
     assert words(page, ".snapshot") == "快照 2024-12-31"
-    assert words(page, ".board.shown .tile:nth-child(2) .number") == "2,610"
+    assert words(page, ".board.shown .left .tile:nth-child(2) .number") == "2,610"
     assert page.locator('[data-testid="wall"]').evaluate("e => getComputedStyle(e).cursor") == "none"
     # Opened anew from its address it follows the data still.
     assert "snapshot=" not in page.url

@@ -142,8 +142,8 @@ def _labels(project: Projection, box: Box, language: str) -> dict[str, Box]:
     placed: dict[str, Box] = {}
     for code, area in outlines().items():
         x, y = project(*shapely.maximum_inscribed_circle(area).coords[0])
-        width = words.width_of(_name(code, language), NAME) + inches(0.06)
-        height = round(NAME.size * 1.2 * EMU_PER_POINT)
+        width = words.width_of(_name(code, language), NAME) + inches(0.1)
+        height = round(NAME.size * words.LEADING * EMU_PER_POINT)
         left = min(max(x - width // 2, box.left), box.right - width)
         top = min(max(y - height // 2, box.top), box.bottom - height)
         placed[code] = _free(Box(left, top, width, height), list(placed.values()), box)
@@ -170,7 +170,7 @@ def _free(label: Box, others: Sequence[Box], box: Box) -> Box:
 def _list_width(shown: Measured, box: Box, language: str) -> int:
     names = max(words.width_of(_name(code, language), NAME) for code in outlines())
     values = max(words.width_of(_value(shown, code, language), NAME.bolder) for code in outlines())
-    return min(SWATCH + names + values + 3 * GAP, round(box.width * 0.55))
+    return min(SWATCH + names + values + 4 * GAP, round(box.width * 0.55))
 
 
 def _list(sheet: Sheet, box: Box, shown: Measured, groups: Sequence[Class]) -> None:
@@ -187,7 +187,7 @@ def _list(sheet: Sheet, box: Box, shown: Measured, groups: Sequence[Class]) -> N
         sheet.panel(swatch, found.fill if found else UNKNOWN, f"Legend {place + 1}")
         _, beside = row.cut_left(SWATCH, GAP)
         name, value = _name(code, sheet.language), _value(shown, code, sheet.language)
-        left, right = beside.cut_left(words.width_of(name, NAME) + GAP // 2)
+        left, right = beside.cut_left(words.width_of(name, NAME) + GAP)
         sheet.text(left, [said(name, NAME)], f"{name} name", "ctr")
         sheet.text(right, [said(value, NAME.bolder, "r")], f"{name} value", "ctr")
 

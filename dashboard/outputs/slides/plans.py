@@ -22,8 +22,8 @@ from dashboard.outputs.slides.words import BODY, LEADING, Style, lines, width_of
 
 # Up to so many points each says its own value.
 LABELLED = 12
-# The part of a bar's whole, or of the longest bar, that has room for its own value.
-ROOMY = 0.09
+# What stands over, under and beside the plot, about, where parts of bars say their values.
+PLOT_TOP, PLOT_LEFT = 110 * EMU_PER_POINT, 150 * EMU_PER_POINT
 # Ends the name of a period whose data are not complete where no hatching or dashing can say so.
 LATE = "*"
 STARRED = text.phrase("* not complete")
@@ -225,15 +225,15 @@ def _fit(series: Sequence[Series], scale: Scale, box: Box, count: int) -> bool:
     return count <= LABELLED and widest * count * 1.2 <= box.width - BESIDE
 
 
-def _roomy(series: Sequence[Series], wholes: Sequence[float]) -> tuple[Series, ...]:
-    """Parts of stacks that are long enough say their value; hatched ones do not."""
+def _roomy(series: Sequence[Series], wholes: Sequence[float], least: float) -> tuple[Series, ...]:
+    """Parts of stacks that are at least that much of the whole say their value; hatched ones do not."""
     return tuple(
         replace(
             one,
             labelled=frozenset(
                 place
                 for place, (value, whole) in enumerate(zip(one.values, wholes, strict=True))
-                if value and whole and value / whole >= ROOMY and not one.points.get(place, one.paint).hatched
+                if value and whole and value / whole >= least and not one.points.get(place, one.paint).hatched
             ),
         )
         for one in series
@@ -325,7 +325,7 @@ def _share(canvas: Canvas, box: Box) -> Chart:
     wholes = _heights(series)
     scale = scale_of([v for one in series for v in one.values], canvas.unit(canvas.options["y"]), canvas.language)
     if _fit(series, scale, box, len(codes)):
-        series = _roomy(series, wholes)
+        series = _roomy(series, wholes, BODY * LEADING * EMU_PER_POINT / max(1, box.height - PLOT_TOP))
     # The axis is in per cent whatever the values are: it has no display unit.
     plain = replace(scale, built_in=None, axis="0%")
     return Chart("column", "percentStacked", series=series, scale=plain, places=_places(canvas, codes, box))
@@ -334,14 +334,18 @@ def _share(canvas: Canvas, box: Box) -> Chart:
 def _rank(canvas: Canvas, box: Box) -> Chart:
     codes = in_order(canvas.codes("y"), ())
     names = _shared(canvas, words_of(canvas, "y", codes))
-    rows = max((lines(name, PLACE, round(box.width * 0.5)) for name in names), default=1)
+    rows = max((lines(name, PLACE, round(box.width * 0.55)) for name in names), default=1)
     kept = max(3, int((box.height - AROUND / 2) // (rows * BODY * LEADING * 1.12 * EMU_PER_POINT)))
     codes, names, left = codes[:kept], names[:kept], max(0, len(codes) - kept)
     found = canvas.series("y", "x")
     series = tuple(_one(canvas, replace(one), codes, hatched=False) for one in found)
     heights = _heights(series)
     stacked = canvas.has("by")
-    series = _roomy(series, [max(heights, default=0)] * len(codes)) if stacked else tuple(map(_told, series))
+    if stacked:
+        least = width_of(f"{max(heights, default=0):,.0f}", PLACE) / max(1, box.width - PLOT_LEFT)
+        series = _roomy(series, [max(heights, default=0)] * len(codes), least)
+    else:
+        series = tuple(map(_told, series))
     if canvas.has_prior:
         totals = canvas.totals("y", "prior")
         name, values = html.unescape(canvas.prior_label()), tuple(totals.get(code) for code in codes)

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from pptx.opc.package import XmlPart
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
@@ -123,7 +124,12 @@ def build() -> bytes:
     _fill(deck.slide_master._element, _content())
     for part in (deck.slide_master.part, deck.notes_master.part):
         theme = part.part_related_by(RELATION.THEME)
-        theme._blob = _themed(theme.blob.decode("utf-8")).encode("utf-8")
+        themed = _themed(theme.blob.decode("utf-8")).encode("utf-8")
+        # The master's theme is read as bytes; that of the notes, being new, as a tree.
+        if isinstance(theme, XmlPart):
+            theme._element = parse_xml(themed)
+        else:
+            theme._blob = themed
     return saved(deck)
 
 

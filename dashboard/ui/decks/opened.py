@@ -11,6 +11,7 @@ from dashboard.ui.decks import editor, exports, marks, shelf, slides
 from dashboard.ui.decks.links import deck_link, open_deck, present, shared
 from dashboard.ui.frame import language, say, versus, view
 from dashboard.ui.linking import plain
+from dashboard.ui.meeting.kept import minutes_kept
 from dashboard.ui.rehearsal import rehearse_button
 
 
@@ -66,6 +67,7 @@ def _actions(deck: Deck) -> None:
             exports.export(deck)
         with st.popover(say("Share")):
             _share(deck)
+        minutes_kept(deck)
         if deck.is_standing:
             with st.popover(say("Duplicate to edit")):
                 _duplicate(deck)

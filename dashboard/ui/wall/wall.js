@@ -95,7 +95,7 @@ function show(wall, { shown, map, colours, words }) {
 
 /** As large as its box allows: sentences differ in length, and more so between languages. */
 function fitted(part) {
-  for (const size of [31, 29, 27, 25, 23]) {
+  for (const size of [31, 29, 27, 25, 23, 21]) {
     part.style.fontSize = `${size}px`;
     if (part.scrollHeight <= part.clientHeight) return;
   }
