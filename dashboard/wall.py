@@ -204,10 +204,10 @@ def _map(asked: _Asked, metric: Metric) -> Map | Missing:
         title=title,
         caption=_counted_when(asked, metric),
         places=tuple(
-            _place(row, value, names, metric, shades, asked.language)
+            _place(row, value, names, shades, asked.language)
             for row, value in zip(rows.itertuples(index=False), values, strict=True)
         ),
-        legend=_legend(shades, metric, None in values, asked.language),
+        legend=_legend(shades, None in values, asked.language),
         **_points(asked),
     )
 
@@ -218,7 +218,7 @@ def _counted_when(asked: _Asked, metric: Metric) -> str:
     return f"{when} · {metric.unit(asked.language)}"
 
 
-def _place(row, value: float | None, names: dict, metric: Metric, shades: Sequence[Class], language: str) -> Place:  # noqa: ANN001 - a row of metrics.ranking
+def _place(row, value: float | None, names: dict, shades: Sequence[Class], language: str) -> Place:  # noqa: ANN001 - a row of metrics.ranking
     shade = next((s for s in shades if value is not None and s.low <= value <= s.high), None)
     shown = _short(value, language) if value is not None else STATES[row.state](language)
     return Place(
@@ -234,7 +234,7 @@ def _short(value: float, language: str) -> str:
     return captions.in_words(value, None, language)
 
 
-def _legend(shades: Sequence[Class], metric: Metric, some_missing: bool, language: str) -> tuple[Shade, ...]:
+def _legend(shades: Sequence[Class], some_missing: bool, language: str) -> tuple[Shade, ...]:
     ranges = [_short(s.low, language) + (f"–{_short(s.high, language)}" if s.high > s.low else "") for s in shades]
     found = [Shade(s.fill, words) for s, words in zip(shades, ranges, strict=True)]
     return (*found, *([Shade(None, say("No data", language))] if some_missing else []))

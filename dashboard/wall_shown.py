@@ -7,8 +7,11 @@ from dashboard.wall_map import Spot
 
 @dataclass(frozen=True)
 class Tile:
-    """A signed metric: its value in parts, so that the unit can be set smaller; its change; the target with its verdict. `window` says to when it was counted, where that is before the board's period ends; `tone` is
-    good, bad or even; `done` the share of the target reached."""
+    """A signed metric: its value in parts, so that the unit can be set smaller; its change; the target with its verdict.
+
+    `window` says to when it was counted, where that is before the board's period ends; `tone` is good, bad or even;
+    `done` the share of the target reached.
+    """
 
     title: str
     window: str
