@@ -60,6 +60,15 @@ def test_districts_and_cards_are_compared_by_metric_and_place():
     assert told(found, "zh")[1] == "专利授权量（江阳区）：894件 → 901件，+7件（+0.8%）"
 
 
+def test_what_a_figure_only_compares_with_is_told_last():
+    draw = "bar x=period y=disbursed_cny prior=prior_cny"
+    month = pd.to_datetime(["2024-01-01"])
+    before, now = (
+        figure(draw, period=month, disbursed_cny=[value], prior_cny=[prior]) for value, prior in ((10, 1), (11, 9))
+    )
+    assert [n.now.name for n in change(shown(before), shown(now)).numbers] == ["放款金额", "对比期"]
+
+
 def test_a_value_that_appears_or_vanishes_is_a_change_without_an_amount():
     found = change(shown(by_month([None, 5.0])), shown(by_month([7.0, None])))
     assert {(n.before.value, n.now.value, n.difference) for n in found.numbers} == {
@@ -84,7 +93,7 @@ def test_a_percentage_moves_by_points():
 def test_numbers_of_a_period_that_moved_on_are_counted_and_not_listed():
     found = change(shown(by_month([1.0, 2.0])), shown(by_month([1.0, 2.0, 3.0, 4.0])))
     assert (found.numbers, found.new, found.gone) == ((), 2, 0)
-    assert told(found, "zh") == ["随时段推移新增2个数，退出0个数。"]
+    assert told(found, "zh") == ["因时段推移或名次变动，新增2个数，退出0个数。"]
 
 
 def test_only_the_largest_changes_are_told_and_the_others_counted():

@@ -9,9 +9,10 @@ import pytest
 
 from dashboard import catalog
 from dashboard.catalog import Label, Shelf
-from dashboard.decks import meeting, store
+from dashboard.decks import meeting, minutes, store
 from dashboard.decks.deck import Deck, Slide, View
 from dashboard.decks.shown import Broken, Cards
+from dashboard.ui.meeting.kept import csv_of
 from tests.test_pages import opened, words_of
 
 BEGAN = datetime.fromisoformat("2025-01-08T09:30:00+08:00")
@@ -154,3 +155,18 @@ def test_the_language_changes_the_words_and_not_the_meeting(root, monkeypatch):
     held = app.session_state["meeting"]
     assert held.meeting is began
     assert held.shown.title == "Monthly IP briefing"
+
+
+def test_the_page_of_a_deck_lists_its_minutes_under_the_slides_titles(root, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(root))
+    made = minutes.entry("monthly", "patents", "task", "=报告", owner="专利科", snapshot="2024-12-31", written_at=BEGAN)
+    minutes.add(made)
+    app = opened("decks", root, monkeypatch, deck="monthly")
+    assert not app.exception
+    [line] = next(d.value for d in app.dataframe if "责任人" in d.value).to_dict("records")
+    assert (line["页"], line["类型"], line["内容"], line["责任人"]) == ("专利授权走势", "任务", "=报告", "专利科")
+
+
+def test_what_people_typed_is_no_formula_in_the_file_of_minutes():
+    content = csv_of([{"内容": "=1+1", "责任人": "专利科"}]).decode("utf-8-sig")
+    assert content.splitlines() == ["内容,责任人", "'=1+1,专利科"]

@@ -147,15 +147,16 @@ def test_a_publish_leaves_the_minutes_as_they_are(root):
 
 def test_the_minutes_leave_the_room_as_rows_in_the_readers_language():
     written("Report", owner="Office", due_on="2024-11-01")
-    assert minutes.rows(minutes.of_deck("monthly"), "zh") == [
-        {
-            "记录时间": "2024-10-09 09:30",
-            "页": "patents",
-            "类型": "任务",
-            "内容": "Report",
-            "责任人": "Office",
-            "期限": "2024-11-01",
-            "完成日期": "",
-            "快照": "2024-09-30",
-        }
-    ]
+    written("Gone", slide="left-the-deck")
+    first, second = minutes.rows(minutes.of_deck("monthly"), {"patents": "专利授权"}, "zh")
+    assert first == {
+        "记录时间": "2024-10-09 09:30",
+        "页": "专利授权",
+        "类型": "任务",
+        "内容": "Report",
+        "责任人": "Office",
+        "期限": "2024-11-01",
+        "完成日期": "",
+        "快照": "2024-09-30",
+    }
+    assert second["页"] == "left-the-deck"

@@ -73,7 +73,14 @@ def test_what_changed_since_the_last_meeting_is_noted_slide_by_slide():
     found = rehearsal.rehearse(now, before)
     assert kinds(found) == [(1, "numbers", "note"), (1, "sentences", "note"), (2, "views", "note")]
     assert found[0].told.zh == "放款金额（2024年1月）：1元 → 2元，+1元（+100.0%）"
-    assert found[2].told.zh == "本页为新增"
+    assert found[2].told.zh == "本页为新增。"
+
+
+def test_a_slide_that_is_gone_is_told_of_the_whole_deck():
+    found = rehearsal.rehearse(deck(shown(id="a")), deck(shown(id="a"), shown(id="b", number=2)))
+    assert kinds(found) == [(0, "views", "note")]
+    assert found[0].told.zh == "质押融资 · 本页已删除。"
+    assert rehearsal.place_of(found[0], deck(shown(id="a")).deck, "zh") == "整份材料"
 
 
 # --- the file -----------------------------------------------------------------------------------
@@ -111,7 +118,7 @@ def test_small_text_is_counted_by_slide_and_small_print_is_let_pass():
     content = file_of(*boxes)
     found = [f for f in rehearsal.rehearse(deck(shown(by_month([1.0]))), None, slides=content) if f.kind != "font"]
     assert kinds(found) == [(1, "small", "warning")]
-    assert found[0].told.zh == "2处文字小于14磅，最小10磅：其二"
+    assert found[0].told.zh == "小于14磅的文字2处，最小10磅：其二"
 
 
 def test_a_cover_is_no_slide_of_the_deck():
@@ -172,10 +179,9 @@ def test_the_last_meeting_saw_the_snapshot_of_the_saved_deck_or_the_one_before(s
 
 
 def test_the_command_tells_what_to_look_at_and_fails_on_errors_only(shelf, capsys):
-    pytest.importorskip("dashboard.outputs.slides")
     code = main(["rehearse", "monthly", "--since-snapshot", "2024-09-30"])
     told = capsys.readouterr().out
-    assert told.startswith("知识产权工作月度简报 · 快照 2024-12-31 · 对照2024-09-30\n■ 须改正 ")
+    assert told.startswith("知识产权工作月度简报 · 快照 2024-12-31 · 对比 2024-09-30\n■ 须改正 ")
     assert "数据变化" in told
     assert code == int("■ 须改正 0" not in told)
 

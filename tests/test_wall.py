@@ -9,7 +9,7 @@ from dashboard import boards, catalog, wall, wall_map, warehouse
 from dashboard.boards import Plan
 from dashboard.catalog import Label, Resource, Snapshot
 from dashboard.states import Gap
-from dashboard.wall import Missing, Point, Row, Shade
+from dashboard.wall_shown import Missing, Point, Row, Shade
 
 TITLE = Label("Board", "看板")
 PLAN = Plan(
@@ -81,6 +81,12 @@ def test_an_english_amount_leads_with_its_currency(snapshot, shown):
     assert (tile.before, tile.number, tile.unit) == ("CNY", "≥ 2M", "")
 
 
+def test_a_unit_does_not_repeat_what_its_title_says(demo_root):
+    [board] = wall.wall(catalog.shelf(demo_root / "snapshots").find("2024-12-31"), "en", ("patents",)).boards
+    tile = next(t for t in board.tiles if t.title == "Inventions in force per 10,000 residents")
+    assert (tile.number, tile.unit) == ("3.76", "patents")
+
+
 def test_a_total_with_a_withheld_amount_is_a_lower_bound_without_a_change(snapshot, shown):
     tile = shown(snapshot).tiles[1]
     assert (tile.number, tile.unit, tile.change) == ("≥ 200万", "元", "")
@@ -111,9 +117,7 @@ def test_a_metric_that_ends_before_the_board_does_tells_its_month(snapshot, show
     }
     board = shown(replace(snapshot, resources=late))
     assert [(t.number, t.window) for t in board.tiles] == [("1", "截至2024年2月"), ("≥ 200万", "")]
-    assert board.sentence == (
-        "2024年1—2月全市专利授权量1件，同比持平。其中江阳区占100.0%，居首。数据截至2024年2月，之后月份未齐。"
-    )
+    assert board.sentence == "2024年1—2月全市专利授权量1件，同比持平。其中江阳区占100.0%，居首。"
 
 
 def test_the_map_has_every_district_with_its_value_its_colour_and_its_class(snapshot, shown):

@@ -155,6 +155,12 @@ def test_a_period_that_is_not_complete_is_noted():
     assert [row[2] for row in rows[HEADINGS : HEADINGS + 3]] == ["备注", "", "数据未齐"]
 
 
+def test_a_long_text_takes_the_lines_it_needs():
+    _, content = the_sheet(figure("table", lender=["泸州" * 40, "甲"], disbursed_cny=[1, 2]))
+    rows = re.findall(r'<row r="[67]".*?>', part(content, "xl/worksheets/sheet2.xml")[0])
+    assert ['ht="69.75"' in row for row in rows] == [True, False]
+
+
 def test_without_rows_the_sheet_says_so():
     rows, content = the_sheet(by_month([]))
     assert rows[HEADINGS + 1][0] == "当前范围内没有记录。"

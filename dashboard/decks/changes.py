@@ -26,11 +26,13 @@ ADDED, REMOVED = text.phrase("Added: {views}"), text.phrase("Removed: {views}")
 
 @dataclass(frozen=True)
 class NumberChange:
-    """One number before and now. `place` is what picks it within its view, in words: `2024年12月 · 发明`."""
+    """One number before and now. `place` is what picks it within its view, in words: `2024年12月 · 发明`; `is_beside`
+    when the figure has it beside what it shows: the period compared with, a share."""
 
     before: Datum
     now: Datum
     place: str = ""
+    is_beside: bool = False
 
     @property
     def difference(self) -> float | None:
@@ -99,12 +101,17 @@ def _slide(before: ShownSlide | None, now: ShownSlide, language: str) -> SlideCh
     if before is None:
         return replace(same, state="added")
     then, here = _by_key(before, language), _by_key(now, language)
+    beside = {datum.key for view in now.views if isinstance(view, Figure) for datum in _beside(view, language)}
     pairs = [(key, then[key][0], *here[key]) for key in here if key in then]
-    changed = [NumberChange(old, new, place) for _, old, new, place in pairs if _differ(old.value, new.value)]
+    changed = [
+        NumberChange(old, new, place, key[:-1] in beside)
+        for key, old, new, place in pairs
+        if _differ(old.value, new.value)
+    ]
     added, removed = _views(before, now)
     return replace(
         same,
-        numbers=tuple(sorted(changed, key=_size, reverse=True)),
+        numbers=tuple(sorted(changed, key=_rank)),
         kept=len(pairs) - len(changed),
         new=len(here.keys() - then.keys()),
         gone=len(then.keys() - here.keys()),
@@ -120,12 +127,17 @@ def _differ(before: float | None, now: float | None) -> bool:
     return abs(now - before) > SAME * max(1.0, abs(before), abs(now))
 
 
-def _size(change: NumberChange) -> tuple[bool, float]:
-    """Largest first: what appeared or vanished, then by the part of the value before."""
-    if change.difference is None:
-        return True, 0.0
-    part = change.relative if change.relative is not None else change.difference / 100
-    return False, abs(part)
+def _rank(change: NumberChange) -> tuple[bool, bool, bool, float]:
+    """What is told first: cards, then what figures show, then what stands beside it; of each, what appeared or
+    vanished, then the largest by the part of the value before."""
+    part = change.relative if change.relative is not None else (change.difference or 0.0) / 100
+    return change.is_beside, bool(change.place), change.difference is not None, -abs(part)
+
+
+def _beside(view: Figure, language: str) -> Iterator[Datum]:
+    options = view.query.draw.options if view.query.draw else {}
+    named = {options.get("prior"), options.get("share")}
+    return (datum for datum in numbers(view, language) if datum.key[-1] in named)
 
 
 def _sentences(before: Sequence[Sentence], now: Sequence[Sentence]) -> Iterator[SentenceChange]:
@@ -213,7 +225,9 @@ def told(change: SlideChange, language: str, *, most: int = TOLD) -> list[str]:
         lines += [say("{count} further numbers changed.", language, count=rest)] if rest > 0 else []
     if change.new or change.gone:
         said = {"new": change.new, "gone": change.gone}
-        lines.append(say("{new} numbers are new and {gone} are gone, as the period has moved.", language, **said))
+        lines.append(
+            say("{new} numbers are new and {gone} are gone: the period or the ranking has moved.", language, **said)
+        )
     lines += [_sentence_told(sentence, language) for sentence in change.sentences]
     for message, titles in ((ADDED, change.views_added), (REMOVED, change.views_removed)):
         lines += [say(message, language, views=text.listing(titles, language))] if titles else []

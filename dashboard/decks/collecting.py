@@ -34,7 +34,7 @@ def slide_of(view: View, scope: Scope, snapshot: Snapshot) -> Slide:
     words = words_of(scope, snapshot)
     # The latest edition is not named: next year's takes its place.
     follows = words.get("period") == ("expo",)
-    options = {n: v for n, v in view.options.items() if v is not None and not (follows and n == "edition")}
+    options = {n: _plain(v) for n, v in view.options.items() if v is not None and not (follows and n == "edition")}
     return Slide(_id_of(view), title_of(view), (replace(view, options=options),), _told_by(view), scope=words)
 
 
@@ -90,6 +90,11 @@ def period_of(since: date, until: date, snapshot: Snapshot) -> str | None:
         if span(period, snapshot) == (since, until) and (until == last or period == "expo"):
             return period
     return None
+
+
+def _plain(value: object) -> object:
+    """A value as a file can hold it: those out of a table are numpy's."""
+    return value.item() if hasattr(value, "item") else value
 
 
 def _told_by(view: View) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -178,12 +178,13 @@ def is_overdue(told: Entry, today: date) -> bool:
     return told.done_on is None and told.due_on is not None and told.due_on < today
 
 
-def rows(entries: Iterable[Entry], language: str) -> list[dict[str, str]]:
-    """The minutes as a table that leaves the room, under headings in the reader's language."""
+def rows(entries: Iterable[Entry], titles: Mapping[str, str], language: str) -> list[dict[str, str]]:
+    """The minutes as a table that leaves the room, under headings in the reader's language. A slide that is in `titles`
+    goes by its title; one that has left the deck by its id."""
     return [
         {
             HEADINGS["written_at"](language): f"{e.written_at:%Y-%m-%d %H:%M}",
-            HEADINGS["slide"](language): e.slide,
+            HEADINGS["slide"](language): titles.get(e.slide, e.slide),
             HEADINGS["kind"](language): KINDS[e.kind](language),
             HEADINGS["text"](language): e.text,
             HEADINGS["owner"](language): e.owner,

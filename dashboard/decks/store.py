@@ -119,7 +119,9 @@ def save_new(deck: Deck, name: str) -> Deck:
     name = " ".join(name.split())
     if not 1 <= len(name) <= LONGEST_NAME:
         raise ValueError(f"a name has 1 to {LONGEST_NAME} letters")
-    named = replace(deck, id=id_of(name), title=Label(name, name), is_standing=False)
+    # A title in two languages that has this name in one of them stays whole.
+    title = deck.title if name in (deck.title.zh, deck.title.en) else Label(name, name)
+    named = replace(deck, id=id_of(name), title=title, is_standing=False)
     with _lock():
         if _path(named.id).exists():
             raise NameTaken(name)

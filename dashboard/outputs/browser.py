@@ -23,8 +23,9 @@ SLIDE_PAGE = {"width": "13.333in", "height": "7.5in"}
 SCREEN = {"width": 1366, "height": 900}
 # A page longer than this would be an image that nothing opens.
 LONGEST = 16_000
-# A4 lying, with what 1,366 pixels need to fit between its margins.
-SHEET = {"format": "A4", "landscape": True, "scale": 0.78, "print_background": True}
+# A4 lying: between its margins it is as wide as this at this scale, and a page's headline and first figures fit on it.
+SHEET_WIDE = 1464
+SHEET = {"format": "A4", "landscape": True, "scale": 0.72, "print_background": True}
 MARGIN = {"top": "10mm", "bottom": "14mm", "left": "9mm", "right": "9mm"}
 # Without a font for them, all Chinese signs are the same box.
 READS_CHINESE = """() => {
@@ -43,14 +44,14 @@ PAPER = """
 .luzhou-tip { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding-top: 0.5rem !important; }
 """
+# A page scrolls within itself; on sheets it must not.
 SHEETS = """
-@media print {
-  html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
-    position: static !important; height: auto !important; overflow: visible !important; display: block !important;
-  }
-  [data-testid="stLayoutWrapper"], [data-testid="stElementContainer"], [data-testid="stColumn"] { break-inside: avoid; }
-  h1, h2, h3, h4 { break-after: avoid; }
+html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+  position: static !important; height: auto !important; overflow: visible !important; display: block !important;
 }
+[data-testid="stMainBlockContainer"] { padding: 0 SIDE !important; max-width: none !important; }
+[data-testid="stLayoutWrapper"], [data-testid="stElementContainer"], [data-testid="stColumn"] { break-inside: avoid; }
+h1, h2, h3, h4 { break-after: avoid; }
 """
 TALL = """() => {
   const main = document.querySelector('[data-testid="stMain"]')
@@ -135,7 +136,7 @@ def _open_page(page: Page, job: dict) -> bool:
     page.goto(job["url"])
     _settle(page)
     _tell(1, 3)
-    page.add_style_tag(content=PAPER + SHEETS)
+    page.add_style_tag(content=PAPER)
     return page.evaluate(READS_CHINESE)
 
 
@@ -156,14 +157,23 @@ def _settle(page: Page) -> None:
     )
 
 
+def _whole(page: Page) -> None:
+    """All of the page in sight: figures out of sight are drawn when they come into sight."""
+    width = page.viewport_size["width"]
+    page.set_viewport_size({"width": width, "height": min(page.evaluate(TALL), LONGEST)})
+    _settle(page)
+
+
 def _page_pdf(browser, job: dict) -> dict:  # noqa: ANN001
-    with _page(browser, job, SCREEN) as page:
+    with _page(browser, job, SCREEN | {"width": SHEET_WIDE}) as page:
         if not _open_page(page, job):
             return {"problem": "font"}
-        # Figures out of sight are drawn when they come into sight.
-        page.set_viewport_size(SCREEN | {"height": min(page.evaluate(TALL), LONGEST)})
-        _settle(page)
+        _whole(page)
         _tell(2, 3)
+        # As on the screen: the sheet is as wide as the view, so nothing wraps anew.
+        page.emulate_media(media="screen")
+        # The dark of a page ends where the sheet's margin begins: words keep away from that edge.
+        page.add_style_tag(content=SHEETS.replace("SIDE", "14px" if job["dark"] else "0"))
         foot = job["foot"].replace("&", "&amp;").replace("<", "&lt;")
         page.pdf(
             path=job["out"],
@@ -183,8 +193,7 @@ def _page_png(browser, job: dict) -> dict:  # noqa: ANN001
     with _page(browser, job, SCREEN, sharpness=1.5) as page:
         if not _open_page(page, job):
             return {"problem": "font"}
-        page.set_viewport_size(SCREEN | {"height": min(page.evaluate(TALL), LONGEST)})
-        _settle(page)
+        _whole(page)
         _tell(2, 3)
         page.screenshot(path=job["out"], animations="disabled")
         _tell(3, 3)

@@ -32,6 +32,10 @@ class Job:
     def is_over(self) -> bool:
         return self._over.is_set()
 
+    def end(self) -> None:
+        """Whoever makes the file says so, file or none."""
+        self._over.set()
+
     def wait(self, seconds: float | None = None) -> bool:
         """Until it is over, or so long."""
         return self._over.wait(seconds)
@@ -59,7 +63,7 @@ def _make(job: Job, deck: Deck, snapshot: Snapshot, language: str, format_id: st
         except Exception as error:  # a thread's error reaches nobody else
             job.failure = Label(f"the file could not be made: {error}", f"文件未能生成:{error}")
         finally:
-            job._over.set()
+            job.end()
 
 
 def _run(job: Job, command: list[str], out: Path, format_id: str, language: str) -> File | None:

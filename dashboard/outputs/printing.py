@@ -24,8 +24,10 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from dashboard import catalog
+from dashboard.catalog import Label
 from dashboard.decks.shown import ShownDeck
-from dashboard.outputs.files import Progress
+from dashboard.outputs.files import File, Progress
+from dashboard.outputs.jobs import Job
 from dashboard.outputs.problem import Problem
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,6 +35,7 @@ SECONDS = 60
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LOCK = Path(gettempdir()) / "luzhou-dashboard-printing.lock"
 UNSAFE = re.compile(r"[^\w-]+")
+PDF, PNG = "application/pdf", "image/png"
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -130,6 +133,32 @@ def png_of_page(url: str, look: Look | None = None, *, progress: Progress | None
         out = Path(folder, "page.png")
         _run("page_png", _ours(url), out, look or Look(), progress)
         return out.read_bytes()
+
+
+def start_page(url: str, name: str, mime: str, look: Look, *, foot: str = "") -> Job:
+    """Begin to print a page of our own server, as MIME says; returns at once. `name` is the file's, without suffix."""
+    job = Job()
+
+    def told(done: int, total: int) -> None:
+        job.done = done / total
+
+    def make() -> bytes:
+        if mime == PDF:
+            return pdf_of_page(url, look, foot=foot, progress=told)
+        return png_of_page(url, look, progress=told)
+
+    def run() -> None:
+        try:
+            job.file = File(f"{UNSAFE.sub('-', name)}.{'pdf' if mime == PDF else 'png'}", mime, make())
+        except Problem as problem:
+            job.failure = problem.told
+        except Exception as error:  # a thread's error reaches nobody else
+            job.failure = Label(f"the page could not be printed: {error}", f"页面未能导出：{error}")
+        finally:
+            job.end()
+
+    threading.Thread(target=run, daemon=True).start()
+    return job
 
 
 def _ours(url: str) -> str:

@@ -20,6 +20,7 @@ from dashboard.ui.linking import profile_link, profile_links, to_profile
 from dashboard.ui.meeting import meeting
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.plot import escape
+from dashboard.ui.printing import take_page
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
 from dashboard.ui.quality import parts as quality_parts
 from dashboard.ui.quality import verdict as quality_verdict
@@ -101,6 +102,7 @@ __all__ = [
     "standing_table",
     "states_legend",
     "stations_map",
+    "take_page",
     "theme_links",
     "to_profile",
     "towns_table",

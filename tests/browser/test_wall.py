@@ -69,7 +69,7 @@ def test_it_says_its_snapshot_and_that_the_data_are_a_demonstration_and_hides_th
     page = opened("boards=patents").page
     assert words(page, ".demonstration") == "演示数据"
     assert words(page, ".snapshot") == "快照 2024-12-31"
-    assert words(page, ".board.shown .tile:nth-child(2) .number") == "2,610"
+    assert words(page, ".board.shown .left .tile:nth-child(2) .number") == "2,610"
     assert page.locator('[data-testid="wall"]').evaluate("e => getComputedStyle(e).cursor") == "none"
     # Opened anew from its address it follows the data still.
     assert "snapshot=" not in page.url
@@ -86,6 +86,18 @@ def test_boards_turn_by_themselves_by_keys_and_not_while_paused(opened):
     page.wait_for_function(f"() => ({WHICH})() === 'patents'", timeout=8000)
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(WHICH) == "stations"
+
+
+def test_it_is_opened_from_a_deck_follows_the_data_and_is_left_by_going_back(tab):
+    tab.open("decks?deck=monthly&snapshot=2024-09-30")
+    tab.page.get_by_role("button", name="大屏").click()
+    tab.page.wait_for_selector(soak.SHOWN)
+    assert words(tab.page, ".snapshot") == "快照 2024-12-31"
+    tab.page.go_back()
+    tab.page.wait_for_url("**/decks**")
+    tab.page.locator('[data-testid="wall"]').wait_for(state="detached")
+    tab.settle()
+    assert tab.exceptions == []
 
 
 def test_boards_change_without_a_fade_for_those_who_ask_for_less_motion(opened):

@@ -60,10 +60,14 @@ class Box:
         return [Box(self.left, self.top + place * (height + gap), self.width, height) for place in range(count)]
 
     def grid(self, count: int, gap: int) -> list["Box"]:
-        """One to three side by side, four in two rows of two; any more in rows of three."""
-        across = count if count <= 3 else 2 if count == 4 else 3
-        down = -(-count // across)
-        return [box for row in self.rows(down, gap) for box in row.columns(across, gap)][:count]
+        """That many boxes, `across` of them in a row."""
+        down = -(-count // across(count))
+        return [box for row in self.rows(down, gap) for box in row.columns(across(count), gap)][:count]
+
+
+def across(count: int) -> int:
+    """One to three side by side, four in two rows of two; any more in rows of three."""
+    return count if count <= 3 else 2 if count == 4 else 3
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -9,7 +9,7 @@ from dashboard.metrics import Reading
 from dashboard.outputs.slides import paint, words
 from dashboard.outputs.slides.boxes import Box, inches
 from dashboard.outputs.slides.canvas import Sheet, described
-from dashboard.outputs.slides.words import BODY, Paragraph, Style, said
+from dashboard.outputs.slides.words import BODY, FINDING, Paragraph, Style, said
 from dashboard.scope import Scope
 from dashboard.states import STATES
 
@@ -70,13 +70,19 @@ def _paragraphs(reading: Reading, told: str, scope: Scope, width: int, language:
     found = [said(reading.metric.title(language), LABEL, after=3), _value(reading, told, width, language)]
     if change := _change(reading, scope, language):
         found.append(change)
-    return [*found, *(said(line, NOTE) for line in _standing(reading, scope, language))]
+    standing = list(_standing(reading, scope, language))
+    together = " · ".join(standing)
+    if standing and words.width_of(together, NOTE) <= width:
+        standing = [together]
+    return [*found, *(said(line, NOTE) for line in standing)]
 
 
 def _value(reading: Reading, told: str, width: int, language: str) -> Paragraph:
     """The number large, its unit small beside it; a word where there is no number."""
     found = NUMBER.fullmatch(told) if reading.value is not None else None
-    before, number, after = found.groups() if found else ("", told, "")
+    if not found:
+        return said(told, Style(FINDING, bold=True, paint=paint.MUTED), after=2)
+    before, number, after = found.groups()
     small = Style(BODY, paint=paint.TEXT)
     for size in VALUE_SIZES:
         large = Style(size, bold=True, paint=paint.PRIMARY)
@@ -92,7 +98,7 @@ def _change(reading: Reading, scope: Scope, language: str) -> Paragraph | None:
     if not phrase:
         return None
     if abs(reading.change) < 0.0005:
-        return said(phrase, Style(BODY, paint=paint.MUTED))
+        return said(phrase[:1].upper() + phrase[1:], Style(BODY, paint=paint.MUTED))
     rises = reading.change > 0
     good = {"up": rises, "down": not rises}.get(reading.metric.better)
     ink = paint.TEXT if good is None else paint.GOOD if good else paint.ACCENT
@@ -105,12 +111,12 @@ def _standing(reading: Reading, scope: Scope, language: str) -> Iterator[str]:
     if reading.progress:
         mark, verdict = VERDICTS[reading.progress.verdict]
         kind = "demonstration target" if reading.progress.is_demonstration else "target"
-        target = captions.in_words(reading.progress.target, reading.metric.unit, language)
+        target = captions.in_words(reading.progress.target, None, language)
         share = f"{text.number(reading.progress.done * 100, language, digits=1)}%"
         share = text.at_least(share) if reading.progress.gaps else share
         kind = text.say(kind, language)
-        yield f"{kind[:1].upper()}{kind[1:]} {target} · {share}"
         yield f"{mark} {text.say(verdict, language)}"
+        yield f"{kind[:1].upper()}{kind[1:]} {target} · {share}"
         return
     if reading.state == "not_yet_due" or (reading.value is not None and reading.through < scope.until):
         yield text.say("complete through {day}", language, day=text.day(reading.through, language))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.outputs.slides import paint
+from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box
 from dashboard.outputs.slides.paint import Paint
-from dashboard.outputs.slides.plans import Chart, Places, Series
-from dashboard.outputs.slides.words import BODY, FONTS, clean
+from dashboard.outputs.slides.places import Places
+from dashboard.outputs.slides.plans import Chart, Series
+from dashboard.outputs.slides.words import BODY, FONTS, Style, clean, width_of
 
 HEAD = (
     "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
@@ -25,6 +27,10 @@ DATE_FORMATS = {
 }
 # Marks tell lines apart; where there are many points they are small.
 SMALL_FROM = 16
+# A legend's key with the blanks around it, and its line: an entry without room is left out by some programs.
+KEY, KEY_HEIGHT = 40 * EMU_PER_POINT, 24 * EMU_PER_POINT
+# Between names and bars that lie.
+NAME_GAP = 8 * EMU_PER_POINT
 NOT_SHOWN = "".join(
     f'<c:show{what} val="0"/>' for what in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 )
@@ -60,20 +66,22 @@ def column(place: int) -> str:
     return letters
 
 
-def xml(chart: Chart, language: str, sheet: str) -> bytes:
-    """The chart's part. The workbook behind it is `embedded.workbook`."""
+def xml(chart: Chart, box: Box, language: str, sheet: str) -> bytes:
+    """The chart's part, for a box of that size. The workbook behind it is `embedded.workbook`."""
     refs = Refs(sheet, len(chart.places), 2 if chart.places.groups else 1)
     hidden = [place for place, one in enumerate(chart.all_series) if one.hidden]
-    shown = len(chart.all_series) - len(hidden)
+    named = [one.name for one in chart.all_series if not one.hidden]
+    over = _legend_part(named, box) if len(named) > 1 else 0.0
     inner = "".join(
         [
-            '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>',
+            '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>',
+            _plot_layout(chart, over, box),
             _plot(chart, refs, language),
             _over(chart, refs) if chart.over else "",
             _category_axis(chart, language),
             _value_axis(chart),
             "</c:plotArea>",
-            _legend(hidden) if shown > 1 else "",
+            _legend(hidden, over) if over else "",
             '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>',
             text_look(paint.TEXT),
             "</c:chartSpace>",
@@ -138,7 +146,7 @@ def _bar_look(ink: Paint) -> str:
 def _line_series(chart: Chart, refs: Refs, place: int, one: Series) -> str:
     size = 4 if len(chart.places) > SMALL_FROM else 6
     is_alone = sum(not other.dashed for other in chart.all_series) == 1
-    symbol = SYMBOLS[0] if is_alone else SYMBOLS[place % len(SYMBOLS)]
+    symbol = SYMBOLS[0] if is_alone or chart.over else SYMBOLS[place % len(SYMBOLS)]
     marker = (
         _marker(symbol, one.paint, size, filled=True) if one.marked else '<c:marker><c:symbol val="none"/></c:marker>'
     )
@@ -278,6 +286,33 @@ def _display_unit(chart: Chart) -> str:
     return f'<c:dispUnits><c:builtInUnit val="{unit}"/></c:dispUnits>' if unit else ""
 
 
-def _legend(hidden: Sequence[int]) -> str:
+def _legend_part(names: Sequence[str], box: Box) -> float:
+    """The part of the chart's height that its legend takes: entries stand in columns as wide as the longest."""
+    widest = max(width_of(name, Style(BODY)) for name in names) + KEY
+    lines = -(-len(names) // max(1, box.width // widest))
+    return min(0.5, lines * KEY_HEIGHT / box.height)
+
+
+def _legend(hidden: Sequence[int], part: float) -> str:
     gone = "".join(f'<c:legendEntry><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>' for place in hidden)
-    return f'<c:legend><c:legendPos val="t"/>{gone}<c:overlay val="0"/>{text_look(paint.TEXT)}</c:legend>'
+    return f'<c:legend><c:legendPos val="t"/>{gone}{_layout(0, part)}<c:overlay val="0"/>{text_look(paint.TEXT)}</c:legend>'
+
+
+def _plot_layout(chart: Chart, over: float, box: Box) -> str:
+    """Under the legend; of bars that lie, beside their names and left of the longest bar's value."""
+    if not chart.beside:
+        return _layout(over + 0.01, 0.99 - over, target="outer") if over else "<c:layout/>"
+    told = [chart.scale.told(value) for one in chart.series for value in one.values if value is not None]
+    at_end = 0 if chart.stacking == "stacked" else max((width_of(words, Style(BODY)) for words in told), default=0)
+    left = (chart.beside + NAME_GAP) / box.width
+    width = max(0.2, 1 - left - at_end / box.width)
+    return _layout(over + 0.01, 0.98 - over, left, width, target="inner")
+
+
+def _layout(top: float, height: float, left: float = 0, width: float = 1, *, target: str = "") -> str:
+    """A place in the chart: legends and plots are not left to where a program would put them."""
+    aim = f'<c:layoutTarget val="{target}"/>' if target else ""
+    return (
+        f'<c:layout><c:manualLayout>{aim}<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{left:.4f}"/>'
+        f'<c:y val="{top:.4f}"/><c:w val="{width:.4f}"/><c:h val="{height:.4f}"/></c:manualLayout></c:layout>'
+    )

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard import answers, text
 from dashboard.charts.canvas import plain
 from dashboard.outputs.slides.plans import Chart
+from dashboard.outputs.slides.words import printable
 from dashboard.queries import Column
 
 
@@ -26,7 +27,7 @@ class Native:
 
 
 def sheet_names(language: str) -> tuple[str, str]:
-    return text.say("Chart", language), text.say("Rows", language)
+    return text.say("Chart", language), text.say("Query rows", language)
 
 
 def workbook(
@@ -58,11 +59,11 @@ def _drawn(sheet: Worksheet, chart: Chart, bold: Format, dated: Format) -> None:
         if places.days:
             sheet.write_datetime(line, 0, places.days[line - 1], dated)
         else:
-            sheet.write_string(line, levels - 1, name)
+            sheet.write_string(line, levels - 1, printable(name))
         if places.groups and places.groups[line - 1]:
             sheet.write_string(line, 0, places.groups[line - 1])
     for place, series in enumerate(chart.all_series, levels):
-        sheet.write_string(0, place, series.name, bold)
+        sheet.write_string(0, place, printable(series.name), bold)
         for line, value in enumerate(series.values, 1):
             if value is not None:
                 sheet.write_number(line, place, value)
@@ -79,4 +80,4 @@ def _cell(sheet: Worksheet, line: int, place: int, value: object, dated: Format)
     elif isinstance(value, int | float):
         sheet.write_number(line, place, value)
     else:
-        sheet.write_string(line, place, str(value))
+        sheet.write_string(line, place, printable(str(value)))

@@ -6,6 +6,8 @@ from functools import cache
 from math import cos, radians
 
 import shapely
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml import parse_xml
 from pptx.shapes.group import GroupShape
 
 from dashboard import boundaries, catalog, text
@@ -21,12 +23,13 @@ from dashboard.outputs.slides.words import BODY, Style, said
 
 # About 400 m: the outlines stay theirs, and a slide of seven takes a few kilobytes.
 TOLERANCE = 0.004
-SWATCH, LINE, GAP = inches(0.2), inches(0.3), inches(0.14)
+SWATCH, LINE, GAP = inches(0.2), inches(0.27), inches(0.14)
 NAME = Style(BODY)
 # What a name stands on: pale enough to read it, thin enough to see the district.
 CHIP = Paint("bg1", alpha=0.72)
 UNKNOWN = Paint("tx2", hatched=True)
 Values = Mapping[str, float | None]
+Ring = list[tuple[int, int]]
 Projection = Callable[[float, float], tuple[int, int]]
 
 
@@ -72,14 +75,17 @@ def of_figure(view: Figure) -> Measured:
 def draw(sheet: Sheet, shown: Measured, box: Box, name: str) -> None:
     """The city in the box; beside it the districts from most to least, each with its shade and value."""
     groups = _classes([shown.values.get(code) for code in outlines()])
-    beside, where = box.cut_left(_list_width(shown, box, sheet.language), GAP)
-    _list(sheet, beside, shown, groups)
+    columns = 1 if box.height >= LINE * (len(outlines()) + 1) else 2
+    width = _list_width(shown, sheet.language)
+    beside, where = box.cut_left(min(width * columns, round(box.width * 0.65)), GAP)
+    _list(sheet, beside, shown, groups, columns)
     group = sheet.slide.shapes.add_group_shape()
     group.name = name
     project = projection(where)
     for code, area in outlines().items():
         _district(group, code, area, project, shown, groups, sheet.language)
-    for code, place in _labels(project, where, sheet.language).items():
+    # A small map is read by its list alone: names would hide it.
+    for code, place in _labels(project, where, sheet.language).items() if columns == 1 else ():
         label = group.shapes.add_textbox(*place.place)
         label.name = f"{_name(code, sheet.language)} label"
         coloured(label, CHIP)
@@ -114,14 +120,12 @@ def _district(
     groups: Sequence[Class],
     language: str,
 ) -> None:
-    parts = [area] if area.geom_type == "Polygon" else list(area.geoms)
-    rings = [[project(x, y) for x, y in part.exterior.coords] for part in parts]
-    builder = group.shapes.build_freeform(*rings[0][0])
-    for place, ring in enumerate(rings):
-        if place:
-            builder.move_to(*ring[0])
-        builder.add_line_segments(ring[1:-1], close=True)
-    shape = builder.convert_to_shape()
+    rings = projected(area, project)
+    left, top = (min(at[axis] for ring in rings for at in ring) for axis in (0, 1))
+    right, bottom = (max(at[axis] for ring in rings for at in ring) for axis in (0, 1))
+    place = Box(left, top, right - left, bottom - top)
+    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place.place)
+    shape._element.spPr.replace(shape._element.spPr.prstGeom, parse_xml(freeform(rings, place)))
     shape.name = _name(code, language)
     value = shown.values.get(code)
     found = _class_of(value, groups)
@@ -134,6 +138,27 @@ def _name(code: str, language: str) -> str:
     return next((c.label(language) for c in catalog.code_list("districts") if c.code == code), code)
 
 
+def projected(area: shapely.Geometry, project: Projection) -> list[Ring]:
+    """The outer rings of an area, in EMU."""
+    parts = [area] if area.geom_type == "Polygon" else list(area.geoms)
+    return [[project(x, y) for x, y in part.exterior.coords[:-1]] for part in parts]
+
+
+def freeform(rings: Sequence[Ring], box: Box) -> str:
+    """Rings as the geometry of a shape that fills the box: what PowerPoint calls a freeform."""
+    paths = "".join(_ring_xml([(x - box.left, y - box.top) for x, y in ring]) for ring in rings)
+    return (
+        f'<a:custGeom {words.NAMESPACES}><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{box.width}" h="{box.height}">{paths}</a:path></a:pathLst></a:custGeom>'
+    )
+
+
+def _ring_xml(ring: Ring) -> str:
+    at = [f'<a:pt x="{x}" y="{y}"/>' for x, y in ring]
+    lines = "".join(f"<a:lnTo>{one}</a:lnTo>" for one in at[1:])
+    return f"<a:moveTo>{at[0]}</a:moveTo>{lines}<a:close/>"
+
+
 # --- labels and list ----------------------------------------------------------------------------
 
 
@@ -142,8 +167,8 @@ def _labels(project: Projection, box: Box, language: str) -> dict[str, Box]:
     placed: dict[str, Box] = {}
     for code, area in outlines().items():
         x, y = project(*shapely.maximum_inscribed_circle(area).coords[0])
-        width = words.width_of(_name(code, language), NAME) + inches(0.06)
-        height = round(NAME.size * 1.2 * EMU_PER_POINT)
+        width = words.width_of(_name(code, language), NAME) + inches(0.1)
+        height = round(NAME.size * words.LEADING * EMU_PER_POINT)
         left = min(max(x - width // 2, box.left), box.right - width)
         top = min(max(y - height // 2, box.top), box.bottom - height)
         placed[code] = _free(Box(left, top, width, height), list(placed.values()), box)
@@ -167,29 +192,36 @@ def _free(label: Box, others: Sequence[Box], box: Box) -> Box:
     return label
 
 
-def _list_width(shown: Measured, box: Box, language: str) -> int:
+def _list_width(shown: Measured, language: str) -> int:
     names = max(words.width_of(_name(code, language), NAME) for code in outlines())
     values = max(words.width_of(_value(shown, code, language), NAME.bolder) for code in outlines())
-    return min(SWATCH + names + values + 3 * GAP, round(box.width * 0.55))
+    return SWATCH + names + values + 4 * GAP
 
 
-def _list(sheet: Sheet, box: Box, shown: Measured, groups: Sequence[Class]) -> None:
+def _list(sheet: Sheet, box: Box, shown: Measured, groups: Sequence[Class], columns: int) -> None:
+    """The unit, then a row a district, in so many columns."""
     unit = shown.unit(sheet.language) if shown.unit else ""
     head = text.say("Unit: {units}", sheet.language, units=unit) if unit else ""
     top, box = box.cut_top(LINE)
     sheet.text(top, [said(head, Style(BODY, paint=paint.MUTED))], "Legend", "ctr")
-    line = min(inches(0.42), max(LINE, box.height // len(outlines())))
     known = sorted(outlines(), key=lambda code: -(shown.values.get(code) or 0))
-    for place, code in enumerate(known):
-        row = Box(box.left, box.top + place * line, box.width, line)
-        found = _class_of(shown.values.get(code), groups)
-        swatch = Box(row.left, row.top + (line - SWATCH) // 2, SWATCH, SWATCH)
-        sheet.panel(swatch, found.fill if found else UNKNOWN, f"Legend {place + 1}")
-        _, beside = row.cut_left(SWATCH, GAP)
-        name, value = _name(code, sheet.language), _value(shown, code, sheet.language)
-        left, right = beside.cut_left(words.width_of(name, NAME) + GAP // 2)
-        sheet.text(left, [said(name, NAME)], f"{name} name", "ctr")
-        sheet.text(right, [said(value, NAME.bolder, "r")], f"{name} value", "ctr")
+    down = -(-len(known) // columns)
+    line = min(inches(0.42), box.height // down)
+    rows = [row for column in box.columns(columns, 2 * GAP) for row in column.cut_top(line * down)[0].rows(down, 0)]
+    for code, row in zip(known, rows, strict=False):
+        _row(sheet, row, code, shown, groups)
+
+
+def _row(sheet: Sheet, row: Box, code: str, shown: Measured, groups: Sequence[Class]) -> None:
+    name, value = _name(code, sheet.language), _value(shown, code, sheet.language)
+    found = _class_of(shown.values.get(code), groups)
+    size = min(SWATCH, row.height)
+    swatch = Box(row.left, row.top + (row.height - size) // 2, size, size)
+    sheet.panel(swatch, found.fill if found else UNKNOWN, f"{name} shade")
+    _, beside = row.cut_left(SWATCH, GAP)
+    left, right = beside.cut_left(words.width_of(name, NAME) + GAP)
+    sheet.text(left, [said(name, NAME)], f"{name} name", "ctr")
+    sheet.text(right, [said(value, NAME.bolder, "r")], f"{name} value", "ctr")
 
 
 def _value(shown: Measured, code: str, language: str) -> str:

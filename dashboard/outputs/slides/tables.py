@@ -1,7 +1,6 @@
 """Native tables: a query's rows, and heat maps as shaded cells. What has no room is counted, never dropped in silence."""
 
-import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,12 +8,15 @@ import pandas as pd
 from pptx.oxml import parse_xml
 
 from dashboard import answers, catalog, text
-from dashboard.charts.canvas import Canvas, code_of, in_order, plain
+from dashboard.charts.canvas import Canvas, code_of, plain
+from dashboard.charts.cells import grid_order
 from dashboard.decks.shown import Figure
 from dashboard.outputs.slides import paint, plans, words
 from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box, inches
 from dashboard.outputs.slides.canvas import Sheet
 from dashboard.outputs.slides.paint import Paint
+from dashboard.outputs.slides.places import LATE, late, words_of
+from dashboard.outputs.slides.scales import Scale, scale_of, unit_words
 from dashboard.outputs.slides.words import BODY, LEADING, NAMESPACES, Paragraph, Style
 from dashboard.queries import Column
 
@@ -28,7 +30,7 @@ TWO_LINES = 2
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 YES_NO = {True: text.phrase("Yes"), False: text.phrase("No")}
 # Sizes that the values of a heat map are tried in, before they are left out.
-HEAT_LINE, HEAT_HEAD = inches(0.33), inches(0.4)
+HEAT_LINE, HEAT_HEAD = inches(0.34), inches(0.53)
 HEAT_SIZES = (14, 12, 11, 10)
 
 
@@ -45,12 +47,14 @@ class Cell:
 @dataclass(frozen=True)
 class Left:
     """What of a figure has no room on the slide; `starred` when periods in it are marked as not
-    complete; `darkest` is the value of the darkest shade, where cells are too small for theirs."""
+    complete; `darkest` is the value of the darkest shade, where cells are too small for theirs; `unit` what
+    numbers count."""
 
     rows: int = 0
     columns: int = 0
     starred: bool = False
     darkest: float | None = None
+    unit: str = ""
 
 
 Lines = list[list[Cell]]
@@ -149,53 +153,56 @@ def _height(line: Sequence[Cell], widths: Sequence[int]) -> int:
 def heat(sheet: Sheet, figure: Figure, box: Box) -> Left:
     """`z` over `x` and `y`: the shade and the number say the same. Where lines have no room the largest stand."""
     canvas = plans.canvas_of(figure)
-    across, down = _order(canvas, "x"), _order(canvas, "y")
+    across, down = grid_order(canvas, "x"), grid_order(canvas, "y")
     pairs = zip(canvas.codes("y"), canvas.codes("x"), strict=True)
     values = dict(zip(pairs, canvas.values("z"), strict=True))
-    names, heads = plans.words_of(canvas, "y", down), _heads(canvas, across)
+    names, heads = words_of(canvas, "y", down), _heads(canvas, across)
     widest = max(words.width_of(name, Style(BODY)) for name in names)
     first = min(round(widest * SLACK) + 2 * PAD, round(box.width * 0.28))
     cell = (box.width - first) // len(across)
-    size, compact = _size([v for v in values.values() if v is not None], heads, cell - 2 * HEAT_PAD, sheet.language)
+    known = [value for value in values.values() if value is not None]
+    told = _telling(known, heads, cell - 2 * HEAT_PAD, canvas.unit(canvas.options["z"]), sheet.language)
+    size, top = told.size if told else HEAT_SIZES[-1], max(known, default=1) or 1
     room = int((box.height - HEAT_HEAD) // HEAT_LINE)
     shown = _largest(down, across, values, room)
     tall = max(HEAT_LINE, min(inches(0.5), (box.height - HEAT_HEAD) // max(1, len(shown))))
-    top = max((v for v in values.values() if v is not None), default=1) or 1
-    lines = [
-        [
-            Cell(""),
-            *(Cell(head, "ctr", Style(size or 10, bold=True, paint=paint.PRIMARY), pad=HEAT_PAD) for head in heads),
-        ]
-    ]
+    head = Style(size, bold=True, paint=paint.PRIMARY)
+    lines = [[Cell(""), *(Cell(name, "ctr", head, pad=HEAT_PAD) for name in heads)]]
     for code in shown:
-        cells = [_heat_cell(values.get((code, x)), top, size, compact, sheet.language) for x in across]
+        cells = [_heat_cell(values.get((code, x)), top, told) for x in across]
         lines.append([_short(Cell(names[down.index(code)]), first), *cells])
-    _write(sheet, lines, [first, *[cell] * len(across)], box, figure, height=tall)
-    starred = any(head.endswith(plans.LATE) for head in heads)
-    return Left(len(down) - len(shown), starred=starred, darkest=None if size else top)
+    _write(sheet, lines, [first, *[cell] * len(across)], box, figure, [HEAT_HEAD, *[tall] * len(shown)])
+    starred = any(name.endswith(LATE) for name in heads)
+    scale = told.scale if told else scale_of([], canvas.unit(canvas.options["z"]), sheet.language)
+    return Left(len(down) - len(shown), 0, starred, None if told else top, unit_words(scale, sheet.language))
 
 
 def _heads(canvas: Canvas, codes: Sequence[str | None]) -> list[str]:
-    late = plans._late(canvas, codes)
-    return [name + plans.LATE * (place in late) for place, name in enumerate(plans.words_of(canvas, "x", codes))]
+    unfinished = late(canvas, codes)
+    return [name + LATE * (place in unfinished) for place, name in enumerate(words_of(canvas, "x", codes))]
 
 
-def _order(canvas: Canvas, part: str) -> list[str | None]:
-    """Numbers and dates by size, codes as the contract lists them, the rest as they come."""
-    values = set(canvas.values(part)) - {None}
-    measured = not canvas.known(part) and not any(isinstance(value, str) for value in values)
-    known = [code_of(value) for value in sorted(values)] if measured else canvas.known(part)
-    return in_order(canvas.codes(part), tuple(known))
+@dataclass(frozen=True)
+class Telling:
+    """How the values of a heat map are told so that all fit their cells: the size, and what they are divided by."""
+
+    size: float
+    words: Callable[[float], str]
+    scale: Scale
 
 
-def _size(values: Sequence[float], heads: Sequence[str], width: int, language: str) -> tuple[float, bool]:
-    """The size in which all values fit, in full before shortened; 0 when none does."""
+def _telling(values: Sequence[float], heads: Sequence[str], width: int, unit: str, language: str) -> Telling | None:
+    """In full before scaled, large before small; None when nothing fits."""
+    plain_scale, scale = Scale(None, unit, "", ""), scale_of(values, unit, language)
+    ways = [(lambda value: text.number(value, language), plain_scale)]
+    if scale.built_in:
+        ways.append((lambda value: text.number(value / scale.size, language, digits=1), scale))
     for size in HEAT_SIZES:
-        for compact in (False, True):
-            told = [text.number(value, language, compact=compact) for value in values]
-            if all(words.width_of(word, Style(size)) <= width for word in [*told, *heads]):
-                return size, compact
-    return 0, True
+        for said, used in ways:
+            fits = all(words.width_of(said(value), Style(size)) <= width for value in values)
+            if fits and all(words.lines(head, Style(size, bold=True), width) <= TWO_LINES for head in heads):
+                return Telling(size, said, used)
+    return None
 
 
 def _largest(down: Sequence[str | None], across: Sequence[str | None], values: Mapping, room: int) -> list[str | None]:
@@ -205,22 +212,22 @@ def _largest(down: Sequence[str | None], across: Sequence[str | None], values: M
     return [code for code in down if code in kept]
 
 
-def _heat_cell(value: float | None, top: float, size: float, compact: bool, language: str) -> Cell:
-    edge = (paint.BACKGROUND, 1.5)
+def _heat_cell(value: float | None, top: float, told: Telling | None) -> Cell:
+    edge, size = (paint.BACKGROUND, 1.5), told.size if told else HEAT_SIZES[-1]
     if value is None:
-        return Cell(text.MISSING, "ctr", Style(size or 10, paint=paint.MUTED), paint.PANEL, edge, HEAT_PAD)
+        return Cell(text.MISSING, "ctr", Style(size, paint=paint.MUTED), paint.PANEL, edge, HEAT_PAD)
     fill = paint.shade(0.06 + 0.94 * max(value, 0) / top)
-    shown = text.number(value, language, compact=compact) if size else ""
-    return Cell(shown, "ctr", Style(size or 10, paint=fill.ink), fill, edge, HEAT_PAD)
+    shown = told.words(value) if told else ""
+    return Cell(shown, "ctr", Style(size, paint=fill.ink), fill, edge, HEAT_PAD)
 
 
 # --- writing ------------------------------------------------------------------------------------
 
 
 def _write(
-    sheet: Sheet, lines: Lines, widths: Sequence[int], box: Box, figure: Figure, height: int | None = None
+    sheet: Sheet, lines: Lines, widths: Sequence[int], box: Box, figure: Figure, heights: list[int] | None = None
 ) -> None:
-    tall = [height or _height(line, widths) for line in lines]
+    tall = heights or [_height(line, widths) for line in lines]
     told = f"{figure.title} · {figure.caption}"
     place = Box(box.left, box.top, sum(widths), sum(tall))
     frame = sheet.table(place, len(lines), len(widths), figure.title, told)
@@ -237,7 +244,7 @@ def _write(
 
 
 def _cell_xml(cell: Cell, language: str) -> str:
-    paragraph = Paragraph(((html.unescape(cell.words), cell.style),), cell.align).xml(language)
+    paragraph = Paragraph(((cell.words, cell.style),), cell.align).xml(language)
     ink, points = cell.under
     none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     under = f'<a:lnB w="{round(points * EMU_PER_POINT)}">{ink.xml}</a:lnB>'

@@ -1,7 +1,7 @@
 """Text on slides: runs that name a font for every script, and how much room words take.
 
 Widths are estimated generously, because nobody knows which font the reader has: a Chinese sign is one em wide, a Latin
-one 0.56, and programs put a blank between the two. Lines have a fixed height, so that fonts with tall lines do not push text out of its box.
+one about half, and programs put a blank between the two. Lines have a fixed height, so that fonts with tall lines do not push text out of its box.
 """
 
 import unicodedata
@@ -18,7 +18,9 @@ from dashboard.outputs.slides.paint import MUTED, TEXT, Paint
 
 # Titles and text of a slide; captions and the footer may be smaller.
 TITLE, FINDING, HEADING, BODY, CAPTION, FOOTER = 28, 20, 16, 14, 11, 10.5
-LATIN, BOLD, BETWEEN = 0.56, 1.06, 0.22
+SLIM, LATIN, CAPITAL, BROAD = 0.34, 0.57, 0.69, 0.9
+SLIM_SIGNS, BROAD_SIGNS = frozenset("ijltfr.,;:'|!()[]/- "), frozenset("mwMW%@")
+BOLD, BETWEEN = 1.06, 0.22
 # Signs that never begin a line.
 CLOSING = frozenset("，。；：、！？）】》”’%,.;:!?)")
 LEADING = 1.3
@@ -62,7 +64,9 @@ class Paragraph:
         return max((style.size for _, style in self.runs), default=BODY)
 
     def lines(self, width: int) -> int:
-        """As if all of it were in its widest run's style."""
+        """One where all runs fit, else as many as if all were in the style of the largest."""
+        if sum(width_of(words, style) for words, style in self.runs) <= width:
+            return 1
         widest = max((style for _, style in self.runs), key=lambda s: (s.size, s.bold), default=Style())
         return lines("".join(words for words, _ in self.runs), widest, width)
 
@@ -88,9 +92,16 @@ def said(words: str, style: Style = Style(), align: str = "l", after: float = 0)
 def width_of(words: str, style: Style) -> int:
     """About how wide the words are on one line, in EMU."""
     wide = [_is_wide(sign) for sign in words]
-    ems = sum(1 if one else LATIN for one in wide)
-    ems += BETWEEN * sum(one != other for one, other in pairwise(wide))
+    ems = sum(map(_ems, words)) + BETWEEN * sum(one != other for one, other in pairwise(wide))
     return round(ems * style.size * (BOLD if style.bold else 1) * EMU_PER_POINT)
+
+
+def _ems(sign: str) -> float:
+    if _is_wide(sign):
+        return 1
+    if sign in BROAD_SIGNS:
+        return BROAD
+    return SLIM if sign in SLIM_SIGNS else CAPITAL if sign.isupper() else LATIN
 
 
 def _is_wide(sign: str) -> bool:
@@ -133,12 +144,12 @@ def fitted(words: str, style: Style, width: int, room: int, sizes: Sequence[floa
     return next((one for one in tried if lines(words, one, width) <= room), tried[-1])
 
 
-def shortened(words: str, style: Style, width: int, room: int = 1) -> str:
-    """The words, ended by … where they take more lines than there are."""
-    if lines(words, style, width) <= room:
+def shortened(words: str, style: Style, width: int, room: int = 1, tail: str = "") -> str:
+    """The words, ended by … where they and their tail take more lines than there are."""
+    if lines(words + tail, style, width) <= room:
         return words
     kept = words
-    while kept and lines(kept + "…", style, width) > room:
+    while kept and lines(kept + "…" + tail, style, width) > room:
         kept = kept[:-1]
     return kept.rstrip() + "…"
 
@@ -159,8 +170,20 @@ def _language(language: str) -> str:
 
 
 def clean(words: str) -> str:
-    """Safe in XML: control characters are not allowed there at all."""
-    return escape("".join(sign for sign in words if sign >= " " or sign in "\n\t"), {'"': "&quot;"})
+    """Safe in XML."""
+    return escape(printable(words), {'"': "&quot;"})
+
+
+def printable(words: str) -> str:
+    """Without control characters: XML and spreadsheets do not allow them."""
+    return "".join(sign for sign in words if sign >= " " or sign in "\n\t")
+
+
+def dress(look: object) -> None:
+    """Name the theme's fonts for every script in a run's properties that name none."""
+    if look.find(f"{{{look.nsmap['a']}}}latin") is None:
+        for font in parse_xml(f"<a:rPr {NAMESPACES}>{FONTS}</a:rPr>"):
+            look.append(font)
 
 
 def write(shape: BaseShape, paragraphs: Sequence[Paragraph], language: str, anchor: str = "t") -> None:

@@ -9,6 +9,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 
 from dashboard import text
+from dashboard.catalog import Snapshot
 from dashboard.decks.shown import ShownDeck, ShownSlide
 from dashboard.outputs.slides import notes, template, views, words
 from dashboard.outputs.slides.boxes import Box, inches
@@ -19,7 +20,8 @@ from dashboard.outputs.slides.words import FINDING, FOOTER, TITLE, Paragraph, St
 Progress = Callable[[int, int], None]
 # Under the finding, and over the footer.
 GAP, FLOOR = inches(0.22), inches(0.2)
-FINDING_LINES = 4
+# Lines of a finding over one row of views, and over more.
+FINDING_LINES, FEW_LINES = 4, 2
 
 
 def write(shown: ShownDeck, *, template: Path | None = None, progress: Progress | None = None) -> bytes:
@@ -34,7 +36,7 @@ class _Writer:
     def __init__(self, shown: ShownDeck, path: Path | None) -> None:
         self.shown, self.language = shown, shown.language
         self.deck: Presentation = template.opened(path)
-        self.created = _moment(shown.snapshot.created)
+        self.created = _moment(shown.snapshot)
 
     def file(self, progress: Progress | None) -> bytes:
         self._properties()
@@ -94,7 +96,8 @@ class _Writer:
     def _finding(self, place: object, shown: ShownSlide, floor: int) -> Box:
         """Write the finding; what remains of the slide is the views'."""
         box = _box(place)
-        paragraphs = _told(shown, box.width)
+        room = FINDING_LINES if views.rows(shown.views) == 1 else FEW_LINES
+        paragraphs = _told(shown, box.width, room)
         if not paragraphs:
             place._element.getparent().remove(place._element)
             return Box(box.left, box.top, box.width, floor - FLOOR - box.top)
@@ -105,17 +108,17 @@ class _Writer:
         return Box(box.left, top, box.width, floor - FLOOR - top)
 
 
-def _told(shown: ShownSlide, width: int) -> list[Paragraph]:
-    """As many whole sentences as the slide has lines for, the first in bold; the notes have them all."""
+def _told(shown: ShownSlide, width: int, room: int) -> list[Paragraph]:
+    """The whole sentences that the slide has lines for, the first in bold; the notes have them all."""
     look, between = Style(FINDING, paint=None), "" if shown.scope.language == "zh" else " "
-    sentences = [sentence.text for sentence in shown.findings]
-    for count in range(len(sentences), 0, -1):
-        first, *others = sentences[:count]
-        rest = "".join(between + one for one in others)
-        paragraph = Paragraph(((first, look.bolder), (rest, look)) if rest else ((first, look.bolder),))
-        if paragraph.lines(width) <= FINDING_LINES:
-            return [paragraph]
-    return [said(words.shortened(one, look.bolder, width, FINDING_LINES), look.bolder) for one in sentences[:1]]
+    if not shown.findings:
+        return []
+    first, *others = (sentence.text for sentence in shown.findings)
+    told = Paragraph(((words.shortened(first, look.bolder, width, room), look.bolder),))
+    for sentence in others:
+        longer = Paragraph((*told.runs, (between + sentence, look)))
+        told = longer if longer.lines(width) <= room else told
+    return [told]
 
 
 def _write(place: object, line: str, size: float, language: str) -> None:
@@ -129,6 +132,8 @@ def _taken(slide: Slide, layout: SlideLayout, kind: str) -> object:
     copied.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
     for look in copied.xpath(".//a:lstStyle/*"):
         look.getparent().remove(look)
+    for look in copied.xpath(".//a:rPr"):
+        words.dress(look)
     slide.shapes._spTree.append(copied)
     return template.placeholders(slide)[kind]
 
@@ -144,7 +149,7 @@ def _period(shown: ShownDeck) -> str:
     return text.period(min(s.since for s in scopes), max(s.until for s in scopes), shown.language)
 
 
-def _moment(created: str) -> datetime:
+def _moment(snapshot: Snapshot) -> datetime:
     """When the snapshot was made, in UTC and without saying so: what a file's properties hold."""
-    when = datetime.fromisoformat(created)
+    when = datetime.fromisoformat(snapshot.created or f"{snapshot.as_of}")
     return (when.astimezone(UTC) if when.tzinfo else when).replace(tzinfo=None, microsecond=0)

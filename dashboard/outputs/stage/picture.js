@@ -11,7 +11,7 @@ const LEAST_SIZE = 0.68;
 
 /** Fill the boxes of a slide. */
 function fillSlide(state, element) {
-  for (const section of element.querySelectorAll(".view.figure, .view.table")) {
+  for (const section of element.querySelectorAll(".view.picture, .view.table")) {
     const box = section.querySelector(".box");
     if (section.view.kind === "table" || state.asTables) fillTable(state, box, section.view);
     else fillFigure(state, section, box, element);

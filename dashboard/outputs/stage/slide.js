@@ -57,7 +57,8 @@ function viewOf(view, said) {
   const body = { cards: cardsOf, table: boxOf, figure: boxOf, broken: brokenOf }[view.kind](view, said);
   const note = view.note && make("span", "note", `${view.note} · `);
   const title = view.kind === "broken" ? "" : make("h3", "", view.title);
-  const section = make("section", `view ${view.kind}`, title, body, make("p", "caption", note, view.caption));
+  const kind = view.kind === "figure" ? "picture" : view.kind;
+  const section = make("section", `view ${kind}`, title, body, make("p", "caption", note, view.caption));
   section.view = view;
   return section;
 }

@@ -12,7 +12,7 @@ from dashboard.catalog import Label
 from dashboard.decks.shown import Broken, Cards, DistrictMap, ShownDeck, ShownSlide
 from dashboard.outputs.workbook import plots, sheets
 from dashboard.outputs.workbook.sheets import CONTENTS, DEFINITIONS, HEADINGS, SOURCES, Sheet
-from dashboard.outputs.workbook.styles import LINE, Styles, cut, lines_in
+from dashboard.outputs.workbook.styles import BEGINS, LINE, Styles, cut, lines_in
 from dashboard.palette import LIGHT
 
 Headings = Sequence[tuple[Label, int]]
@@ -52,7 +52,7 @@ def contents(book: Workbook, styles: Styles, shown: ShownDeck, found: Sequence[S
         row = _slide(page, styles, slide, of_slide.get(slide.number, []), row, language)
     for label in (DEFINITIONS, SOURCES):
         name = label(language)
-        page.write_url(row, 3, f"internal:'{name}'!A1", styles.link(bottom=1, bottom_color=LIGHT.grid), name)
+        page.write_url(row, 3, f"internal:'{name}'!A1", styles.link(bottom=1, bottom_color=LIGHT.grid, **BEGINS), name)
         row += 1
     page.print_area(0, 0, row - 1, len(CONTENT_HEADINGS) - 1)
 
@@ -69,18 +69,20 @@ def _top(page: Worksheet, styles: Styles, shown: ShownDeck) -> None:
 
 def _slide(page: Worksheet, styles: Styles, slide: ShownSlide, found: Sequence[Sheet], row: int, language: str) -> int:
     """The lines of one slide; returns the row after them."""
-    under = {"bottom": 1, "bottom_color": LIGHT.border, "valign": "vcenter"}
+    under = {"bottom": 1, "bottom_color": LIGHT.border}
     last = row + max(len(found), 1) - 1
     facts = (f"{slide.number}", slide.title, slide.finding)
-    looks = (styles.of(align="center", **under), styles.of(bold=True, text_wrap=True, **under))
-    for column, (words, look) in enumerate(zip(facts, (*looks, styles.of(text_wrap=True, **under)), strict=True)):
+    looks = (styles.of(align="center", **under), styles.of(bold=True, text_wrap=True, **BEGINS, **under))
+    for column, (words, look) in enumerate(
+        zip(facts, (*looks, styles.of(text_wrap=True, **BEGINS, **under)), strict=True)
+    ):
         _merged(page, row, last, column, cut(words), look)
     lines = lines_in(slide.finding, CONTENT_HEADINGS[2][1])
     for place, sheet in enumerate(found):
         edge = under if row + place == last else {"bottom": 1, "bottom_color": LIGHT.grid}
         link = f"internal:{quote_sheetname(sheet.name)}!A1"
-        page.write_url(row + place, 3, link, styles.link(**edge), sheet.name)
-        page.write_string(row + place, 4, _shows(sheet, language), styles.muted(**edge))
+        page.write_url(row + place, 3, link, styles.link(**BEGINS, **edge), sheet.name)
+        page.write_string(row + place, 4, _shows(sheet, language), styles.muted(**BEGINS, **edge))
         page.set_row(row + place, max(LINE + 4, (LINE * lines + 6) / len(found)))
     if not found:
         page.set_row(row, LINE * lines + 6)
@@ -134,7 +136,7 @@ def _listed(
     page, language = book.add_worksheet(title(shown.language)), shown.language
     sheets.headed(page, styles, shown, title(language))
     _heads(page, styles, heads, language)
-    look = styles.of(text_wrap=True, bottom=1, bottom_color=LIGHT.grid, valign="top")
+    look = styles.of(text_wrap=True, bottom=1, bottom_color=LIGHT.grid, **(BEGINS | {"valign": "top"}))
     for row, cells in enumerate(rows, HEADINGS + 1):
         for column, words in enumerate(cells):
             page.write_string(row, column, cut(words), look)

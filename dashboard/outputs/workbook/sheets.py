@@ -18,6 +18,7 @@ from dashboard.palette import LIGHT
 # Rows of a sheet: link back, title, caption, scope; then the headings, which stay, and what scrolls under them.
 BACK, TITLE, CAPTION, SCOPE, HEADINGS = range(5)
 A4, FOOTER_LENGTH = 9, 180
+MOST_LINES = 8
 # Pixels of a point of row height.
 PIXELS = 4 / 3
 
@@ -131,6 +132,9 @@ def write_table(page: Worksheet, styles: Styles, table: Table, language: str) ->
     for row, cells in enumerate(table.rows, HEADINGS + 1):
         for column, cell in enumerate(cells):
             write_cell(page, styles, row, column, cell)
+        texts = [(c.value, width) for c, width in zip(cells, widths, strict=True) if isinstance(c.value, str)]
+        if (lines := max((lines_in(*one) for one in texts), default=1)) > 1:
+            page.set_row(row, LINE * min(lines, MOST_LINES) + 4)
     if table.rows:
         page.autofilter(HEADINGS, 0, HEADINGS + len(table.rows), last)
     else:

@@ -16,6 +16,9 @@ from dashboard.palette import LIGHT
 FONT = "Microsoft YaHei"
 SIZE = 10
 NARROWEST, WIDEST = 9, 44
+LETTERS = 1.1
+# Headings up to here keep to one line.
+ONE_LINE = 16
 LINE, ROW = 16.5, 18
 BEGINS, ENDS = {"align": "left", "indent": 1}, {"align": "right"}
 LONGEST_NAME, LONGEST_TEXT = 31, 32_767
@@ -62,8 +65,8 @@ class Styles:
         more: dict[str, object] = {"bottom": 1, "bottom_color": LIGHT.grid, **(ENDS if cell.is_number else BEGINS)}
         if cell.form:
             more["num_format"] = cell.form
-        elif is_risky(cell.value):
-            more["quote_prefix"] = True
+        elif isinstance(cell.value, str):
+            more |= {"text_wrap": True, "quote_prefix": is_risky(cell.value)}
         return self.of(**more)
 
 
@@ -99,12 +102,14 @@ def _cut_name(words: str, room: int) -> str:
 def width_of(cells: Iterable[Cell], heading: str) -> float:
     """Wide enough for most of what stands in the column; a long heading takes a second line."""
     widest = max((text_width(_written(cell)) for cell in cells), default=0)
-    return min(WIDEST, max(NARROWEST, widest + 3, text_width(heading) / 2 + 3))
+    head = text_width(heading) + 3
+    return min(WIDEST, max(NARROWEST, widest + 3, min(head, ONE_LINE), head / 2 + 2))
 
 
 def lines_in(words: str, width: float) -> int:
-    """How many lines a text takes in a column so wide."""
-    return sum(max(1, -(-text_width(part) // max(1, int(width) - 1))) for part in words.split("\n"))
+    """How many lines a text takes in a column so wide; letters are narrower than the digits that widths count in."""
+    room = max(1, int(width * LETTERS) - 2)
+    return sum(max(1, -(-text_width(part) // room)) for part in words.split("\n"))
 
 
 def _written(cell: Cell) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from dashboard import text
+from dashboard.catalog import LANGUAGES, Label
 from dashboard.decks import editing, store
 from dashboard.decks.deck import Deck, Slide
 from dashboard.decks.shown import ShownSlide
@@ -65,6 +67,12 @@ def bar(draft: Draft) -> None:
             save(draft_of(deck.id))
 
 
+def bar_below(draft: Draft) -> None:
+    """The saving once more where a reader of a long deck ends."""
+    if draft.is_changed and st.button(say("Save changes"), key="deck.keep.below", type="primary"):
+        save(draft)
+
+
 def save(draft: Draft) -> None:
     """Save the draft, or tell what stands against it; the draft stays until it is saved."""
     deck = draft.deck
@@ -96,7 +104,7 @@ def met(draft: Draft) -> None:
         )
         st.markdown(f"**{say('Not saved')}** · {said}")
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            name = st.text_input(say("Name of the deck"), value=_other_name(draft.deck), key="deck.met.name")
+            name = st.text_input(say("Name of the deck"), value=copy_title(draft.deck)(language()), key="deck.met.name")
             if st.button(say("Save mine under this name"), key="deck.met.copy"):
                 _save_beside(draft, name)
             st.button(say("Save mine over theirs"), key="deck.met.over", on_click=_save_over, args=(draft, there))
@@ -104,8 +112,10 @@ def met(draft: Draft) -> None:
                 st.button(say("Take theirs, drop mine"), key="deck.met.drop", on_click=_drop, args=(draft,))
 
 
-def _other_name(deck: Deck) -> str:
-    return say("{name} (copy)", name=deck.title(language()))
+def copy_title(deck: Deck) -> Label:
+    """What a copy is called until its author calls it something else."""
+    wording = text.phrase("{name} (copy)")
+    return Label(*(text.say(wording, spoken, name=deck.title) for spoken in LANGUAGES))
 
 
 def _save_beside(draft: Draft, name: str) -> None:
@@ -170,6 +180,9 @@ def _dismissed(deck_id: str, slide_id: str) -> None:
 
 
 def _dialog(deck_id: str, slide_id: str) -> None:
+    if st.session_state.get(OPENED) != slide_id:
+        # Closed in the same moment as its last box was left: Streamlit runs the sheet alone, and the page waits.
+        st.rerun()
     draft = draft_of(deck_id)
     slide = next(s for s in draft.deck.slides if s.id == slide_id)
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.scope import default_scope
-from dashboard.ui.frame import language, pages, view
+from dashboard.ui.frame import language, pages, say, view
 
 ADDRESS, WORD = "decks", "deck"
 
@@ -32,11 +32,17 @@ def _words(deck_id: str | None) -> list[tuple[str, str]]:
     return [(WORD, deck_id), *words] if deck_id else words
 
 
-def present_link(address: str, deck_id: str, label: str) -> None:
-    """A link to a way of presenting, where there is one."""
-    if address in pages():
+def present(address: str, deck_id: str, label: str, **look: str) -> None:
+    """A button to a way of presenting, where there is one."""
+    if address in pages() and st.button(label, key=f"deck.{address}", **look):
         words = {WORD: deck_id, "snapshot": view().snapshot.id, "lang": language()}
-        st.page_link(pages()[address], label=label, query_params=words)
+        st.switch_page(pages()[address], query_params=words)
+
+
+def to_wall() -> None:
+    """A button to the wall: without a snapshot, for it follows the data."""
+    if "wall" in pages() and st.button(say("Wall"), key="deck.wall"):
+        st.switch_page(pages()["wall"])
 
 
 def shared(deck_id: str, *, snapshot: str | None = None) -> str:

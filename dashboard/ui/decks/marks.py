@@ -67,8 +67,8 @@ def told(deck: Deck, found: Marks | None, shown: ShownDeck) -> None:
 
 def _from_now(deck: Deck) -> None:
     """Only the snapshot is another, so whatever the deck's file holds by now, that is what is kept."""
-    kept = store.find(deck.id)
-    store.save(replace(kept, snapshot=view().snapshot.id), read_as=store.version(deck.id))
+    if read_as := store.version(deck.id):
+        store.save(replace(store.find(deck.id), snapshot=view().snapshot.id), read_as=read_as)
 
 
 def below(change: SlideChange) -> None:

@@ -8,9 +8,10 @@ from dashboard.decks import showing, store, written
 from dashboard.decks.deck import Deck
 from dashboard.decks.written import DeckError
 from dashboard.ui.decks import editor, exports, marks, shelf, slides
-from dashboard.ui.decks.links import deck_link, open_deck, present_link, shared
+from dashboard.ui.decks.links import deck_link, open_deck, present, shared, to_wall
 from dashboard.ui.frame import language, say, versus, view
 from dashboard.ui.linking import plain
+from dashboard.ui.meeting.kept import minutes_kept
 from dashboard.ui.rehearsal import rehearse_button
 
 
@@ -31,6 +32,8 @@ def opened(deck_id: str) -> None:
     marks.told(deck, found, shown)
     beside = (lambda slide: editor.beside(deck, slide)) if draft else None
     slides.listed(shown, found.slides if found else {}, beside)
+    if draft:
+        editor.bar_below(draft)
     st.caption(shown.footer)
 
 
@@ -57,13 +60,14 @@ def _head(deck: Deck) -> None:
 def _actions(deck: Deck) -> None:
     """To present it, to take it away, to pass it on, to change it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-actions"):
-        present_link("meeting", deck.id, f":primary[**{say('Present')}**]")
-        present_link("wall", deck.id, f":primary[{say('Wall')}]")
+        present("meeting", deck.id, say("Present"), type="primary")
+        to_wall()
         rehearse_button(deck, since=versus())
         with st.popover(say("Export")):
             exports.export(deck)
         with st.popover(say("Share")):
             _share(deck)
+        minutes_kept(deck)
         if deck.is_standing:
             with st.popover(say("Duplicate to edit")):
                 _duplicate(deck)
@@ -88,13 +92,14 @@ def _share(deck: Deck) -> None:
 
 
 def _duplicate(deck: Deck) -> None:
+    title = editor.copy_title(deck)
     with st.form("deck.duplicate", border=False):
         name = st.text_input(
-            say("Name of the copy"), value=say("{name} (copy)", name=deck.title(language())),
-            max_chars=store.LONGEST_NAME, key="deck.copy",
-        )  # fmt: skip
+            say("Name of the copy"), value=title(language()), max_chars=store.LONGEST_NAME, key="deck.copy"
+        )
         asked = st.form_submit_button(say("Duplicate"))
-    if asked and (kept := shelf.save_new(replace(deck, snapshot=deck.snapshot or view().snapshot.id), name)):
+    copy = replace(deck, title=title, snapshot=deck.snapshot or view().snapshot.id)
+    if asked and (kept := shelf.save_new(copy, name)):
         editor.begin(kept)
         open_deck(kept.id)
 

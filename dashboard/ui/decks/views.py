@@ -105,11 +105,11 @@ def _map_of(shown: DistrictMap) -> dict:
 
 def _cards(shown: Cards) -> None:
     """Each metric with its value and its change; the window stands below once."""
-    with st.grid(min(len(shown.readings), 6), min_column_width=130, gap="small"):
+    with st.grid(min(len(shown.readings), 6), min_column_width=112, gap="small"):
         for reading, told in zip(shown.readings, shown.told, strict=True):
             with st.container(gap="xxsmall"):
                 st.caption(reading.metric.title(language()))
-                st.markdown(f"**{told}**{_change(reading)}")
+                st.markdown(f"**{told}**  \n{_change(reading)}")
                 if reading.progress:
                     mark, word, colour = VERDICTS[reading.progress.verdict]
                     st.caption(f":{colour}[{mark} {say(word)}]")
@@ -118,7 +118,7 @@ def _cards(shown: Cards) -> None:
 
 def _change(reading: Reading) -> str:
     if reading.change is None:
-        return ""
+        return ":gray[—]"
     good = {"up": reading.change > 0, "down": reading.change < 0}.get(reading.metric.better)
     colour = "gray" if good is None or abs(reading.change) < 0.0005 else "green" if good else "red"
-    return f"  :{colour}[{text.signed_percent(reading.change, language())}]"
+    return f":{colour}[{text.signed_percent(reading.change, language())}]"
