@@ -75,7 +75,12 @@ CASES = {
     ),
     "titles_past_their_validity": (
         {"recognitions": [TITLE | {"ends_on": date(2024, 12, 30)}]},
-        {"recognitions": [TITLE | {"ends_on": AS_OF}, REPLACED | {"recognition_no": "R2", "ends_on": date(2024, 12, 1)}]},
+        {
+            "recognitions": [
+                TITLE | {"ends_on": AS_OF},
+                REPLACED | {"recognition_no": "R2", "ends_on": date(2024, 12, 1)},
+            ]
+        },
     ),
     "titles_of_another_kind_of_holder": (
         {"recognitions": [TITLE | {"holder_kind": "centre"}]},

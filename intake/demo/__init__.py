@@ -25,7 +25,11 @@ COMPLETE_THROUGH = {
     "station_services": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 11, 30)),
 }
 # Datasets that are a file of data/reference, whole.
-FROM_FILES = {"published_figures": "published_figures.csv", "expo_editions": "expo_editions.csv", "ladder": "ladder.csv"}
+FROM_FILES = {
+    "published_figures": "published_figures.csv",
+    "expo_editions": "expo_editions.csv",
+    "ladder": "ladder.csv",
+}
 
 Register = Mapping[str, Ledger]
 

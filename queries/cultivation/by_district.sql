@@ -8,7 +8,7 @@
 -- column  kind          Title | 称号
 -- column  titles        Standing [titles] | 有效称号 [项]
 -- counts  titles=recognitions_standing
--- draw    heat x=kind y=district_code z=titles
+-- draw    heat x=district_code y=kind z=titles
 
 select
     district_code,

@@ -2,6 +2,7 @@
 --
 -- title   Titles granted by year | 历年新认定称号
 -- reads   recognitions
+-- param   since       first day counted
 -- param   until       last day counted
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
@@ -16,7 +17,7 @@ select
     kind,
     count(*) as titles
 from recognitions
-where recognised_on <= $until
+where recognised_on between $since and $until
   and ($districts is null or list_contains($districts::varchar[], district_code))
   and ($industries is null or list_contains($industries::varchar[], industry_code))
 group by all

@@ -2,6 +2,7 @@
 --
 -- title   Firms that climbed | 梯度晋级企业
 -- reads   recognitions
+-- param   since       first day counted
 -- param   until       last day counted
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
@@ -9,7 +10,7 @@
 -- column  rung     Reached | 晋级至
 -- column  climbed  Firms [firms] | 企业 [家]
 -- draw    bar x=year y=climbed by=rung grain=year
--- note    Counted in the year of the higher title; a first title is no climb. Filters by title do not apply: rungs are compared. | 按较高称号的认定年度计,首次获得称号不计;称号筛选不适用,因需比较各级。
+-- note    By the year of the higher title; a first title is no climb. Filters by title do not apply: rungs are compared. | 按较高称号的认定年度计,首次获得称号不计;称号筛选不适用,因需比较各级。
 
 with titles as (
     select *
@@ -26,6 +27,7 @@ climbed as (
     join titles as earlier
         on earlier.holder = reached.holder
         and earlier.recognised_on < reached.recognised_on
+    where reached.recognised_on >= $since
     group by all
     having max(earlier.rung) < reached.rung
 )

@@ -8,9 +8,9 @@
 -- column  rung       Rung | 梯度
 -- column  criterion  Criterion | 条件
 -- column  at_least   At least | 不少于
+-- column  reason     Reason | 理由
 -- column  firms      Firms below it [firms] | 待晋级企业 [家]
 -- column  meet       Meet it [firms] | 其中满足 [家]
--- column  reason     Reason | 理由
 -- codes   rung ladder_rungs
 -- draw    table
 
@@ -18,9 +18,9 @@ select
     ladder.rung,
     ladder.criterion,
     ladder.at_least,
+    case when $lang = 'en' then coalesce(ladder.reason_en, ladder.reason_zh) else ladder.reason_zh end as reason,
     count(firms.firm) as firms,
-    count(firms.firm) filter (firms.lacking = 0) as meet,
-    case when $lang = 'en' then coalesce(ladder.reason_en, ladder.reason_zh) else ladder.reason_zh end as reason
+    count(firms.firm) filter (firms.lacking = 0) as meet
 from ladder
 left join ladder_firms as firms
     on firms.next_rung = ladder.rung

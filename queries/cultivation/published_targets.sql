@@ -45,7 +45,7 @@ told as (
 )
 
 select
-    case when $lang = 'en' then metric_en else metric_zh end as target_name,
+    if($lang = 'en', replace(metric_en, 'Target: ', ''), replace(metric_zh, '目标:', '')) as target_name,
     value as target,
     unit,
     due_on,
