@@ -16,6 +16,7 @@ SCOPES = {
     "quarters": {"since": date(2023, 2, 1), "until": date(2024, 5, 31), "grain": "quarter"},
     "years": {"since": date(2019, 1, 1), "grain": "year"},
     "inventions": {"picks": (Pick("patent_type", "invention"),)},
+    "provincial titles": {"picks": (Pick("recognition_level", "provincial"), Pick("ladder_rung", "2"))},
     "wine marks": {"picks": (Pick("nice_class", "33"), Pick("financing_kind", "pledge"))},
 }
 COUNTED = [name for name in queries.query_names() if queries.load_query(name).counts]
@@ -23,6 +24,11 @@ COUNTED = [name for name in queries.query_names() if queries.load_query(name).co
 NO_RECORDS = {
     "about/completeness": "shares of fields, not of records",
     "about/published_figures": "published statements, not counted here",
+    "cultivation/climbers": "a list of firms, each with two titles",
+    "cultivation/climbs": "a title of a firm compared with its earlier ones",
+    "cultivation/criteria": "rules, and firms measured by several datasets against them",
+    "cultivation/next_rungs": "firms measured by several datasets against rules",
+    "cultivation/published_targets": "published statements beside counted ones",
     "expo/editions_side_by_side": "published and announced figures beside counted ones",
     "expo/editions_compared": "published and announced figures beside counted ones",
     "financing/progress": "two of its lines are a target",
@@ -91,7 +97,7 @@ def pages():
 def test_every_figure_of_every_page_names_what_it_counts_or_why_it_counts_nothing():
     shown = {name for text_ in pages().values() for name in re.findall(r'ui\.figure\(\s*"([\w/]+)"', text_)}
     own = {name for name in shown if name.split("/")[0] in ("patents", "trademarks", "indications", "financing",
-                                                            "stations", "expo", "about")}  # fmt: skip
+                                                            "stations", "expo", "about", "cultivation")}  # fmt: skip
     assert own - set(COUNTED) == set(NO_RECORDS) & own
     assert not set(NO_RECORDS) & set(COUNTED)
 

@@ -24,12 +24,14 @@ THEMES = {
     "trademarks": text.phrase("Trademarks and GIs"),
     "financing": text.phrase("IP financing"),
     "stations": text.phrase("Service stations"),
+    "cultivation": text.phrase("Cultivation"),
 }
 NAMED = {
     "applicant": "organisation",
     "owner": "organisation",
     "firm": "organisation",
     "organisation": "organisation",
+    "holder": "organisation",
     "lender": "lender",
     "station_id": "station",
     "indication": "indication",

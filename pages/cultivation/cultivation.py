@@ -30,7 +30,7 @@ with climbers:
     ui.figure("cultivation/climbers", across, height=330)
 ui.figure("cultivation/published_targets", scope)
 
-following, criteria = st.columns([2, 3])
+following, criteria = st.columns([3, 5])
 with following:
     ui.figure("cultivation/next_rungs", across)
 with criteria:
@@ -41,7 +41,8 @@ asked = st.segmented_control(
     ui.say("Next rung"), [None, *rungs], default=None, format_func=lambda code: rungs.get(code, ui.say("All")),
     key="cultivation.next",
 )  # fmt: skip
-ui.records("cultivation/candidates", across, next_rung=asked)
+counted = ui.rows("cultivation/candidate_count", across, next_rung=asked)["firms"].sum()
+ui.records("cultivation/candidates", across, total=counted, next_rung=asked)
 
 kinds, places = st.columns(2)
 with kinds:

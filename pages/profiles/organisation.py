@@ -7,7 +7,7 @@ from dashboard import ui
 scope, own, name = ui.profile("organisation", "period", "grain", "compare")
 told = ui.facts("profiles/organisation_facts", scope, organisation=name)
 district, industry = told["district_code"], told["industry_code"]
-ui.theme_links("organisation", name, "patents", "trademarks", "financing")
+ui.theme_links("organisation", name, "patents", "trademarks", "financing", "cultivation")
 ui.headline(
     own, "patents_granted", "valid_invention_patents", "high_value_invention_patents", "trademarks_new",
     "valid_trademarks", "pledge_financing_amount",
@@ -48,4 +48,4 @@ totals = {
     "profiles/organisation_events": None,
 }
 ui.records_of(scope, totals, organisation=name)
-ui.sources(scope, "patents", "trademarks", "financing", "expo_exhibitors")
+ui.sources(scope, "patents", "trademarks", "financing", "expo_exhibitors", "recognitions")

@@ -1,7 +1,7 @@
--- One row per event in the records of an organisation, newest first: filings, grants, lapses, loans, expo entries.
+-- One row per event in the records of an organisation, newest first: filings, grants, lapses, loans, expo entries, titles.
 --
 -- title   Events | 大事记
--- reads   patents, trademarks, financing, expo_exhibitors, expo_editions
+-- reads   patents, trademarks, financing, expo_exhibitors, expo_editions, recognitions
 -- param   organisation  name of the applicant, owner, firm or exhibitor
 -- param   until         last day shown; what falls due later stands in its own table
 -- param   search        part of a number or a name; null means all
@@ -59,6 +59,16 @@ with days as (
     from expo_exhibitors as shown
     join expo_editions as editions on editions.edition = shown.edition
     where shown.exhibitor = $organisation
+    union all by name
+    unpivot (
+        select
+            recognition_no as number,
+            batch as title,
+            recognised_on as title_recognised,
+            ended_on as title_ended
+        from recognitions
+        where holder = $organisation
+    ) on title_recognised, title_ended into name event value happened_on
 )
 
 select

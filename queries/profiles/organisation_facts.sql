@@ -1,7 +1,7 @@
 -- What the records say of an organisation, in one row; no row when none names it.
 --
 -- title   The organisation | 单位概况
--- reads   patents, trademarks, financing, expo_exhibitors, expo_editions
+-- reads   patents, trademarks, financing, expo_exhibitors, expo_editions, recognitions
 -- param   organisation  name of the applicant, owner, firm or exhibitor
 -- column  applicant_class  Applicant class | 申请人类别
 -- column  owner_class      Owner class | 注册人类别
@@ -16,6 +16,7 @@
 -- column  marks            Trademarks [marks] | 商标 [件]
 -- column  contracts        Financing contracts [contracts] | 融资合同 [份]
 -- column  entries          Expo entries [entries] | 参展记录 [条]
+-- column  titles           Titles recognised [titles] | 获认定称号 [项]
 
 with held as (
     select
@@ -53,6 +54,10 @@ with held as (
     from expo_exhibitors as shown
     left join expo_editions as editions on editions.edition = shown.edition
     where shown.exhibitor = $organisation
+    union all
+    select 'title', null, null, district_code, industry_code, recognised_on, recognised_on
+    from recognitions
+    where holder = $organisation
 )
 
 select
@@ -68,7 +73,8 @@ select
     count(*) filter (record = 'joint') as joint,
     count(*) filter (record = 'mark') as marks,
     count(*) filter (record = 'contract') as contracts,
-    count(*) filter (record = 'entry') as entries
+    count(*) filter (record = 'entry') as entries,
+    count(*) filter (record = 'title') as titles
 from held
 having count(*) > 0
 order by patents

@@ -1,7 +1,7 @@
 -- Organisations whose name holds the words, those with most records first.
 --
 -- title   Organisations found | 查找单位
--- reads   patents, trademarks, financing, expo_exhibitors
+-- reads   patents, trademarks, financing, expo_exhibitors, recognitions
 -- param   search  part of a name; null finds none
 -- param   number  how many are returned; null means 20
 -- column  organisation  Organisation | 单位
@@ -24,6 +24,10 @@ with named as (
     select exhibitor, district_code
     from expo_exhibitors
     where contains(lower(exhibitor), lower($search::varchar))
+    union all
+    select holder, district_code
+    from recognitions
+    where contains(lower(holder), lower($search::varchar))
 )
 
 select
