@@ -110,12 +110,17 @@ CASES = {
         {"trademarks": [MARK, MARK | {"registered_on": None, "expires_on": None}]},
     ),
     "closed_cases_without_outcome": (
-        {"ip_cases": [CASE | {"outcome": None}, CASE | {"closed_on": None}]},
+        {"ip_cases": [CASE | {"closed_on": None}]},
         {"ip_cases": [CASE, CASE | {"closed_on": None, "outcome": None}]},
     ),
     "opinions_without_patent_dispute": (
         {"ip_cases": [CASE | {"kind": "trademark", "procedure": "infringement_opinion"}]},
-        {"ip_cases": [CASE | {"procedure": "infringement_opinion"}, CASE | {"kind": "trademark", "procedure": "penalty"}]},
+        {
+            "ip_cases": [
+                CASE | {"procedure": "infringement_opinion"},
+                CASE | {"kind": "trademark", "procedure": "penalty"},
+            ]
+        },
     ),
     "goods_without_unit": (
         {"ip_cases": [CASE | {"goods_quantity": 5, "goods_kind": "liquor"}]},

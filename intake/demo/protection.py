@@ -18,6 +18,7 @@ from .ledger import Correction, Ledger, coded, dates
 KINDS = ["patent_infringement", "trademark", "patent_passing_off", "gi", "copyright", "trade_secret"]
 # Cases accepted by year and kind; 492 in 2024, of them 410 patent disputes, are published.
 ACCEPTED = {
+    2020: [114, 35, 8, 3, 1, 1],
     2021: [162, 41, 9, 3, 2, 1],
     2022: [238, 47, 8, 5, 2, 2],
     2023: [321, 52, 12, 5, 4, 2],
@@ -124,7 +125,9 @@ def _ordinary_procedure(kind: np.ndarray, rng: np.random.Generator) -> np.ndarra
     return np.where(kind == 0, dispute, PROCEDURES.index("penalty"))
 
 
-def _with_special(procedure: np.ndarray, kind: np.ndarray, closed_in: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _with_special(
+    procedure: np.ndarray, kind: np.ndarray, closed_in: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
     """Of the patent disputes closed in a year exactly as many went a special way as that year counts."""
     chosen = procedure.copy()
     for name, yearly in SPECIAL.items():
@@ -185,7 +188,9 @@ def _first_kinds(kind: np.ndarray, accepted: np.ndarray) -> Correction:
     """A few cases of passing off were entered as trademark cases first."""
     recent = (accepted >= np.datetime64("2024-01-01")) & (accepted < np.datetime64("2024-09-01"))
     rows = np.flatnonzero(recent & (kind == KINDS.index("patent_passing_off")))[1::3]
-    return Correction("kind", rows, pa.array(["trademark"] * len(rows)), np.full(len(rows), c.LONG_AGO), _found_on(rows))
+    return Correction(
+        "kind", rows, pa.array(["trademark"] * len(rows)), np.full(len(rows), c.LONG_AGO), _found_on(rows)
+    )
 
 
 def _found_on(rows: np.ndarray) -> np.ndarray:

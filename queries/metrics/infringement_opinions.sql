@@ -1,6 +1,6 @@
 -- Opinions on patent infringement, counted on the day they were given.
 --
--- title    Patent infringement opinions | 专利侵权判定意见
+-- title    Infringement opinions | 专利侵权判定意见
 -- unit     opinions | 件
 -- kind     flow
 -- better   neither

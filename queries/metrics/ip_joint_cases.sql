@@ -1,6 +1,6 @@
 -- Cases handled jointly with a region outside the city, counted on the day they were accepted.
 --
--- title      Cases handled with other regions | 跨区域联合办案
+-- title      Joint cases | 跨区域联合办案
 -- unit       cases | 件
 -- kind       flow
 -- better     up

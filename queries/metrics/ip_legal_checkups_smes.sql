@@ -1,6 +1,6 @@
 -- Distinct firms that were given a legal check-up of their IP.
 --
--- title    SMEs given legal check-ups | 知识产权法治体检中小企业
+-- title    SMEs given legal check-ups | 法治体检中小企业
 -- unit     firms | 家
 -- kind     distinct
 -- better   up

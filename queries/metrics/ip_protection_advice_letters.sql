@@ -1,6 +1,6 @@
 -- Letters of advice on IP protection, counted on the day they were sent.
 --
--- title    IP protection advice letters | 知识产权保护建议书
+-- title    Advice letters | 知识产权保护建议书
 -- unit     letters | 份
 -- kind     flow
 -- better   up

@@ -18,5 +18,5 @@ select
 from ip_cases
 where accepted_on between date_trunc('month', $since::date) and last_day($until::date)
   and ($districts is null or list_contains($districts::varchar[], district_code))
-group by all
+group by industry_code
 order by industry_code is null, accepted desc, industry_code

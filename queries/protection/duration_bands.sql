@@ -10,7 +10,7 @@
 -- column  closed         Cases closed [cases] | 结案 [件]
 -- column  share          Share | 占比
 -- counts  closed=ip_cases_closed
--- draw    bar x=duration_band y=closed
+-- draw    rank x=closed y=duration_band share=share
 
 select
     duration_band,

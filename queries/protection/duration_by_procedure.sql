@@ -8,9 +8,9 @@
 -- param   industries  list of industry codes; null means all
 -- column  procedure       Procedure | 办理程序
 -- column  closed          Closed [cases] | 结案 [件]
--- column  lower_quartile  Lower quartile [days] | 下四分位 [天]
 -- column  median          Median [days] | 中位数 [天]
--- column  upper_quartile  Upper quartile [days] | 上四分位 [天]
+-- column  lower_quartile  Quartile 1 [days] | 下四分位 [天]
+-- column  upper_quartile  Quartile 3 [days] | 上四分位 [天]
 -- column  longest         Longest [days] | 最长 [天]
 -- counts  closed=ip_cases_closed
 -- draw    table
@@ -18,9 +18,9 @@
 select
     procedure,
     count(*) as closed,
-    quantile_cont(closed_on - accepted_on, 0.25) as lower_quartile,
-    median(closed_on - accepted_on) as median,
-    quantile_cont(closed_on - accepted_on, 0.75) as upper_quartile,
+    round(median(closed_on - accepted_on), 1) as median,
+    round(quantile_cont(closed_on - accepted_on, 0.25), 1) as lower_quartile,
+    round(quantile_cont(closed_on - accepted_on, 0.75), 1) as upper_quartile,
     max(closed_on - accepted_on) as longest
 from ip_cases
 where closed_on between date_trunc('month', $since::date) and last_day($until::date)

@@ -19,7 +19,9 @@
 with periods as (
     select
         date_trunc(coalesce($grain, 'month'), closed_on)::date as period,
-        quantile_cont(closed_on - accepted_on, [0.75, 0.5, 0.25]) as days,
+        quantile_cont(closed_on - accepted_on, 0.75) as upper_quartile,
+        median(closed_on - accepted_on) as median,
+        quantile_cont(closed_on - accepted_on, 0.25) as lower_quartile,
         count(*) as closed
     from ip_cases
     where closed_on between date_trunc('month', $since::date) and last_day($until::date)
@@ -29,11 +31,11 @@ with periods as (
 ),
 
 series as (
-    select 1 as place, if($lang = 'zh', '上四分位', 'Upper quartile') as series, period, days[1] as days, closed from periods
+    select 1 as place, if($lang = 'zh', '上四分位', 'Upper quartile') as series, period, upper_quartile as days, closed from periods
     union all
-    select 2 as place, if($lang = 'zh', '中位数', 'Median') as series, period, days[2] as days, closed from periods
+    select 2 as place, if($lang = 'zh', '中位数', 'Median') as series, period, median as days, closed from periods
     union all
-    select 3 as place, if($lang = 'zh', '下四分位', 'Lower quartile') as series, period, days[3] as days, closed from periods
+    select 3 as place, if($lang = 'zh', '下四分位', 'Lower quartile') as series, period, lower_quartile as days, closed from periods
 )
 
 select

@@ -12,13 +12,21 @@
 -- counts  closed=ip_cases_closed
 -- draw    rank x=closed y=outcome by=procedure
 
+with ended as (
+    select
+        outcome,
+        procedure,
+        count(*) as closed
+    from ip_cases
+    where closed_on between date_trunc('month', $since::date) and last_day($until::date)
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+      and ($industries is null or list_contains($industries::varchar[], industry_code))
+    group by all
+)
+
 select
     outcome,
     procedure,
-    count(*) as closed
-from ip_cases
-where closed_on between date_trunc('month', $since::date) and last_day($until::date)
-  and ($districts is null or list_contains($districts::varchar[], district_code))
-  and ($industries is null or list_contains($industries::varchar[], industry_code))
-group by all
-order by sum(count(*)) over (partition by outcome) desc, outcome, closed desc, procedure
+    closed
+from ended
+order by sum(closed) over (partition by outcome) desc, outcome, closed desc, procedure

@@ -1,6 +1,6 @@
 -- What the press says of named cases, of typical cases and of data IP: published statements, never records of ours.
 --
--- title   Published cases and facts | 公开报道的案件与事实
+-- title   Published cases and facts, not records of ours | 公开报道的案件与事实(不属本库记录)
 -- reads   published_figures
 -- param   lang          zh or en
 -- column  fact          Published fact | 公开事实
@@ -37,4 +37,9 @@ where geo_code = '510500'
       period like 'case-%'
       or metric_id in ('national_typical_cases', 'provincial_typical_cases', 'data_ip_registrations')
   )
-order by period_type <> 'event', published_figures.period desc, metric_id, metric_zh
+order by
+    published_figures.period not like 'case-%',
+    regexp_replace(published_figures.period, '^case-[a-z]+-', '') desc,
+    published_figures.period,
+    metric_id,
+    metric_zh
