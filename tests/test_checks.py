@@ -11,6 +11,14 @@ from dashboard.queries import METRIC_TABLES
 AS_OF = date(2024, 12, 31)
 RULES = list(queries.checks())
 
+CASE = {
+    "case_id": "A1",
+    "kind": "patent_infringement",
+    "procedure": "mediation",
+    "accepted_on": date(2024, 3, 1),
+    "closed_on": date(2024, 4, 1),
+    "outcome": "settled",
+}
 STATION = {"station_id": "S1", "name": "一号站", "kind": "ip_service", "district_code": "510502"}
 SERVICES = {"station_id": "S1", "month": date(2024, 3, 1), "service": "training", "services": 4}
 EDITION = {
@@ -100,6 +108,23 @@ CASES = {
     "registered_trademarks_without_term": (
         {"trademarks": [MARK | {"expires_on": None}]},
         {"trademarks": [MARK, MARK | {"registered_on": None, "expires_on": None}]},
+    ),
+    "closed_cases_without_outcome": (
+        {"ip_cases": [CASE | {"closed_on": None}]},
+        {"ip_cases": [CASE, CASE | {"closed_on": None, "outcome": None}]},
+    ),
+    "opinions_without_patent_dispute": (
+        {"ip_cases": [CASE | {"kind": "trademark", "procedure": "infringement_opinion"}]},
+        {
+            "ip_cases": [
+                CASE | {"procedure": "infringement_opinion"},
+                CASE | {"kind": "trademark", "procedure": "penalty"},
+            ]
+        },
+    ),
+    "goods_without_unit": (
+        {"ip_cases": [CASE | {"goods_quantity": 5, "goods_kind": "liquor"}]},
+        {"ip_cases": [CASE, CASE | {"goods_quantity": 5, "goods_kind": "liquor", "goods_unit": "bottle"}]},
     ),
     "published_figures_differ": (
         {"published_figures": [FIGURE | {"value": 2.0}], "patents": [GRANTED]},

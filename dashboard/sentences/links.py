@@ -19,6 +19,8 @@ PAGES = {
     "expo_exhibitors": "expo",
     "expo_sales": "expo",
     "expo_visits": "expo",
+    "ip_cases": "protection",
+    "legal_services": "protection",
 }
 OVERVIEW = ""
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from dashboard import catalog
 from intake.publish import Delivery, publish
 
-from . import expo, financing, indications, patents, stations, targets, trademarks
+from . import expo, financing, indications, patents, protection, stations, targets, trademarks
 from .ledger import Ledger
 
 SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
@@ -26,6 +26,8 @@ COMPLETE_THROUGH = {
 }
 # Datasets that are a file of data/reference, whole.
 FROM_FILES = {"published_figures": "published_figures.csv", "expo_editions": "expo_editions.csv"}
+# What the records of a dataset say in the place of a value.
+GAPS = {"financing": financing.gaps, "ip_cases": protection.gaps}
 
 Register = Mapping[str, Ledger]
 
@@ -43,6 +45,7 @@ def register(scale: float = 1) -> Register:
         indications.ledger(),
         *expo.ledgers(),
         *stations.ledgers(),
+        *protection.ledgers(),
         targets.ledger(),
         targets.published_figures(),
     ]
@@ -77,7 +80,7 @@ def _publish_as_of(
 
 def _delivery(dataset: str, rows: pa.Table, as_of: date, scale: float) -> Delivery:
     days = dict(zip(SNAPSHOTS, COMPLETE_THROUGH.get(dataset, ()), strict=False))
-    gaps = financing.gaps(rows) if dataset == "financing" else ()
+    gaps = GAPS[dataset](rows) if dataset in GAPS else ()
     return Delivery(rows, (_source(dataset, rows.num_rows, scale),), days.get(as_of, as_of), gaps=gaps)
 
 
