@@ -273,7 +273,13 @@ def _parts(reading: Reading, asked: _Asked) -> tuple[str, str, str]:
     whole = captions.in_words(reading.value, unit, spoken)
     bare = captions.in_words(reading.value, None, spoken)
     before, _, after = whole.partition(bare)
-    return before.strip(), number, after.strip()
+    return before.strip(), number, _brief(after.strip(), reading.metric.title(spoken))
+
+
+def _brief(unit: str, title: str) -> str:
+    """The unit without what the title above it says already: patents, per 10,000 residents."""
+    counted, per, base = unit.partition(" per ")
+    return counted if per and f"per {base}" in title else unit
 
 
 def _standing(reading: Reading, asked: _Asked) -> tuple[str, str, float | None]:

@@ -235,7 +235,7 @@ def test_a_question_from_the_floor_shows_the_slide_in_another_scope(shelf):
 def test_an_expo_deck_speaks_of_the_latest_edition_that_was_counted(shelf):
     slides = showing.show(store.find("expo"), shelf, shelf.in_force, "zh").slides
     assert slides[1].scope_sentence == "2024年9月"
-    assert len(slides[1].views[1].rows) == 3
+    assert len(slides[2].views[0].rows) == 3
 
 
 def test_the_demonstration_is_named_in_the_footer(shelf):

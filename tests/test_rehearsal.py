@@ -73,7 +73,14 @@ def test_what_changed_since_the_last_meeting_is_noted_slide_by_slide():
     found = rehearsal.rehearse(now, before)
     assert kinds(found) == [(1, "numbers", "note"), (1, "sentences", "note"), (2, "views", "note")]
     assert found[0].told.zh == "放款金额（2024年1月）：1元 → 2元，+1元（+100.0%）"
-    assert found[2].told.zh == "本页为新增"
+    assert found[2].told.zh == "本页为新增。"
+
+
+def test_a_slide_that_is_gone_is_told_of_the_whole_deck():
+    found = rehearsal.rehearse(deck(shown(id="a")), deck(shown(id="a"), shown(id="b", number=2)))
+    assert kinds(found) == [(0, "views", "note")]
+    assert found[0].told.zh == "质押融资 · 本页已删除。"
+    assert rehearsal.place_of(found[0], deck(shown(id="a")).deck, "zh") == "整份材料"
 
 
 # --- the file -----------------------------------------------------------------------------------

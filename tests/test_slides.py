@@ -129,12 +129,18 @@ def text_of(page):
     return "\n".join(s.text_frame.text for s in shapes(page.shapes) if s.has_text_frame)
 
 
+LONG = (
+    "2024年全市专利授权量2,610件，同比下降11.8%。",
+    "其中，江阳区外观设计减少76件、下拉2.6个百分点；江阳区实用新型减少66件、下拉2.2个百分点。",
+    "有效注册商标54,856件。",
+)
 FULL = deck(
     slide(1, cards()),
     slide(2, cards(), figure("bar", through=date(2024, 3, 31)), figure("rank")),
     slide(3, district_map(), figure("heat")),
     slide(4, figure("line"), figure("area"), figure("share"), figure("grouped")),
-    slide(5, figure("table"), Broken("失效的图", Label("there is no query 'x' any more", "已没有查询“x”"))),
+    slide(5, cards(), district_map(), figure("table"), findings=LONG),
+    slide(6, figure("table"), Broken("失效的图", Label("there is no query 'x' any more", "已没有查询“x”"))),
 )
 
 
@@ -290,7 +296,7 @@ def test_the_map_is_seven_shapes_named_and_described_that_can_be_recoloured():
 def test_the_file_is_16_to_9_and_opens_with_a_cover_and_a_slide_each(content):
     found = opened(content)
     assert round(found.slide_width / found.slide_height, 2) == 1.78
-    assert len(found.slides) == 6
+    assert len(found.slides) == 7
     assert "月度简报" in text_of(found.slides[0])
 
 
@@ -406,9 +412,9 @@ def test_the_notes_tell_definitions_caveats_sources_questions_and_the_page(pages
 
 
 def test_a_broken_view_is_a_quiet_box_with_its_reason_and_the_rest_presents(pages):
-    assert "已没有查询“x”" in text_of(pages[5])
-    assert tables_of(pages[5])
-    assert "已没有查询“x”" in pages[5].notes_slide.notes_text_frame.text
+    assert "已没有查询“x”" in text_of(pages[6])
+    assert tables_of(pages[6])
+    assert "已没有查询“x”" in pages[6].notes_slide.notes_text_frame.text
 
 
 def test_a_figure_without_rows_says_so():
@@ -527,4 +533,4 @@ def test_an_own_template_gives_its_colours_and_its_sample_slides_stay_out(tmp_pa
     own.slide_layouts[0].name = "封面"
     path = tmp_path / "own.pptx"
     own.save(str(path))
-    assert len(opened(slides.write(FULL, template=path)).slides) == 6
+    assert len(opened(slides.write(FULL, template=path)).slides) == 7

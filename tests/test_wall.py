@@ -81,6 +81,12 @@ def test_an_english_amount_leads_with_its_currency(snapshot, shown):
     assert (tile.before, tile.number, tile.unit) == ("CNY", "≥ 2M", "")
 
 
+def test_a_unit_does_not_repeat_what_its_title_says(demo_root):
+    [board] = wall.wall(catalog.shelf(demo_root / "snapshots").find("2024-12-31"), "en", ("patents",)).boards
+    tile = next(t for t in board.tiles if t.title == "Inventions in force per 10,000 residents")
+    assert (tile.number, tile.unit) == ("3.76", "patents")
+
+
 def test_a_total_with_a_withheld_amount_is_a_lower_bound_without_a_change(snapshot, shown):
     tile = shown(snapshot).tiles[1]
     assert (tile.number, tile.unit, tile.change) == ("≥ 200万", "元", "")

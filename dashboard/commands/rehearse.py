@@ -8,6 +8,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import indent
 
 from dashboard import catalog, text
 from dashboard.catalog import Shelf, Snapshot
@@ -67,6 +68,6 @@ def _lines(
     for finding in found:
         place = rehearsal.place_of(finding, deck, language)
         yield f"{rehearsal.SEVERITY_NAMES[finding.severity](language)}  {place} · {finding.title(language)}"
-        yield f"    {finding.told(language)}"
+        yield indent(finding.told(language), "    ")
         if finding.severity != "note":
             yield f"    {text.say('To do: {remedy}', language, remedy=finding.remedy)}"

@@ -66,7 +66,8 @@ Timings = Mapping[tuple[int, int], float]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to look at: on which slide (0 for the whole deck), of which kind, how grave, and in words."""
+    """One thing to look at: on which slide (0 for the whole deck), of which kind, how grave, and in words, a line a
+    fact."""
 
     slide_number: int
     kind: str
@@ -170,7 +171,11 @@ def _of_slide(slide: ShownSlide, timings: Timings) -> Iterator[Finding]:
 
 
 def _changed(change: SlideChange, language: str) -> Iterator[Finding]:
-    """Told in the deck's own language: names and places are in no other."""
+    """Told in the deck's own language: names and places are in no other. A slide that is gone has no number any more."""
+    if change.state == "removed":
+        words = f"{change.title} · {changes.told(change, language)[0]}"
+        yield _finding(0, "views", Label(words, words))
+        return
     told = {
         "numbers": replace(change, state="kept", sentences=(), views_added=(), views_removed=()),
         "sentences": SlideChange(change.slide_id, change.number, change.title, sentences=change.sentences),
@@ -178,7 +183,7 @@ def _changed(change: SlideChange, language: str) -> Iterator[Finding]:
     }
     for kind, part in told.items():
         if lines := changes.told(part, language):
-            words = ("； " if language == "zh" else "; ").join(line.rstrip("。.") for line in lines)
+            words = "\n".join(lines)
             yield _finding(change.number, kind, Label(words, words))
 
 

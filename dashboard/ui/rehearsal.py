@@ -43,7 +43,7 @@ def rehearsal_findings(deck: Deck, found: Sequence[Finding]) -> None:
     counts = Counter(finding.severity for finding in found)
     st.markdown(" · ".join(f"{SEVERITY_NAMES[s](language())} **{counts[s]}**" for s in SEVERITIES))
     for severity in filter(counts.get, SEVERITIES):
-        st.markdown(f"##### {SEVERITY_NAMES[severity](language())}")
+        st.markdown(f"**{SEVERITY_NAMES[severity](language())}**")
         for finding in found:
             if finding.severity == severity:
                 _finding(deck, finding)
@@ -53,5 +53,5 @@ def _finding(deck: Deck, finding: Finding) -> None:
     with st.container(border=True, gap="xxsmall"):
         place = rehearsal.place_of(finding, deck, language())
         st.markdown(f"**{finding.title(language())}** · {plain(place)}")
-        st.markdown(plain(finding.told(language())))
+        st.markdown("  \n".join(plain(line) for line in finding.told(language()).splitlines()))
         st.caption(finding.remedy(language()))

@@ -88,6 +88,18 @@ def test_boards_turn_by_themselves_by_keys_and_not_while_paused(opened):
     assert page.evaluate(WHICH) == "stations"
 
 
+def test_it_is_opened_from_a_deck_follows_the_data_and_is_left_by_going_back(tab):
+    tab.open("decks?deck=monthly&snapshot=2024-09-30")
+    tab.page.get_by_role("button", name="大屏").click()
+    tab.page.wait_for_selector(soak.SHOWN)
+    assert words(tab.page, ".snapshot") == "快照 2024-12-31"
+    tab.page.go_back()
+    tab.page.wait_for_url("**/decks**")
+    tab.page.locator('[data-testid="wall"]').wait_for(state="detached")
+    tab.settle()
+    assert tab.exceptions == []
+
+
 def test_boards_change_without_a_fade_for_those_who_ask_for_less_motion(opened):
     page = opened().page
     page.emulate_media(reduced_motion="reduce")

@@ -9,7 +9,7 @@ from dashboard.metrics import Reading
 from dashboard.outputs.slides import paint, words
 from dashboard.outputs.slides.boxes import Box, inches
 from dashboard.outputs.slides.canvas import Sheet, described
-from dashboard.outputs.slides.words import BODY, Paragraph, Style, said
+from dashboard.outputs.slides.words import BODY, FINDING, Paragraph, Style, said
 from dashboard.scope import Scope
 from dashboard.states import STATES
 
@@ -80,7 +80,9 @@ def _paragraphs(reading: Reading, told: str, scope: Scope, width: int, language:
 def _value(reading: Reading, told: str, width: int, language: str) -> Paragraph:
     """The number large, its unit small beside it; a word where there is no number."""
     found = NUMBER.fullmatch(told) if reading.value is not None else None
-    before, number, after = found.groups() if found else ("", told, "")
+    if not found:
+        return said(told, Style(FINDING, bold=True, paint=paint.MUTED), after=2)
+    before, number, after = found.groups()
     small = Style(BODY, paint=paint.TEXT)
     for size in VALUE_SIZES:
         large = Style(size, bold=True, paint=paint.PRIMARY)

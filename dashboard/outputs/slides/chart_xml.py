@@ -7,7 +7,8 @@ from datetime import date
 from dashboard.outputs.slides import paint
 from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box
 from dashboard.outputs.slides.paint import Paint
-from dashboard.outputs.slides.plans import Chart, Places, Series
+from dashboard.outputs.slides.places import Places
+from dashboard.outputs.slides.plans import Chart, Series
 from dashboard.outputs.slides.words import BODY, FONTS, LEADING, Style, clean, width_of
 
 HEAD = (

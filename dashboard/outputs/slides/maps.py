@@ -21,7 +21,7 @@ from dashboard.outputs.slides.words import BODY, Style, said
 
 # About 400 m: the outlines stay theirs, and a slide of seven takes a few kilobytes.
 TOLERANCE = 0.004
-SWATCH, LINE, GAP = inches(0.2), inches(0.3), inches(0.14)
+SWATCH, LINE, GAP = inches(0.2), inches(0.27), inches(0.14)
 NAME = Style(BODY)
 # What a name stands on: pale enough to read it, thin enough to see the district.
 CHIP = Paint("bg1", alpha=0.72)
@@ -72,14 +72,17 @@ def of_figure(view: Figure) -> Measured:
 def draw(sheet: Sheet, shown: Measured, box: Box, name: str) -> None:
     """The city in the box; beside it the districts from most to least, each with its shade and value."""
     groups = _classes([shown.values.get(code) for code in outlines()])
-    beside, where = box.cut_left(_list_width(shown, box, sheet.language), GAP)
-    _list(sheet, beside, shown, groups)
+    columns = 1 if box.height >= LINE * (len(outlines()) + 1) else 2
+    width = _list_width(shown, sheet.language)
+    beside, where = box.cut_left(min(width * columns, round(box.width * 0.65)), GAP)
+    _list(sheet, beside, shown, groups, columns)
     group = sheet.slide.shapes.add_group_shape()
     group.name = name
     project = projection(where)
     for code, area in outlines().items():
         _district(group, code, area, project, shown, groups, sheet.language)
-    for code, place in _labels(project, where, sheet.language).items():
+    # A small map is read by its list alone: names would hide it.
+    for code, place in _labels(project, where, sheet.language).items() if columns == 1 else ():
         label = group.shapes.add_textbox(*place.place)
         label.name = f"{_name(code, sheet.language)} label"
         coloured(label, CHIP)
@@ -167,29 +170,36 @@ def _free(label: Box, others: Sequence[Box], box: Box) -> Box:
     return label
 
 
-def _list_width(shown: Measured, box: Box, language: str) -> int:
+def _list_width(shown: Measured, language: str) -> int:
     names = max(words.width_of(_name(code, language), NAME) for code in outlines())
     values = max(words.width_of(_value(shown, code, language), NAME.bolder) for code in outlines())
-    return min(SWATCH + names + values + 4 * GAP, round(box.width * 0.55))
+    return SWATCH + names + values + 4 * GAP
 
 
-def _list(sheet: Sheet, box: Box, shown: Measured, groups: Sequence[Class]) -> None:
+def _list(sheet: Sheet, box: Box, shown: Measured, groups: Sequence[Class], columns: int) -> None:
+    """The unit, then a row a district, in so many columns."""
     unit = shown.unit(sheet.language) if shown.unit else ""
     head = text.say("Unit: {units}", sheet.language, units=unit) if unit else ""
     top, box = box.cut_top(LINE)
     sheet.text(top, [said(head, Style(BODY, paint=paint.MUTED))], "Legend", "ctr")
-    line = min(inches(0.42), max(LINE, box.height // len(outlines())))
     known = sorted(outlines(), key=lambda code: -(shown.values.get(code) or 0))
-    for place, code in enumerate(known):
-        row = Box(box.left, box.top + place * line, box.width, line)
-        found = _class_of(shown.values.get(code), groups)
-        swatch = Box(row.left, row.top + (line - SWATCH) // 2, SWATCH, SWATCH)
-        sheet.panel(swatch, found.fill if found else UNKNOWN, f"Legend {place + 1}")
-        _, beside = row.cut_left(SWATCH, GAP)
-        name, value = _name(code, sheet.language), _value(shown, code, sheet.language)
-        left, right = beside.cut_left(words.width_of(name, NAME) + GAP)
-        sheet.text(left, [said(name, NAME)], f"{name} name", "ctr")
-        sheet.text(right, [said(value, NAME.bolder, "r")], f"{name} value", "ctr")
+    down = -(-len(known) // columns)
+    line = min(inches(0.42), box.height // down)
+    rows = [row for column in box.columns(columns, 2 * GAP) for row in column.cut_top(line * down)[0].rows(down, 0)]
+    for code, row in zip(known, rows, strict=False):
+        _row(sheet, row, code, shown, groups)
+
+
+def _row(sheet: Sheet, row: Box, code: str, shown: Measured, groups: Sequence[Class]) -> None:
+    name, value = _name(code, sheet.language), _value(shown, code, sheet.language)
+    found = _class_of(shown.values.get(code), groups)
+    size = min(SWATCH, row.height)
+    swatch = Box(row.left, row.top + (row.height - size) // 2, size, size)
+    sheet.panel(swatch, found.fill if found else UNKNOWN, f"{name} shade")
+    _, beside = row.cut_left(SWATCH, GAP)
+    left, right = beside.cut_left(words.width_of(name, NAME) + GAP)
+    sheet.text(left, [said(name, NAME)], f"{name} name", "ctr")
+    sheet.text(right, [said(value, NAME.bolder, "r")], f"{name} value", "ctr")
 
 
 def _value(shown: Measured, code: str, language: str) -> str:

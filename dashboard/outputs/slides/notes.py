@@ -29,7 +29,7 @@ def _paragraphs(shown: ShownSlide, footer: str, language: str) -> Iterator[Parag
 def sections(shown: ShownSlide, language: str) -> Iterator[tuple[str, list[str]]]:
     """The parts of the notes in the order of their use."""
     yield say("Finding", language), [shown.finding] if shown.finding else []
-    yield say("Notes", language), shown.notes.splitlines()
+    yield say("Speaking points", language), shown.notes.splitlines()
     yield say("Likely questions", language), list(shown.questions)
     yield say("Definitions", language), [_defined(d.name, d.unit, d.about, language) for d in shown.definitions]
     yield say("Caveats", language), [f"{d.name}{_colon(language)}{d.caveat}" for d in shown.definitions if d.caveat]

@@ -54,6 +54,8 @@ class Paint:
         """What is read on it."""
         if self.share is not None:
             return BACKGROUND if self.share > 0.45 else TEXT
+        if self.colour in ("tx1", "tx2"):
+            return BACKGROUND
         shown = next((shade for shade, name in ACCENTS.items() if name == self.colour), self.colour)
         return BACKGROUND if shown.startswith("#") and palette.ink_on(shown) == palette.LIGHT.background else TEXT
 

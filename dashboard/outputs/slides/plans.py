@@ -4,10 +4,8 @@ It reads rows through the same canvas as the screen's figures, so labels, order 
 """
 
 import html
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from dashboard import text
 from dashboard.charts import axes, falls
@@ -17,41 +15,17 @@ from dashboard.decks.shown import Figure
 from dashboard.outputs.slides import paint
 from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box
 from dashboard.outputs.slides.paint import Paint
+from dashboard.outputs.slides.places import BESIDE, PLACE, Places, codes_of, late, places_of, words_of
 from dashboard.outputs.slides.scales import Scale, scale_of
-from dashboard.outputs.slides.words import BODY, LEADING, Style, lines, width_of
+from dashboard.outputs.slides.words import BODY, LEADING, lines, width_of
 
 # Up to so many points each says its own value.
 LABELLED = 12
 # What stands over, under and beside the plot, about, where parts of bars say their values.
 PLOT_TOP, PLOT_LEFT = 110 * EMU_PER_POINT, 150 * EMU_PER_POINT
-# Ends the name of a period whose data are not complete where no hatching or dashing can say so.
-LATE = "*"
 STARRED = text.phrase("* not complete")
-# Blank of the axis of values beside the plot, and the height of all that is not plot.
-BESIDE, AROUND = 46 * EMU_PER_POINT, 46 * EMU_PER_POINT
-PLACE = Style(BODY)
-# How much wider than its name a period's place on the axis is, where each is named and where some are.
-CLOSE, LOOSE = 1.15, 1.3
-# Names of categories on more lines than this are turned.
-WRAPPED = 3
-STEPS = {"months": (1, 2, 3, 6, 12, 24, 36, 60, 120), "years": (1, 2, 5, 10, 20), "days": (1, 2, 5, 7, 14, 28)}
-
-
-@dataclass(frozen=True)
-class Places:
-    """What stands along the axis: names; with `groups` (years, empty where the one before goes on) on two levels; with
-    `days` a true time axis, ticked `every` so many of its `unit`s. `starred` when a name is marked as not complete."""
-
-    names: tuple[str, ...]
-    groups: tuple[str, ...] = ()
-    days: tuple[date, ...] = ()
-    every: int = 1
-    unit: str = ""
-    starred: bool = False
-    turned: bool = False
-
-    def __len__(self) -> int:
-        return len(self.names)
+# The height of all that is not plot.
+AROUND = 46 * EMU_PER_POINT
 
 
 @dataclass(frozen=True)
@@ -113,75 +87,6 @@ def chart(figure: Figure, box: Box) -> Chart:
     return PLANS[kind](canvas_of(figure), box)
 
 
-# --- places -------------------------------------------------------------------------------------
-
-
-def _codes(canvas: Canvas) -> list[str | None]:
-    """Distinct places of the x axis: dates in order, the rest as they come."""
-    codes = in_order(canvas.codes("x"), ())
-    return sorted(filter(None, codes)) if canvas.is_dated("x") else codes
-
-
-def _late(canvas: Canvas, codes: Sequence[str | None]) -> set[int]:
-    if not canvas.is_dated("x"):
-        return set()
-    return {place for place, code in enumerate(codes) if canvas.is_incomplete(date.fromisoformat(code))}
-
-
-def _places(canvas: Canvas, codes: Sequence[str | None], box: Box, *, starred: bool = False) -> Places:
-    """Names that fit below the axis; where periods are too many for that, a time axis."""
-    room = box.width - BESIDE
-    names = words_of(canvas, "x", codes)
-    if not canvas.is_dated("x"):
-        slot = room // max(1, len(names))
-        return Places(tuple(names), turned=any(lines(name, PLACE, slot) > WRAPPED for name in names))
-    days, late = [date.fromisoformat(code) for code in codes], _late(canvas, codes) if starred else set()
-    told = [_period(canvas, day) for day in days]
-    names = [within + LATE * (place in late) for place, (within, _) in enumerate(told)]
-    years = [year for _, year in told]
-    groups = tuple("" if place and year == years[place - 1] else year for place, year in enumerate(years))
-    groups = groups if canvas.grain in ("month", "quarter") else ()
-    # Over their year, months in figures are understood.
-    for tried in (names, [name.replace("月", "") for name in names] if groups else names):
-        if max(width_of(name, PLACE) for name in tried) * CLOSE * len(tried) <= room:
-            return Places(tuple(tried), groups, starred=bool(late))
-    return _time_axis(canvas, days, room)
-
-
-def _time_axis(canvas: Canvas, days: Sequence[date], room: int) -> Places:
-    """Dates by their day, month or year; as many named as the axis has room for."""
-    unit = {"year": "years", "day": "days"}.get(canvas.grain, "months")
-    names = [text.bucket(day, "month" if unit == "months" else "year", canvas.language) for day in days]
-    if unit == "days":
-        names = [text.day(day, canvas.language) for day in days]
-    first, last = days[0], days[-1]
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    whole = {"years": last.year - first.year + 1, "days": (last - first).days + 1}.get(unit, months)
-    needed = whole * max(width_of(name, PLACE) for name in names) * LOOSE / room
-    every = next((step for step in STEPS[unit] if step >= needed), math.ceil(needed))
-    return Places(tuple(names), days=tuple(days), every=every, unit=unit)
-
-
-def _period(canvas: Canvas, day: date) -> tuple[str, str]:
-    """(the period within its year, the year); a year itself, or a day, is the first alone."""
-    zh = canvas.language == "zh"
-    year, quarter = text.bucket(day, "year", canvas.language), (day.month + 2) // 3
-    match canvas.grain:
-        case "year":
-            return f"{day.year}", ""
-        case "quarter":
-            return (f"{quarter}季度" if zh else f"Q{quarter}"), year
-        case "month":
-            return (f"{day.month}月" if zh else f"{day:%b}"), year
-    return (f"{day.month}月{day.day}日" if zh else f"{day.day} {day:%b}"), year
-
-
-def words_of(canvas: Canvas, part: str, codes: Iterable[str | None]) -> list[str]:
-    codes = list(codes)
-    words = canvas.wordings(part, codes)
-    return [html.unescape(words[code]) for code in codes]
-
-
 # --- series -------------------------------------------------------------------------------------
 
 
@@ -197,7 +102,7 @@ def _aligned(places: Iterable[object], values: Iterable[float | None], codes: Se
 
 def _one(canvas: Canvas, drawn: Drawn, codes: Sequence[str | None], *, hatched: bool = True) -> Series:
     values, ink = _aligned(drawn.places, drawn.values, codes), paint.series(drawn.colour)
-    points = dict.fromkeys(sorted(_late(canvas, codes)), ink.hatch()) if hatched else {}
+    points = dict.fromkeys(sorted(late(canvas, codes)), ink.hatch()) if hatched else {}
     return Series(html.unescape(drawn.label), values, ink, points)
 
 
@@ -256,7 +161,7 @@ def _scaled(canvas: Canvas, name: str, values: Iterable[float | None]) -> dict:
 
 
 def _line(canvas: Canvas, box: Box) -> Chart:
-    codes, found = _codes(canvas), canvas.series()
+    codes, found = codes_of(canvas), canvas.series()
     series = [_one(canvas, one, codes) for one in found]
     before = [
         _prior(canvas, one, codes) for one in found if canvas.has_prior and any(v is not None for v in one.priors)
@@ -269,20 +174,20 @@ def _line(canvas: Canvas, box: Box) -> Chart:
         "standard",
         series=(*series, *before),
         least=least or 0.0,
-        places=_places(canvas, codes, box),
+        places=places_of(canvas, codes, box),
         **_scaled(canvas, canvas.options["y"], values),
     )
 
 
 def _area(canvas: Canvas, box: Box) -> Chart:
-    codes = _codes(canvas)
+    codes = codes_of(canvas)
     series = tuple(_one(canvas, one, codes, hatched=False) for one in canvas.series())
     scaled = _scaled(canvas, canvas.options["y"], _heights(series))
-    return Chart("area", "stacked", series=series, places=_places(canvas, codes, box, starred=True), **scaled)
+    return Chart("area", "stacked", series=series, places=places_of(canvas, codes, box, starred=True), **scaled)
 
 
 def _bar(canvas: Canvas, box: Box) -> Chart:
-    codes = _codes(canvas)
+    codes = codes_of(canvas)
     series = tuple(_one(canvas, one, codes) for one in canvas.series())
     heights, over = _heights(series), ()
     if canvas.has_prior:
@@ -293,34 +198,34 @@ def _bar(canvas: Canvas, box: Box) -> Chart:
     if len(series) == 1 and not over:
         series = _written(series, scaled["scale"], box)
     stacking = "stacked" if len(series) > 1 else "clustered"
-    return Chart("column", stacking, series=series, over=over, places=_places(canvas, codes, box), **scaled)
+    return Chart("column", stacking, series=series, over=over, places=places_of(canvas, codes, box), **scaled)
 
 
 def _ladder(canvas: Canvas, box: Box) -> Chart:
-    codes = _codes(canvas)
+    codes = codes_of(canvas)
     [series] = (_one(canvas, one, codes) for one in canvas.series())
     shades = paint.steps(len(codes) + 2)[2:][::-1]
     scaled = _scaled(canvas, canvas.options["y"], series.values)
     told = _written([replace(series, points=dict(enumerate(shades)))], scaled["scale"], box)
-    return Chart("column", "clustered", series=told, gap=25, places=_places(canvas, codes, box), **scaled)
+    return Chart("column", "clustered", series=told, gap=25, places=places_of(canvas, codes, box), **scaled)
 
 
 def _grouped(canvas: Canvas, box: Box) -> Chart:
-    codes, names = _codes(canvas), canvas.options["y"].split(",")
-    late, series = sorted(_late(canvas, codes)), []
+    codes, names = codes_of(canvas), canvas.options["y"].split(",")
+    unfinished, series = sorted(late(canvas, codes)), []
     for place, name in enumerate(names):
         ink = Paint(f"accent{place % 6 + 1}")
         values = _aligned(canvas.values("x"), canvas.column(name), codes)
-        series.append(Series(html.unescape(canvas.label(name)), values, ink, dict.fromkeys(late, ink.hatch())))
+        series.append(Series(html.unescape(canvas.label(name)), values, ink, dict.fromkeys(unfinished, ink.hatch())))
     units = " / ".join(dict.fromkeys(filter(None, map(canvas.unit, names))))
     scaled = _scaled(canvas, names[0], [value for one in series for value in one.values])
     scaled["scale"] = scale_of([v for one in series for v in one.values], units, canvas.language)
     told = _written(series, scaled["scale"], box, side_by_side=len(names))
-    return Chart("column", "clustered", series=told, places=_places(canvas, codes, box), **scaled)
+    return Chart("column", "clustered", series=told, places=places_of(canvas, codes, box), **scaled)
 
 
 def _share(canvas: Canvas, box: Box) -> Chart:
-    codes = _codes(canvas)
+    codes = codes_of(canvas)
     series = tuple(_one(canvas, one, codes) for one in canvas.series())
     wholes = _heights(series)
     scale = scale_of([v for one in series for v in one.values], canvas.unit(canvas.options["y"]), canvas.language)
@@ -328,7 +233,7 @@ def _share(canvas: Canvas, box: Box) -> Chart:
         series = _roomy(series, wholes, BODY * LEADING * EMU_PER_POINT / max(1, box.height - PLOT_TOP))
     # The axis is in per cent whatever the values are: it has no display unit.
     plain = replace(scale, built_in=None, axis="0%")
-    return Chart("column", "percentStacked", series=series, scale=plain, places=_places(canvas, codes, box))
+    return Chart("column", "percentStacked", series=series, scale=plain, places=places_of(canvas, codes, box))
 
 
 def _rank(canvas: Canvas, box: Box) -> Chart:

@@ -1,6 +1,5 @@
 """Native tables: a query's rows, and heat maps as shaded cells. What has no room is counted, never dropped in silence."""
 
-import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,12 +8,14 @@ import pandas as pd
 from pptx.oxml import parse_xml
 
 from dashboard import answers, catalog, text
-from dashboard.charts.canvas import Canvas, code_of, in_order, plain
+from dashboard.charts.canvas import Canvas, code_of, plain
+from dashboard.charts.cells import grid_order
 from dashboard.decks.shown import Figure
 from dashboard.outputs.slides import paint, plans, words
 from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box, inches
 from dashboard.outputs.slides.canvas import Sheet
 from dashboard.outputs.slides.paint import Paint
+from dashboard.outputs.slides.places import LATE, late, words_of
 from dashboard.outputs.slides.scales import Scale, scale_of, unit_words
 from dashboard.outputs.slides.words import BODY, LEADING, NAMESPACES, Paragraph, Style
 from dashboard.queries import Column
@@ -152,10 +153,10 @@ def _height(line: Sequence[Cell], widths: Sequence[int]) -> int:
 def heat(sheet: Sheet, figure: Figure, box: Box) -> Left:
     """`z` over `x` and `y`: the shade and the number say the same. Where lines have no room the largest stand."""
     canvas = plans.canvas_of(figure)
-    across, down = _order(canvas, "x"), _order(canvas, "y")
+    across, down = grid_order(canvas, "x"), grid_order(canvas, "y")
     pairs = zip(canvas.codes("y"), canvas.codes("x"), strict=True)
     values = dict(zip(pairs, canvas.values("z"), strict=True))
-    names, heads = plans.words_of(canvas, "y", down), _heads(canvas, across)
+    names, heads = words_of(canvas, "y", down), _heads(canvas, across)
     widest = max(words.width_of(name, Style(BODY)) for name in names)
     first = min(round(widest * SLACK) + 2 * PAD, round(box.width * 0.28))
     cell = (box.width - first) // len(across)
@@ -171,22 +172,14 @@ def heat(sheet: Sheet, figure: Figure, box: Box) -> Left:
         cells = [_heat_cell(values.get((code, x)), top, told) for x in across]
         lines.append([_short(Cell(names[down.index(code)]), first), *cells])
     _write(sheet, lines, [first, *[cell] * len(across)], box, figure, [HEAT_HEAD, *[tall] * len(shown)])
-    starred = any(name.endswith(plans.LATE) for name in heads)
+    starred = any(name.endswith(LATE) for name in heads)
     scale = told.scale if told else scale_of([], canvas.unit(canvas.options["z"]), sheet.language)
     return Left(len(down) - len(shown), 0, starred, None if told else top, unit_words(scale, sheet.language))
 
 
 def _heads(canvas: Canvas, codes: Sequence[str | None]) -> list[str]:
-    late = plans._late(canvas, codes)
-    return [name + plans.LATE * (place in late) for place, name in enumerate(plans.words_of(canvas, "x", codes))]
-
-
-def _order(canvas: Canvas, part: str) -> list[str | None]:
-    """Numbers and dates by size, codes as the contract lists them, the rest as they come."""
-    values = set(canvas.values(part)) - {None}
-    measured = not canvas.known(part) and not any(isinstance(value, str) for value in values)
-    known = [code_of(value) for value in sorted(values)] if measured else canvas.known(part)
-    return in_order(canvas.codes(part), tuple(known))
+    unfinished = late(canvas, codes)
+    return [name + LATE * (place in unfinished) for place, name in enumerate(words_of(canvas, "x", codes))]
 
 
 @dataclass(frozen=True)
@@ -251,7 +244,7 @@ def _write(
 
 
 def _cell_xml(cell: Cell, language: str) -> str:
-    paragraph = Paragraph(((html.unescape(cell.words), cell.style),), cell.align).xml(language)
+    paragraph = Paragraph(((cell.words, cell.style),), cell.align).xml(language)
     ink, points = cell.under
     none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     under = f'<a:lnB w="{round(points * EMU_PER_POINT)}">{ink.xml}</a:lnB>'

@@ -88,6 +88,8 @@ def _opens(is_open: bool) -> None:
 
 def _contents() -> None:
     deck = held()
+    if deck is None or not st.session_state.get(OPENED):
+        st.rerun()
     if not deck.slides:
         st.markdown(say("Nothing in it yet. Go to a page, narrow it, and press ＋ beside a figure or a card."))
     for place, slide in enumerate(deck.slides):

@@ -180,6 +180,9 @@ def _dismissed(deck_id: str, slide_id: str) -> None:
 
 
 def _dialog(deck_id: str, slide_id: str) -> None:
+    if st.session_state.get(OPENED) != slide_id:
+        # Closed in the same moment as its last box was left: Streamlit runs the sheet alone, and the page waits.
+        st.rerun()
     draft = draft_of(deck_id)
     slide = next(s for s in draft.deck.slides if s.id == slide_id)
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.scope import default_scope
-from dashboard.ui.frame import language, pages, view
+from dashboard.ui.frame import language, pages, say, view
 
 ADDRESS, WORD = "decks", "deck"
 
@@ -37,6 +37,12 @@ def present(address: str, deck_id: str, label: str, **look: str) -> None:
     if address in pages() and st.button(label, key=f"deck.{address}", **look):
         words = {WORD: deck_id, "snapshot": view().snapshot.id, "lang": language()}
         st.switch_page(pages()[address], query_params=words)
+
+
+def to_wall() -> None:
+    """A button to the wall: without a snapshot, for it follows the data."""
+    if "wall" in pages() and st.button(say("Wall"), key="deck.wall"):
+        st.switch_page(pages()["wall"])
 
 
 def shared(deck_id: str, *, snapshot: str | None = None) -> str:

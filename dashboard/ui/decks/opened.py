@@ -8,7 +8,7 @@ from dashboard.decks import showing, store, written
 from dashboard.decks.deck import Deck
 from dashboard.decks.written import DeckError
 from dashboard.ui.decks import editor, exports, marks, shelf, slides
-from dashboard.ui.decks.links import deck_link, open_deck, present, shared
+from dashboard.ui.decks.links import deck_link, open_deck, present, shared, to_wall
 from dashboard.ui.frame import language, say, versus, view
 from dashboard.ui.linking import plain
 from dashboard.ui.meeting.kept import minutes_kept
@@ -61,7 +61,7 @@ def _actions(deck: Deck) -> None:
     """To present it, to take it away, to pass it on, to change it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-actions"):
         present("meeting", deck.id, say("Present"), type="primary")
-        present("wall", deck.id, say("Wall"))
+        to_wall()
         rehearse_button(deck, since=versus())
         with st.popover(say("Export")):
             exports.export(deck)

@@ -9,12 +9,7 @@ const PATIENCE = 15000;
 /** What Streamlit calls whenever the server has said something. */
 export default function ({ data }) {
   page.wall ??= raise();
-  page.leaving = clearTimeout(page.leaving);
   hear(page.wall, data);
-  // Left for another page, or taken off by an error that the next word of the server mends.
-  return () => {
-    page.leaving = setTimeout(() => location.pathname !== page.wall?.pathname && fall(), 1000);
-  };
 }
 
 function raise() {
@@ -123,7 +118,8 @@ function write(wall, name, words) {
 // --- time ---------------------------------------------------------------------------------------
 
 function tick(wall) {
-  if (!wall.shown) return;
+  // Its element may be taken off by an error that the next word of the server mends; another page is another matter.
+  if (location.pathname !== wall.pathname) return fall();
   const now = performance.now();
   if (!wall.isPaused && now - wall.turned >= wall.every) turn(wall, wall.place + 1);
   const passed = wall.isPaused ? 1 : Math.min(1, (now - wall.turned) / wall.every);
