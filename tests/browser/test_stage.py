@@ -13,12 +13,18 @@ from dashboard.outputs import page
 pytestmark = pytest.mark.browser
 
 SHADOW = "document.querySelector('.luzhou-stage').shadowRoot"
-# From the key to the second frame after it: by then the slide has been painted.
-CHANGE = """key => new Promise((told) => {
+# The milliseconds of two frames in which nothing happens, those that the key takes, and those to the second frame after
+# it: by then the slide has been painted.
+CHANGE = """async (key) => {
+  const frames = () => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told)))
+  const before = performance.now()
+  await frames()
   const began = performance.now()
   window.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }))
-  requestAnimationFrame(() => requestAnimationFrame(() => told(performance.now() - began)))
-})"""
+  const done = performance.now()
+  await frames()
+  return [began - before, done - began, performance.now() - began]
+}"""
 # Words of a slide that run over its edge, or are smaller than that many pixels.
 CLIPPED = """() => {
   const slide = SHADOW.querySelector(".slide.on")
@@ -126,12 +132,13 @@ def test_the_overview_shows_all_and_a_click_chooses(opened):
 
 
 def test_a_change_of_slides_is_painted_at_once(opened):
-    """The best of three visits to each slide: the machine that runs this does other things too."""
+    """Frames wait for whatever else the machine does: what counts is how much longer they take than idle ones."""
     shown = opened(1920, 1080)
     shown.tab.wait_for_timeout(500)
-    visits = [[shown.tab.evaluate(CHANGE, key) for key in ["Home", *["ArrowRight"] * 7]] for _ in range(3)]
-    best = [min(took) for took in zip(*visits, strict=True)]
-    assert max(best) < 150, visits
+    took = [shown.tab.evaluate(CHANGE, key) for key in ["Home", *["ArrowRight"] * 7] * 3]
+    idle, done, painted = (sorted(times)[len(took) // 4] for times in zip(*took, strict=True))
+    assert done < 30, took
+    assert painted - idle < 150, took
 
 
 def test_dark_is_another_drawing(opened):
