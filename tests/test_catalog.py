@@ -14,6 +14,7 @@ def test_there_is_a_contract_for_every_dataset():
     assert set(CONTRACTS) == {
         "patents", "trademarks", "geographical_indications", "expo_editions", "expo_visits", "expo_exhibitors",
         "expo_sales", "financing", "stations", "station_services", "targets", "published_figures",
+        "patent_transactions", "patent_products", "stock_reviews",
     }  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def test_no_two_fields_of_a_dataset_accept_the_same_header(contract):
 
 def test_amounts_of_money_carry_their_unit():
     money = [f for _, f in FIELDS if f.name.endswith("_cny")]
-    assert len(money) == 7
+    assert len(money) == 8
     assert {f.unit.en for f in money} == {"CNY"}
 
 

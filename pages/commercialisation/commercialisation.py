@@ -27,21 +27,16 @@ with trend:
 with academia:
     ui.figure("commercialisation/academia_to_firms", scope)
 
-classes, places = st.columns(2)
-with classes:
-    ui.figure("commercialisation/flows_by_class", scope)
-with places:
-    ui.figure("commercialisation/flows_by_place", scope)
+for pair in (("flows_by_class", "flows_by_place"), ("top_givers", "top_receivers")):
+    for column, name in zip(st.columns(2), pair, strict=True):
+        with column:
+            ui.figure(f"commercialisation/{name}", scope)
 
 districts, chains = st.columns(2)
 with districts:
     ui.ranking(scope, CONTRACTS[0], height=400)
 with chains:
     ui.figure("commercialisation/by_industry", scope, height=400)
-
-for column, name in zip(st.columns(2), ("top_givers", "top_receivers"), strict=True):
-    with column:
-        ui.figure(f"commercialisation/{name}", scope, height=380)
 
 amounts, equity = st.columns(2)
 with amounts:
@@ -55,9 +50,8 @@ for column, name in zip(st.columns(3), ("products_on_file", "products_by_industr
 
 ui.figure("commercialisation/reviews_by_institute", scope)
 
-ui.records(
-    "commercialisation/records", scope, total=ui.rows("commercialisation/contracts_counted", scope)["patents"].iloc[0]
-)
+put_to_use = ui.rows("commercialisation/contracts_counted", scope)["patents"].iloc[0]
+ui.records("commercialisation/records", scope, total=put_to_use)
 ui.records("commercialisation/products", scope, total=ui.value(scope, PRODUCTS[1]))
 ui.figure("commercialisation/published", scope)
 ui.sources(scope, *DATASETS, "financing", "published_figures")

@@ -1,6 +1,6 @@
 -- Patents transferred and licensed, by class of giver and class of receiver; a pair without any is 0.
 --
--- title   Who gives to whom | 从谁到谁
+-- title   Who gives (rows) to whom (columns) | 谁转给谁(行:转出方,列:转入方)
 -- reads   patent_transactions
 -- param   since       first day counted
 -- param   until       last day counted

@@ -1,6 +1,6 @@
 -- Patents transferred and licensed, by place of giver and place of receiver; a pair without any is 0.
 --
--- title   From where to where | 从哪里到哪里
+-- title   From where (rows) to where (columns) | 从哪里转到哪里(行:转出地,列:转入地)
 -- reads   patent_transactions
 -- param   since       first day counted
 -- param   until       last day counted
