@@ -13,6 +13,7 @@ PAGES = {
     "trademarks/trademarks": ("trademarks", Label("Trademarks and GIs", "商标与地标")),
     "expo/expo": ("expo", Label("GI expo", "地博会")),
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
+    "commercialisation/commercialisation": ("commercialisation", Label("Commercialisation", "转化运用")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
     "protection/protection": ("protection", Label("Protection", "保护")),
     "presenting/decks": ("decks", Label("Decks", "汇报材料")),

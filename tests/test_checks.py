@@ -52,6 +52,26 @@ LOAN = {
 PATENT = {"application_no": "2020100000016", "patent_type": "invention", "filed_on": date(2020, 1, 6)}
 GRANTED = PATENT | {"granted_on": date(2024, 5, 6), "district_code": "510502"}
 MARK = {"registration_no": "100", "nice_class": 33, "registered_on": date(2020, 1, 6), "expires_on": date(2030, 1, 5)}
+TRANSFER = {
+    "transaction_id": "T1",
+    "kind": "transfer",
+    "application_no": "202019930001.5",
+    "from_holder": "示例大学01",
+    "from_place": "510502",
+    "to_holder": "示例企业0001",
+    "to_place": "510503",
+    "district_code": "510503",
+    "signed_on": date(2024, 3, 4),
+}
+REVIEW = {
+    "review_id": "R1",
+    "institute": "示例大学01",
+    "reviewed_on": date(2024, 5, 6),
+    "patents_reviewed": 10,
+    "grade_a": 2,
+    "grade_b": 3,
+    "grade_c": 5,
+}
 FIGURE = {
     "metric_id": "patents_granted",
     "metric_zh": "专利授权量",
@@ -125,6 +145,35 @@ CASES = {
     "goods_without_unit": (
         {"ip_cases": [CASE | {"goods_quantity": 5, "goods_kind": "liquor"}]},
         {"ip_cases": [CASE, CASE | {"goods_quantity": 5, "goods_kind": "liquor", "goods_unit": "bottle"}]},
+    ),
+    "patents_given_to_their_giver": (
+        {"patent_transactions": [TRANSFER | {"to_holder": "示例大学01"}]},
+        {"patent_transactions": [TRANSFER, TRANSFER | {"transaction_id": "T2", "to_holder": None}]},
+    ),
+    "transactions_counted_elsewhere": (
+        {"patent_transactions": [TRANSFER | {"district_code": "510502"}]},
+        {
+            "patent_transactions": [
+                TRANSFER,
+                TRANSFER | {"transaction_id": "T2", "to_place": "outside", "district_code": "510502"},
+                TRANSFER | {"transaction_id": "T3", "from_place": "outside"},
+                TRANSFER | {"transaction_id": "T4", "to_place": None, "district_code": None},
+            ]
+        },
+    ),
+    "patents_given_twice_in_a_year": (
+        {"patent_transactions": [TRANSFER, TRANSFER | {"transaction_id": "T2", "signed_on": date(2024, 12, 1)}]},
+        {
+            "patent_transactions": [
+                TRANSFER,
+                TRANSFER | {"transaction_id": "T2", "signed_on": date(2023, 12, 1)},
+                TRANSFER | {"transaction_id": "T3", "kind": "licence"},
+            ]
+        },
+    ),
+    "review_grades_differ": (
+        {"stock_reviews": [REVIEW | {"grade_c": 4}]},
+        {"stock_reviews": [REVIEW, REVIEW | {"review_id": "R2", "grade_a": None}]},
     ),
     "published_figures_differ": (
         {"published_figures": [FIGURE | {"value": 2.0}], "patents": [GRANTED]},

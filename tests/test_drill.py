@@ -16,6 +16,7 @@ SCOPES = {
     "quarters": {"since": date(2023, 2, 1), "until": date(2024, 5, 31), "grain": "quarter"},
     "years": {"since": date(2019, 1, 1), "grain": "year"},
     "inventions": {"picks": (Pick("patent_type", "invention"),)},
+    "universities to firms": {"picks": (Pick("giver_class", "university"), Pick("receiver_class", "enterprise"))},
     "wine marks": {"picks": (Pick("nice_class", "33"), Pick("financing_kind", "pledge"))},
 }
 COUNTED = [name for name in queries.query_names() if queries.load_query(name).counts]
@@ -25,6 +26,7 @@ NO_RECORDS = {
     "about/published_figures": "published statements, not counted here",
     "expo/editions_side_by_side": "published and announced figures beside counted ones",
     "expo/editions_compared": "published and announced figures beside counted ones",
+    "commercialisation/published": "published statements, not counted here",
     "financing/progress": "two of its lines are a target",
     "financing/rates": "a weighted mean, a highest and a lowest rate add up to nothing",
     "indications/list": "a list of records",
@@ -93,7 +95,7 @@ def pages():
 def test_every_figure_of_every_page_names_what_it_counts_or_why_it_counts_nothing():
     shown = {name for text_ in pages().values() for name in re.findall(r'ui\.figure\(\s*"([\w/]+)"', text_)}
     own = {name for name in shown if name.split("/")[0] in ("patents", "trademarks", "indications", "financing",
-                                                            "stations", "expo", "about", "protection")}  # fmt: skip
+                                                            "stations", "expo", "about", "protection", "commercialisation")}  # fmt: skip
     assert own - set(COUNTED) == set(NO_RECORDS) & own
     assert not set(NO_RECORDS) & set(COUNTED)
 
@@ -116,6 +118,10 @@ def test_every_card_of_every_page_is_a_signed_metric():
         ("patents/inventions_in_force", "in_force"),
         ("trademarks/owner_mix", "registered"),
         ("financing/maturity_ladder", "outstanding_cny"),
+        ("commercialisation/by_kind", "patents"),
+        ("commercialisation/flows_by_class", "patents"),
+        ("commercialisation/flows_by_place", "patents"),
+        ("commercialisation/product_firms", "linked"),
         ("indications/by_district", "entries"),
         ("stations/open_by_period", "stations"),
     ],

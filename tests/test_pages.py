@@ -19,6 +19,7 @@ ADDRESSES = {
     "trademarks": "pages/trademarks/trademarks.py",
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
+    "commercialisation": "pages/commercialisation/commercialisation.py",
     "stations": "pages/stations/stations.py",
     "protection": "pages/protection/protection.py",
     "decks": "pages/presenting/decks.py",
@@ -89,7 +90,7 @@ def test_a_page_renders_on_a_snapshot_with_patents_only_and_names_what_is_missin
     app = opened(address, partial_root, monkeypatch)
     assert not app.exception
     assert "演示数据" not in words_of(app)
-    if address in ("trademarks", "expo", "financing", "stations"):
+    if address in ("trademarks", "expo", "financing", "commercialisation", "stations"):
         assert "没有" in words_of(app) or "无" in words_of(app)
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from dashboard import catalog
 from intake.publish import Delivery, publish
 
-from . import expo, financing, indications, patents, protection, stations, targets, trademarks
+from . import commercialisation, expo, financing, indications, patents, protection, stations, targets, trademarks
 from .ledger import Ledger
 
 SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
@@ -23,11 +23,17 @@ COMPLETE_THROUGH = {
     "patents": (date(2024, 4, 30), date(2024, 7, 31), date(2024, 12, 31)),
     "trademarks": (date(2024, 4, 30), date(2024, 7, 31), date(2024, 12, 31)),
     "station_services": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 11, 30)),
+    "patent_transactions": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
+    "patent_products": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
+}
+# Datasets of which some values are withheld or illegible: what their cells say instead.
+GAPS = {
+    "financing": financing.gaps,
+    "patent_transactions": commercialisation.gaps,
+    "ip_cases": protection.gaps,
 }
 # Datasets that are a file of data/reference, whole.
 FROM_FILES = {"published_figures": "published_figures.csv", "expo_editions": "expo_editions.csv"}
-# What the records of a dataset say in the place of a value.
-GAPS = {"financing": financing.gaps, "ip_cases": protection.gaps}
 
 Register = Mapping[str, Ledger]
 
@@ -35,8 +41,8 @@ Register = Mapping[str, Ledger]
 def register(scale: float = 1) -> Register:
     """Everything that is ever known, by dataset.
 
-    `scale` multiplies patents, trademarks and financing contracts. Stations and expo counts stay as they are:
-    their number follows from places, months and halls.
+    `scale` multiplies patents, trademarks and financing contracts. Stations, expo counts and what is
+    put to use stay as they are: their number follows from places, months and halls, or is published.
     """
     drawn = [
         patents.ledger(scale),
@@ -46,6 +52,7 @@ def register(scale: float = 1) -> Register:
         *expo.ledgers(),
         *stations.ledgers(),
         *protection.ledgers(),
+        *commercialisation.ledgers(),
         targets.ledger(),
         targets.published_figures(),
     ]
