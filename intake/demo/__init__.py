@@ -14,7 +14,7 @@ import pyarrow as pa
 from dashboard import catalog
 from intake.publish import Delivery, publish
 
-from . import expo, financing, indications, patents, stations, targets, trademarks
+from . import expo, financing, indications, patents, services, stations, targets, trademarks
 from .ledger import Ledger
 
 SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
@@ -22,10 +22,15 @@ SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
 COMPLETE_THROUGH = {
     "patents": (date(2024, 4, 30), date(2024, 7, 31), date(2024, 12, 31)),
     "trademarks": (date(2024, 4, 30), date(2024, 7, 31), date(2024, 12, 31)),
+    "service_requests": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
     "station_services": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 11, 30)),
 }
 # Datasets that are a file of data/reference, whole.
-FROM_FILES = {"published_figures": "published_figures.csv", "expo_editions": "expo_editions.csv"}
+FROM_FILES = {
+    "published_figures": "published_figures.csv",
+    "expo_editions": "expo_editions.csv",
+    "service_items": "service_items.csv",
+}
 
 Register = Mapping[str, Ledger]
 
@@ -43,6 +48,7 @@ def register(scale: float = 1) -> Register:
         indications.ledger(),
         *expo.ledgers(),
         *stations.ledgers(),
+        *services.ledgers(),
         targets.ledger(),
         targets.published_figures(),
     ]
