@@ -14,6 +14,7 @@ def test_there_is_a_contract_for_every_dataset():
     assert set(CONTRACTS) == {
         "patents", "trademarks", "geographical_indications", "expo_editions", "expo_visits", "expo_exhibitors",
         "expo_sales", "financing", "stations", "station_services", "targets", "published_figures",
+        "service_items", "service_requests",
     }  # fmt: skip
 
 

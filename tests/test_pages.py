@@ -20,6 +20,7 @@ ADDRESSES = {
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
+    "services": "pages/services/services.py",
     "decks": "pages/presenting/decks.py",
     "meeting": "pages/presenting/meeting.py",
     "explorer": "pages/analysis/explorer.py",
