@@ -16,6 +16,7 @@ PAGES = {
     "commercialisation/commercialisation": ("commercialisation", Label("Commercialisation", "转化运用")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
     "protection/protection": ("protection", Label("Protection", "保护")),
+    "services/services": ("services", Label("Services and cooperation", "服务与协作")),
     "presenting/decks": ("decks", Label("Decks", "汇报材料")),
     "presenting/meeting": ("meeting", Label("Meeting", "会议模式")),
     "analysis/explorer": ("explorer", Label("Explorer", "自助分析")),

@@ -14,7 +14,8 @@ def test_there_is_a_contract_for_every_dataset():
     assert set(CONTRACTS) == {
         "patents", "trademarks", "geographical_indications", "expo_editions", "expo_visits", "expo_exhibitors",
         "expo_sales", "financing", "stations", "station_services", "targets", "published_figures", "ip_cases",
-        "legal_services", "patent_transactions", "patent_products", "stock_reviews",
+        "legal_services", "patent_transactions", "patent_products", "stock_reviews", "service_items",
+        "service_requests",
     }  # fmt: skip
 
 

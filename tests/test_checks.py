@@ -82,6 +82,15 @@ FIGURE = {
     "qualifier": "exact",
     "source_url": "https://example.org",
 }
+ITEM = {"item_code": "S01", "kind": "eighteen", "is_name_published": False}
+REQUEST = {
+    "request_id": "R1",
+    "item_code": "S01",
+    "channel": "window",
+    "district_code": "510502",
+    "received_on": date(2024, 12, 20),
+    "promised_days": 5,
+}
 
 # {rule: (tables that break it, tables that do not)}
 CASES = {
@@ -174,6 +183,18 @@ CASES = {
     "review_grades_differ": (
         {"stock_reviews": [REVIEW | {"grade_c": 4}]},
         {"stock_reviews": [REVIEW, REVIEW | {"review_id": "R2", "grade_a": None}]},
+    ),
+    "requests_of_unlisted_items": (
+        {"service_items": [ITEM], "service_requests": [REQUEST | {"item_code": "S02"}]},
+        {"service_items": [ITEM], "service_requests": [REQUEST]},
+    ),
+    "partners_of_local_requests": (
+        {"service_requests": [REQUEST | {"partner_code": "500153"}]},
+        {"service_requests": [REQUEST | {"channel": "cross_province", "partner_code": "500153"}]},
+    ),
+    "requests_long_overdue": (
+        {"service_requests": [REQUEST | {"received_on": date(2024, 12, 9)}]},
+        {"service_requests": [REQUEST | {"received_on": date(2024, 12, 10)}]},
     ),
     "published_figures_differ": (
         {"published_figures": [FIGURE | {"value": 2.0}], "patents": [GRANTED]},

@@ -22,6 +22,7 @@ ADDRESSES = {
     "commercialisation": "pages/commercialisation/commercialisation.py",
     "stations": "pages/stations/stations.py",
     "protection": "pages/protection/protection.py",
+    "services": "pages/services/services.py",
     "decks": "pages/presenting/decks.py",
     "meeting": "pages/presenting/meeting.py",
     "explorer": "pages/analysis/explorer.py",

@@ -16,6 +16,8 @@ PAGES = {
     "financing": "financing",
     "stations": "stations",
     "station_services": "stations",
+    "service_requests": "services",
+    "service_items": "services",
     "expo_exhibitors": "expo",
     "expo_sales": "expo",
     "expo_visits": "expo",

@@ -14,7 +14,18 @@ import pyarrow as pa
 from dashboard import catalog
 from intake.publish import Delivery, publish
 
-from . import commercialisation, expo, financing, indications, patents, protection, stations, targets, trademarks
+from . import (
+    commercialisation,
+    expo,
+    financing,
+    indications,
+    patents,
+    protection,
+    services,
+    stations,
+    targets,
+    trademarks,
+)
 from .ledger import Ledger
 
 SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
@@ -22,6 +33,7 @@ SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
 COMPLETE_THROUGH = {
     "patents": (date(2024, 4, 30), date(2024, 7, 31), date(2024, 12, 31)),
     "trademarks": (date(2024, 4, 30), date(2024, 7, 31), date(2024, 12, 31)),
+    "service_requests": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
     "station_services": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 11, 30)),
     "patent_transactions": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
     "patent_products": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
@@ -33,7 +45,11 @@ GAPS = {
     "ip_cases": protection.gaps,
 }
 # Datasets that are a file of data/reference, whole.
-FROM_FILES = {"published_figures": "published_figures.csv", "expo_editions": "expo_editions.csv"}
+FROM_FILES = {
+    "published_figures": "published_figures.csv",
+    "expo_editions": "expo_editions.csv",
+    "service_items": "service_items.csv",
+}
 
 Register = Mapping[str, Ledger]
 
@@ -53,6 +69,7 @@ def register(scale: float = 1) -> Register:
         *stations.ledgers(),
         *protection.ledgers(),
         *commercialisation.ledgers(),
+        *services.ledgers(),
         targets.ledger(),
         targets.published_figures(),
     ]

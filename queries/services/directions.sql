@@ -1,0 +1,24 @@
+-- Cross-province requests per period and direction.
+--
+-- title   Cross-province requests, by direction | 跨省通办走势(按方向)
+-- reads   service_requests
+-- param   since       first day counted
+-- param   until       last day counted
+-- param   grain       month, quarter or year
+-- param   districts   list of district codes; null means all
+-- column  period      Period | 时段
+-- column  direction   Direction | 通办方向
+-- column  requests    Requests [requests] | 办件 [件]
+-- counts  requests=cross_province_requests
+-- draw    bar x=period y=requests by=direction
+
+select
+    date_trunc(coalesce($grain, 'month'), received_on)::date as period,
+    direction,
+    count(*)::bigint as requests
+from service_requests
+where channel = 'cross_province'
+  and received_on between date_trunc('month', $since::date) and last_day($until::date)
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+group by all
+order by period, direction
