@@ -14,6 +14,7 @@ PAGES = {
     "expo/expo": ("expo", Label("GI expo", "地博会")),
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
+    "preexamination/preexamination": ("preexamination", Label("Pre-examination", "专利预审")),
     "presenting/decks": ("decks", Label("Decks", "汇报材料")),
     "presenting/meeting": ("meeting", Label("Meeting", "会议模式")),
     "analysis/explorer": ("explorer", Label("Explorer", "自助分析")),

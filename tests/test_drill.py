@@ -16,6 +16,7 @@ SCOPES = {
     "quarters": {"since": date(2023, 2, 1), "until": date(2024, 5, 31), "grain": "quarter"},
     "years": {"since": date(2019, 1, 1), "grain": "year"},
     "inventions": {"picks": (Pick("patent_type", "invention"),)},
+    "a pre-examination field": {"picks": (Pick("prereview_field", "field_1"),)},
     "wine marks": {"picks": (Pick("nice_class", "33"), Pick("financing_kind", "pledge"))},
 }
 COUNTED = [name for name in queries.query_names() if queries.load_query(name).counts]
@@ -28,6 +29,9 @@ NO_RECORDS = {
     "financing/progress": "two of its lines are a target",
     "financing/rates": "a weighted mean, a highest and a lowest rate add up to nothing",
     "indications/list": "a list of records",
+    "preexamination/grant_days": "quartiles and a mean add up to nothing",
+    "preexamination/published": "published statements, not counted here",
+    "preexamination/stage_days": "quartiles add up to nothing",
     "trademarks/well_known": "a list of records",
 }
 
@@ -91,7 +95,7 @@ def pages():
 def test_every_figure_of_every_page_names_what_it_counts_or_why_it_counts_nothing():
     shown = {name for text_ in pages().values() for name in re.findall(r'ui\.figure\(\s*"([\w/]+)"', text_)}
     own = {name for name in shown if name.split("/")[0] in ("patents", "trademarks", "indications", "financing",
-                                                            "stations", "expo", "about")}  # fmt: skip
+                                                            "stations", "expo", "preexamination", "about")}  # fmt: skip
     assert own - set(COUNTED) == set(NO_RECORDS) & own
     assert not set(NO_RECORDS) & set(COUNTED)
 

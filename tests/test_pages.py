@@ -20,6 +20,7 @@ ADDRESSES = {
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
     "stations": "pages/stations/stations.py",
+    "preexamination": "pages/preexamination/preexamination.py",
     "decks": "pages/presenting/decks.py",
     "meeting": "pages/presenting/meeting.py",
     "explorer": "pages/analysis/explorer.py",

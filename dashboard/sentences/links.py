@@ -16,6 +16,7 @@ PAGES = {
     "financing": "financing",
     "stations": "stations",
     "station_services": "stations",
+    "preexaminations": "preexamination",
     "expo_exhibitors": "expo",
     "expo_sales": "expo",
     "expo_visits": "expo",

@@ -14,7 +14,7 @@ import pyarrow as pa
 from dashboard import catalog
 from intake.publish import Delivery, publish
 
-from . import expo, financing, indications, patents, stations, targets, trademarks
+from . import expo, financing, indications, patents, preexaminations, stations, targets, trademarks
 from .ledger import Ledger
 
 SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
@@ -43,6 +43,7 @@ def register(scale: float = 1) -> Register:
         indications.ledger(),
         *expo.ledgers(),
         *stations.ledgers(),
+        *preexaminations.ledgers(),
         targets.ledger(),
         targets.published_figures(),
     ]
