@@ -17,6 +17,7 @@ PAGES = {
     "stations/stations": ("stations", Label("Service stations", "服务站点")),
     "protection/protection": ("protection", Label("Protection", "保护")),
     "services/services": ("services", Label("Services and cooperation", "服务与协作")),
+    "preexamination/preexamination": ("preexamination", Label("Pre-examination", "专利预审")),
     "presenting/decks": ("decks", Label("Decks", "汇报材料")),
     "presenting/meeting": ("meeting", Label("Meeting", "会议模式")),
     "analysis/explorer": ("explorer", Label("Explorer", "自助分析")),

@@ -21,6 +21,7 @@ SUBJECTS = (
     "financing",
     "stations",
     "station_services",
+    "preexaminations",
     "published_figures",
 )
 

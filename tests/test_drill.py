@@ -17,6 +17,7 @@ SCOPES = {
     "years": {"since": date(2019, 1, 1), "grain": "year"},
     "inventions": {"picks": (Pick("patent_type", "invention"),)},
     "universities to firms": {"picks": (Pick("giver_class", "university"), Pick("receiver_class", "enterprise"))},
+    "a pre-examination field": {"picks": (Pick("prereview_field", "field_1"),)},
     "wine marks": {"picks": (Pick("nice_class", "33"), Pick("financing_kind", "pledge"))},
 }
 COUNTED = [name for name in queries.query_names() if queries.load_query(name).counts]
@@ -32,6 +33,9 @@ NO_RECORDS = {
     "indications/list": "a list of records",
     "protection/duration_quartiles": "a median and two quartiles add up to nothing",
     "protection/published": "published statements, not counted here",
+    "preexamination/grant_days": "quartiles and a mean add up to nothing",
+    "preexamination/published": "published statements, not counted here",
+    "preexamination/stage_days": "quartiles add up to nothing",
     "trademarks/well_known": "a list of records",
     "services/platform": "published statements, not counted here",
     "services/cooperation": "published statements, not counted here",
@@ -98,7 +102,7 @@ def pages():
 def test_every_figure_of_every_page_names_what_it_counts_or_why_it_counts_nothing():
     shown = {name for text_ in pages().values() for name in re.findall(r'ui\.figure\(\s*"([\w/]+)"', text_)}
     own = {name for name in shown if name.split("/")[0] in ("patents", "trademarks", "indications", "financing",
-                                                            "stations", "expo", "about", "protection", "commercialisation", "services")}  # fmt: skip
+                                                            "stations", "expo", "about", "protection", "commercialisation", "services", "preexamination")}  # fmt: skip
     assert own - set(COUNTED) == set(NO_RECORDS) & own
     assert not set(NO_RECORDS) & set(COUNTED)
 

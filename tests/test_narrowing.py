@@ -28,6 +28,9 @@ PICKS = {
     "hall": None,
     "organisation": None,
     "channel": ("on_site",),
+    "prereview_field": ("field_1", "field_3"),
+    "preexamination_stage": ("granted",),
+    "rejection_reason": ("documents",),
 }
 
 

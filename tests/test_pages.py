@@ -23,6 +23,7 @@ ADDRESSES = {
     "stations": "pages/stations/stations.py",
     "protection": "pages/protection/protection.py",
     "services": "pages/services/services.py",
+    "preexamination": "pages/preexamination/preexamination.py",
     "decks": "pages/presenting/decks.py",
     "meeting": "pages/presenting/meeting.py",
     "explorer": "pages/analysis/explorer.py",

@@ -18,6 +18,7 @@ PAGES = {
     "station_services": "stations",
     "service_requests": "services",
     "service_items": "services",
+    "preexaminations": "preexamination",
     "expo_exhibitors": "expo",
     "expo_sales": "expo",
     "expo_visits": "expo",

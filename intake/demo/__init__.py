@@ -20,6 +20,7 @@ from . import (
     financing,
     indications,
     patents,
+    preexaminations,
     protection,
     services,
     stations,
@@ -70,6 +71,7 @@ def register(scale: float = 1) -> Register:
         *protection.ledgers(),
         *commercialisation.ledgers(),
         *services.ledgers(),
+        *preexaminations.ledgers(),
         targets.ledger(),
         targets.published_figures(),
     ]
