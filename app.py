@@ -18,6 +18,7 @@ PAGES = {
     "protection/protection": ("protection", Label("Protection", "保护")),
     "services/services": ("services", Label("Services and cooperation", "服务与协作")),
     "preexamination/preexamination": ("preexamination", Label("Pre-examination", "专利预审")),
+    "cultivation/cultivation": ("cultivation", Label("Cultivation", "培育")),
     "presenting/decks": ("decks", Label("Decks", "汇报材料")),
     "presenting/meeting": ("meeting", Label("Meeting", "会议模式")),
     "analysis/explorer": ("explorer", Label("Explorer", "自助分析")),

@@ -92,8 +92,37 @@ REQUEST = {
     "promised_days": 5,
 }
 
+TITLE = {
+    "recognition_no": "R1",
+    "kind": "innovative_sme",
+    "holder": "示例企业0001",
+    "holder_kind": "firm",
+    "level": "provincial",
+    "recognised_on": date(2022, 6, 17),
+    "ends_on": date(2025, 6, 16),
+}
+HIGHER = TITLE | {"recognition_no": "R2", "kind": "srdi", "recognised_on": date(2024, 11, 20)}
+REPLACED = TITLE | {"ended_on": date(2024, 11, 20), "ended_because": "replaced"}
+
 # {rule: (tables that break it, tables that do not)}
 CASES = {
+    "firms_under_two_sme_titles": (
+        {"recognitions": [TITLE, HIGHER]},
+        {"recognitions": [REPLACED, HIGHER, TITLE | {"recognition_no": "R3", "holder": "示例企业0002"}]},
+    ),
+    "titles_past_their_validity": (
+        {"recognitions": [TITLE | {"ends_on": date(2024, 12, 30)}]},
+        {
+            "recognitions": [
+                TITLE | {"ends_on": AS_OF},
+                REPLACED | {"recognition_no": "R2", "ends_on": date(2024, 12, 1)},
+            ]
+        },
+    ),
+    "titles_of_another_kind_of_holder": (
+        {"recognitions": [TITLE | {"holder_kind": "centre"}]},
+        {"recognitions": [TITLE, TITLE | {"kind": "china_patent_award", "holder_kind": "patent"}]},
+    ),
     "services_of_unknown_stations": (
         {"stations": [STATION], "station_services": [SERVICES | {"station_id": "S9"}]},
         {"stations": [STATION], "station_services": [SERVICES]},

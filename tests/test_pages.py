@@ -24,6 +24,7 @@ ADDRESSES = {
     "protection": "pages/protection/protection.py",
     "services": "pages/services/services.py",
     "preexamination": "pages/preexamination/preexamination.py",
+    "cultivation": "pages/cultivation/cultivation.py",
     "decks": "pages/presenting/decks.py",
     "meeting": "pages/presenting/meeting.py",
     "explorer": "pages/analysis/explorer.py",

@@ -22,6 +22,7 @@ from . import (
     patents,
     preexaminations,
     protection,
+    recognitions,
     services,
     stations,
     targets,
@@ -50,6 +51,7 @@ FROM_FILES = {
     "published_figures": "published_figures.csv",
     "expo_editions": "expo_editions.csv",
     "service_items": "service_items.csv",
+    "ladder": "ladder.csv",
 }
 
 Register = Mapping[str, Ledger]
@@ -72,6 +74,7 @@ def register(scale: float = 1) -> Register:
         *commercialisation.ledgers(),
         *services.ledgers(),
         *preexaminations.ledgers(),
+        *recognitions.ledgers(scale),
         targets.ledger(),
         targets.published_figures(),
     ]

@@ -1,0 +1,24 @@
+-- Titles granted, by year and kind.
+--
+-- title   Titles granted by year | 历年新认定称号
+-- reads   recognitions
+-- param   since       first day counted
+-- param   until       last day counted
+-- param   districts   list of district codes; null means all
+-- param   industries  list of industry codes; null means all
+-- column  year    Year | 年度
+-- column  kind    Title | 称号
+-- column  titles  Granted [titles] | 新认定 [项]
+-- counts  titles=recognitions_made
+-- draw    heat x=year y=kind z=titles grain=year
+
+select
+    date_trunc('year', recognised_on)::date as year,
+    kind,
+    count(*) as titles
+from recognitions
+where recognised_on between $since and $until
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+  and ($industries is null or list_contains($industries::varchar[], industry_code))
+group by all
+order by year, kind
