@@ -28,6 +28,9 @@ PICKS = {
     "hall": None,
     "organisation": None,
     "channel": ("on_site",),
+    "service_item": ("S01", "S07"),
+    "service_timing": ("late",),
+    "service_partner": ("500153",),
 }
 
 
