@@ -19,7 +19,7 @@ with trend:
 with places:
     ui.ranking(scope, "service_requests_received", height=340)
 
-kept, taken, waiting = st.columns(3)
+kept, taken, waiting = st.columns([4, 4, 3])
 with kept:
     ui.figure("services/on_time", scope, height=300)
 with taken:
@@ -41,12 +41,10 @@ with across:
 with directions:
     ui.figure("services/directions", scope, height=340)
 
+ui.note(ui.say("What follows is published, with its source: no records of ours, and no filter narrows it."))
 ui.figure("services/platform", scope)
-cooperation, neighbours = st.columns(2)
-with cooperation:
-    ui.figure("services/cooperation", scope)
-with neighbours:
-    ui.figure("services/neighbours", scope)
+ui.figure("services/cooperation", scope)
+ui.figure("services/neighbours", scope)
 
 ui.records("services/records", scope, total=ui.value(scope, "service_requests_received"))
 ui.sources(scope, "service_requests", "service_items", "published_figures")

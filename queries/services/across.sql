@@ -20,4 +20,4 @@ where channel = 'cross_province'
   and received_on between date_trunc('month', $since::date) and last_day($until::date)
   and ($districts is null or list_contains($districts::varchar[], district_code))
 group by all
-order by district_code is null, district_code, partner_code
+order by district_code nulls last, partner_code

@@ -14,7 +14,7 @@
 -- column  handled        Handled [requests] | 办结 [件]
 -- column  on_time_pct    Within the promise [%] | 按时办结率 [%]
 -- column  waiting        Open at the end [requests] | 期末在办 [件]
--- counts  received=service_requests_received handled=service_requests_handled waiting=service_requests_open on_time_pct=service_on_time_share
+-- counts  received=service_requests_received handled=service_requests_handled waiting=service_requests_open
 -- draw    table
 -- note    The list is published as 18 + 2 items without their names; what was promised is what the requests say. | 清单以“18+2”项公布,未列事项名称;承诺时限取自办件。
 
