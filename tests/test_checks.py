@@ -104,6 +104,20 @@ TITLE = {
 HIGHER = TITLE | {"recognition_no": "R2", "kind": "srdi", "recognised_on": date(2024, 11, 20)}
 REPLACED = TITLE | {"ended_on": date(2024, 11, 20), "ended_because": "replaced"}
 
+CASE = {
+    "case_id": "Y1",
+    "applicant": "示例企业0001",
+    "field_code": "field_1",
+    "patent_type": "invention",
+    "received_on": date(2024, 2, 1),
+    "accepted_on": date(2024, 2, 5),
+    "examined_on": date(2024, 2, 20),
+    "result": "passed",
+    "filed_on": date(2024, 2, 26),
+    "granted_on": date(2024, 9, 3),
+}
+ORDINARY = {"patent_type": "invention", "applies_from": date(2025, 1, 1), "ordinary_days": 1582}
+
 # {rule: (tables that break it, tables that do not)}
 CASES = {
     "firms_under_two_sme_titles": (
@@ -122,6 +136,19 @@ CASES = {
     "titles_of_another_kind_of_holder": (
         {"recognitions": [TITLE | {"holder_kind": "centre"}]},
         {"recognitions": [TITLE, TITLE | {"kind": "china_patent_award", "holder_kind": "patent"}]},
+    ),
+    "preexamination_steps_skipped": (
+        {"preexaminations": [CASE | {"result": "not_passed"}]},
+        {
+            "preexaminations": [
+                CASE,
+                {"case_id": "Y2", "received_on": date(2024, 3, 1), "rejected_on": date(2024, 3, 4)},
+            ]
+        },
+    ),
+    "ordinary_days_differ": (
+        {"ordinary_grant_days": [ORDINARY | {"ordinary_days": 1400}], "patents": [GRANTED]},
+        {"ordinary_grant_days": [ORDINARY], "patents": [GRANTED]},
     ),
     "services_of_unknown_stations": (
         {"stations": [STATION], "station_services": [SERVICES | {"station_id": "S9"}]},
