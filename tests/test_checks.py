@@ -104,7 +104,7 @@ TITLE = {
 HIGHER = TITLE | {"recognition_no": "R2", "kind": "srdi", "recognised_on": date(2024, 11, 20)}
 REPLACED = TITLE | {"ended_on": date(2024, 11, 20), "ended_because": "replaced"}
 
-CASE = {
+EXAMINATION = {
     "case_id": "Y1",
     "applicant": "示例企业0001",
     "field_code": "field_1",
@@ -138,10 +138,10 @@ CASES = {
         {"recognitions": [TITLE, TITLE | {"kind": "china_patent_award", "holder_kind": "patent"}]},
     ),
     "preexamination_steps_skipped": (
-        {"preexaminations": [CASE | {"result": "not_passed"}]},
+        {"preexaminations": [EXAMINATION | {"result": "not_passed"}]},
         {
             "preexaminations": [
-                CASE,
+                EXAMINATION,
                 {"case_id": "Y2", "received_on": date(2024, 3, 1), "rejected_on": date(2024, 3, 4)},
             ]
         },
