@@ -28,6 +28,7 @@ from dashboard.ui.saving import saved_queries
 from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
+from dashboard.ui.systems import systems
 from dashboard.ui.wall import wall_boards
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
@@ -102,6 +103,7 @@ __all__ = [
     "standing_table",
     "states_legend",
     "stations_map",
+    "systems",
     "take_page",
     "theme_links",
     "to_profile",
