@@ -92,15 +92,15 @@ def test_items_are_ranked_by_all_their_channels(con):
 
 def test_the_list_shows_every_item_asked_for_or_not(con):
     assert ask(con, "items") == [
-        ["S01", "1–20", 6, 5, 60.0, 2, "eighteen", "未公开"],
-        ["S02", "0", 1, 1, 100.0, 0, "eighteen", "已公开"],
-        ["S19", None, 0, 0, None, 0, "two", "未公开"],
+        ["S01", "未公开", "1–20", 6, 5, 60.0, 2, "eighteen"],
+        ["S02", "已公开", "0", 1, 1, 100.0, 0, "eighteen"],
+        ["S19", "未公开", None, 0, 0, None, 0, "two"],
     ]
 
 
 def test_an_item_is_open_at_the_end_of_a_period_when_it_was_handled_later(con):
     half = {"since": date(2023, 7, 1), "until": date(2023, 12, 31)}
-    assert ask(con, "items", **half)[0] == ["S01", "5", 1, 0, None, 1, "eighteen", "未公开"]
+    assert ask(con, "items", **half)[0] == ["S01", "未公开", "5", 1, 0, None, 1, "eighteen"]
 
 
 def test_promises_are_judged_in_the_period_a_request_was_handled(con):
