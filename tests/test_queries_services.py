@@ -92,15 +92,15 @@ def test_items_are_ranked_by_all_their_channels(con):
 
 def test_the_list_shows_every_item_asked_for_or_not(con):
     assert ask(con, "items") == [
-        ["S01", "eighteen", "未公开", "1–20", 6, 5, 60.0, 2],
-        ["S02", "eighteen", "已公开", "0", 1, 1, 100.0, 0],
-        ["S19", "two", "未公开", None, 0, 0, None, 0],
+        ["S01", "未公开", "1–20", 6, 5, 60.0, 2, "eighteen"],
+        ["S02", "已公开", "0", 1, 1, 100.0, 0, "eighteen"],
+        ["S19", "未公开", None, 0, 0, None, 0, "two"],
     ]
 
 
 def test_an_item_is_open_at_the_end_of_a_period_when_it_was_handled_later(con):
     half = {"since": date(2023, 7, 1), "until": date(2023, 12, 31)}
-    assert ask(con, "items", **half)[0] == ["S01", "eighteen", "未公开", "5", 1, 0, None, 1]
+    assert ask(con, "items", **half)[0] == ["S01", "未公开", "5", 1, 0, None, 1, "eighteen"]
 
 
 def test_promises_are_judged_in_the_period_a_request_was_handled(con):
@@ -135,6 +135,16 @@ def test_cross_province_requests_are_told_by_neighbour_direction_and_district(co
     assert ask(con, "directions") == [["2024-10-01", "incoming", 1], ["2024-10-01", "outgoing", 1]]
     assert ask(con, "across") == [["510502", "500116", 1], ["510502", "500153", 1]]
     assert ask(con, "partners", districts=["510521"]) == []
+
+
+def test_a_pair_of_districts_without_requests_and_a_month_between_two_have_zero(con):
+    more = [request(9, date(2024, 10, 8), 5, district_code="510521", **ACROSS)]
+    wider = warehouse.over({"service_requests": REQUESTS + more})
+    assert ask(wider, "across") == [
+        ["510502", "500116", 1], ["510502", "500153", 1], ["510521", "500116", 0], ["510521", "500153", 1],
+    ]  # fmt: skip
+    months = [row for row in ask(wider, "directions", grain="month") if row[1] == "outgoing"]
+    assert months == [["2024-10-01", "outgoing", 0], ["2024-11-01", "outgoing", 0], ["2024-12-01", "outgoing", 1]]
 
 
 def test_records_are_searched_by_number_and_applicant(con):

@@ -110,11 +110,11 @@ def _parties(is_across: np.ndarray, rng: np.random.Generator) -> dict[str, pa.Ar
 
 
 def _handled(received: np.ndarray, promised: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Most within the promise, the others up to some weeks after it."""
+    """Most within the promise, the others up to eight working days after it."""
     count = len(received)
     kept = rng.random(count) < KEPT[c.year_of(received) - min(YEARLY)]
     early = np.floor((promised + 1) * rng.beta(2.2, 1.8, count)).astype(int)
-    late = promised + 1 + np.minimum(rng.exponential(3.5, count), 30).astype(int)
+    late = promised + 1 + np.minimum(rng.exponential(3.5, count), 7).astype(int)
     return np.busday_offset(received, np.where(kept, np.minimum(early, promised), late), roll="backward")
 
 

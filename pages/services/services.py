@@ -27,7 +27,7 @@ with taken:
 with waiting:
     ui.figure("services/waiting", scope, height=300)
 
-asked, listed = st.columns([2, 3])
+asked, listed = st.columns([4, 7])
 with asked:
     ui.figure("services/by_item", scope, height=640)
 with listed:

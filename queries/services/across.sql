@@ -11,13 +11,31 @@
 -- counts  requests=cross_province_requests
 -- draw    heat x=partner_code y=district_code z=requests
 
+with received as (
+    select
+        district_code,
+        partner_code,
+        count(*)::bigint as requests
+    from service_requests
+    where channel = 'cross_province'
+      and received_on between date_trunc('month', $since::date) and last_day($until::date)
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+    group by all
+),
+
+-- a district that had none with one of the partners had zero, which is known
+pairs as (
+    select *
+    from (select distinct district_code from received)
+    cross join (select distinct partner_code from received)
+)
+
 select
-    district_code,
-    partner_code,
-    count(*)::bigint as requests
-from service_requests
-where channel = 'cross_province'
-  and received_on between date_trunc('month', $since::date) and last_day($until::date)
-  and ($districts is null or list_contains($districts::varchar[], district_code))
-group by all
-order by district_code nulls last, partner_code
+    pairs.district_code,
+    pairs.partner_code,
+    coalesce(received.requests, 0) as requests
+from pairs
+left join received
+    on received.district_code is not distinct from pairs.district_code
+    and received.partner_code is not distinct from pairs.partner_code
+order by pairs.district_code nulls last, pairs.partner_code

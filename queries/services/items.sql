@@ -7,13 +7,13 @@
 -- param   districts    list of district codes; null means all
 -- param   lang         zh or en
 -- column  item_code      Item | 服务事项
--- column  kind           Part of the list | 清单部分
 -- column  name_state     Name | 名称
 -- column  promised       Promised [working days] | 承诺时限 [工作日]
 -- column  received       Received [requests] | 收件 [件]
 -- column  handled        Handled [requests] | 办结 [件]
--- column  on_time_pct    Within the promise [%] | 按时办结率 [%]
--- column  waiting        Open at the end [requests] | 期末在办 [件]
+-- column  on_time_pct    On time [%] | 按时办结率 [%]
+-- column  waiting        Open [requests] | 期末在办 [件]
+-- column  kind           Part of the list | 清单部分
 -- counts  received=service_requests_received handled=service_requests_handled waiting=service_requests_open
 -- draw    table
 -- note    The list is published as 18 + 2 items without their names; what was promised is what the requests say. | 清单以“18+2”项公布,未列事项名称;承诺时限取自办件。
@@ -36,7 +36,6 @@ with standing as (
 
 select
     items.item_code,
-    items.kind,
     case
         when items.is_name_published then if($lang = 'en', 'published', '已公开')
         else if($lang = 'en', 'not published', '未公开')
@@ -45,7 +44,8 @@ select
     coalesce(standing.received, 0)::bigint as received,
     coalesce(standing.handled, 0)::bigint as handled,
     round(100.0 * standing.on_time / nullif(standing.handled, 0), 1) as on_time_pct,
-    coalesce(standing.waiting, 0)::bigint as waiting
+    coalesce(standing.waiting, 0)::bigint as waiting,
+    items.kind
 from service_items as items
 left join standing on standing.item_code = items.item_code
 order by items.item_code

@@ -15,7 +15,7 @@
 
 select
     if($lang = 'en', any_value(metric_en), any_value(metric_zh)) as metric_name,
-    any_value(unit) as unit,
+    if($lang = 'en' and any_value(unit) = '件', 'items', any_value(unit)) as unit,
     max(value) filter (geo_code = '510500') as luzhou,
     max(value) filter (geo_code = '500153') as rongchang,
     max(value) filter (geo_code = '500116') as jiangjin,

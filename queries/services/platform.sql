@@ -4,7 +4,7 @@
 -- reads   published_figures
 -- param   lang          zh or en
 -- column  facility      Facility | 设施
--- column  published     Published | 公开数值
+-- column  published     Published figure, or why none | 公开数值或缺失原因
 -- column  period        As of | 时点
 -- column  quote         The words of the source | 原文
 -- column  source_title  Source | 来源
