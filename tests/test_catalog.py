@@ -13,7 +13,7 @@ FIELDS = [(c.id, f) for c in CONTRACTS.values() for f in c.fields.values()]
 def test_there_is_a_contract_for_every_dataset():
     assert set(CONTRACTS) == {
         "patents", "trademarks", "geographical_indications", "expo_editions", "expo_visits", "expo_exhibitors",
-        "expo_sales", "financing", "stations", "station_services", "targets", "published_figures",
+        "expo_sales", "financing", "stations", "station_services", "targets", "published_figures", "preexaminations", "ordinary_grant_days",
     }  # fmt: skip
 
 

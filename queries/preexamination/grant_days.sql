@@ -22,14 +22,15 @@ with granted as (
         date_diff('day', filed_on, granted_on) as days,
         ordinary_days
     from preexaminations
-    -- the ordinary days in force on the day of the grant
-    asof left join ordinary_grant_days
+    left join ordinary_grant_days
         on ordinary_grant_days.patent_type = preexaminations.patent_type
-        and ordinary_grant_days.applies_from <= preexaminations.granted_on
+        and applies_from <= granted_on
     where granted_on between $since and $until
       and filed_on is not null
       and ($districts is null or list_contains($districts::varchar[], district_code))
       and ($industries is null or list_contains($industries::varchar[], industry_code))
+    -- the days in force at the grant
+    qualify row_number() over (partition by case_id order by applies_from desc) = 1
 )
 
 select
