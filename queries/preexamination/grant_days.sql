@@ -7,9 +7,9 @@
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
 -- column  patent_type    Type | 专利类型
--- column  lower_days     Fastest quarter, up to [days] | 下四分位 [天]
+-- column  lower_days     Lower quartile [days] | 下四分位 [天]
 -- column  median_days    Median [days] | 中位数 [天]
--- column  upper_days     Three quarters, up to [days] | 上四分位 [天]
+-- column  upper_days     Upper quartile [days] | 上四分位 [天]
 -- column  ordinary_days  Ordinary route, mean [days] | 普通途径平均 [天]
 -- column  mean_days      Mean [days] | 平均 [天]
 -- column  granted        Granted [patents] | 授权 [件]
@@ -35,9 +35,9 @@ with granted as (
 
 select
     patent_type,
-    quantile_cont(days, 0.25) as lower_days,
-    quantile_cont(days, 0.5) as median_days,
-    quantile_cont(days, 0.75) as upper_days,
+    quantile_disc(days, 0.25) as lower_days,
+    quantile_disc(days, 0.5) as median_days,
+    quantile_disc(days, 0.75) as upper_days,
     avg(ordinary_days) as ordinary_days,
     avg(days) as mean_days,
     count(*) as granted
