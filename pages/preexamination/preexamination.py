@@ -37,6 +37,7 @@ with waiting:
 fields, reasons = st.columns([3, 2])
 with fields:
     ui.figure("preexamination/by_field", scope, height=280)
+    ui.note(ui.say("Three fields are open; no source names them, so they are numbered here."))
 with reasons:
     ui.figure("preexamination/rejections", scope, height=280)
 

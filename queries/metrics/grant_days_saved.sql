@@ -16,8 +16,9 @@ select
     granted_on as happened_on,
     ordinary_days - date_diff('day', filed_on, granted_on) as value
 from preexaminations
--- the ordinary days in force on the day of the grant
-asof join ordinary_grant_days
+join ordinary_grant_days
     on ordinary_grant_days.patent_type = preexaminations.patent_type
-    and ordinary_grant_days.applies_from <= preexaminations.granted_on
+    and applies_from <= granted_on
 where filed_on is not null
+-- the days in force at the grant
+qualify row_number() over (partition by case_id order by applies_from desc) = 1

@@ -7,9 +7,9 @@
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
 -- column  patent_type    Type | 专利类型
--- column  lower_days     Fastest quarter, up to [days] | 下四分位 [天]
+-- column  lower_days     Lower quartile [days] | 下四分位 [天]
 -- column  median_days    Median [days] | 中位数 [天]
--- column  upper_days     Three quarters, up to [days] | 上四分位 [天]
+-- column  upper_days     Upper quartile [days] | 上四分位 [天]
 -- column  ordinary_days  Ordinary route, mean [days] | 普通途径平均 [天]
 -- column  mean_days      Mean [days] | 平均 [天]
 -- column  granted        Granted [patents] | 授权 [件]
@@ -22,21 +22,22 @@ with granted as (
         date_diff('day', filed_on, granted_on) as days,
         ordinary_days
     from preexaminations
-    -- the ordinary days in force on the day of the grant
-    asof left join ordinary_grant_days
+    left join ordinary_grant_days
         on ordinary_grant_days.patent_type = preexaminations.patent_type
-        and ordinary_grant_days.applies_from <= preexaminations.granted_on
+        and applies_from <= granted_on
     where granted_on between $since and $until
       and filed_on is not null
       and ($districts is null or list_contains($districts::varchar[], district_code))
       and ($industries is null or list_contains($industries::varchar[], industry_code))
+    -- the days in force at the grant
+    qualify row_number() over (partition by case_id order by applies_from desc) = 1
 )
 
 select
     patent_type,
-    quantile_cont(days, 0.25) as lower_days,
-    quantile_cont(days, 0.5) as median_days,
-    quantile_cont(days, 0.75) as upper_days,
+    quantile_disc(days, 0.25) as lower_days,
+    quantile_disc(days, 0.5) as median_days,
+    quantile_disc(days, 0.75) as upper_days,
     avg(ordinary_days) as ordinary_days,
     avg(days) as mean_days,
     count(*) as granted

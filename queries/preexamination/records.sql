@@ -9,21 +9,19 @@
 -- param   search      words to find in the number or the applicant; null means all
 -- param   page_size   rows on a page
 -- param   skip        rows before the page
--- column  case_id           Case number | 预审编号
--- column  applicant         Applicant | 申请人
--- column  patent_type       Type | 专利类型
--- column  field_code        Pre-examination field | 预审领域
--- column  stage             Stands at | 当前阶段
--- column  received_on       Received on | 接收日
--- column  accepted_on       Accepted on | 受理日
--- column  rejected_on       Not accepted on | 不予受理日
--- column  rejection_reason  Why not accepted | 不予受理原因
--- column  examined_on       Pre-examined on | 预审结论日
--- column  result            Result | 预审结论
--- column  filed_on          Filed on | 申请日
--- column  granted_on        Granted on | 授权公告日
--- column  district_code     District | 区县
--- column  industry_code     Industrial chain | 产业链
+-- column  case_id        Case number | 预审编号
+-- column  applicant      Applicant | 申请人
+-- column  patent_type    Type | 专利类型
+-- column  field_code     Pre-examination field | 预审领域
+-- column  stage          Stands at | 当前阶段
+-- column  received_on    Received on | 接收日
+-- column  accepted_on    Accepted on | 受理日
+-- column  rejected_on    Not accepted on | 不予受理日
+-- column  examined_on    Pre-examined on | 预审结论日
+-- column  filed_on       Filed on | 申请日
+-- column  granted_on     Granted on | 授权公告日
+-- column  district_code  District | 区县
+-- column  industry_code  Industrial chain | 产业链
 -- selects applicant
 -- draw    table
 
@@ -36,9 +34,7 @@ select
     received_on,
     accepted_on,
     rejected_on,
-    rejection_reason,
     examined_on,
-    result,
     filed_on,
     granted_on,
     district_code,

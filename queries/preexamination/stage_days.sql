@@ -8,12 +8,12 @@
 -- param   industries  list of industry codes; null means all
 -- param   lang        zh or en
 -- column  step         Stage | 环节
--- column  lower_days   Fastest quarter, up to [days] | 下四分位 [天]
+-- column  lower_days   Lower quartile [days] | 下四分位 [天]
 -- column  median_days  Median [days] | 中位数 [天]
--- column  upper_days   Three quarters, up to [days] | 上四分位 [天]
+-- column  upper_days   Upper quartile [days] | 上四分位 [天]
 -- column  cases        Cases [cases] | 案件 [件]
 -- draw    grouped x=step y=lower_days,median_days,upper_days
--- note    Calendar days, each stage in the period in which it ended. Half of the cases lie between the quartiles. | 自然日,按各环节完成日计;半数案件介于上下四分位之间。
+-- note    Calendar days, each stage in the period in which it ended; a refused acceptance is a decision too; in all is from receipt to filing. Half of the cases lie between the quartiles. | 自然日,按各环节完成日计;受理环节含不予受理;全程为接收至提交。半数案件介于上下四分位之间。
 
 with chosen as (
     select *
@@ -34,18 +34,18 @@ stages as (
 
 named as (
     select * from (values
-        (1, 'Decision on acceptance', '受理决定'),
-        (2, 'Pre-examination', '预审审查'),
-        (3, 'Filing after a pass', '合格后提交'),
-        (4, 'All: request to filing', '全程:请求至提交')
+        (1, 'Acceptance', '受理'),
+        (2, 'Examination', '预审'),
+        (3, 'Filing', '提交'),
+        (4, 'In all', '全程')
     ) as words(place, en, zh)
 )
 
 select
     if($lang = 'en', named.en, named.zh) as step,
-    quantile_cont(date_diff('day', begun_on, ended_on), 0.25) as lower_days,
-    quantile_cont(date_diff('day', begun_on, ended_on), 0.5) as median_days,
-    quantile_cont(date_diff('day', begun_on, ended_on), 0.75) as upper_days,
+    quantile_disc(date_diff('day', begun_on, ended_on), 0.25) as lower_days,
+    quantile_disc(date_diff('day', begun_on, ended_on), 0.5) as median_days,
+    quantile_disc(date_diff('day', begun_on, ended_on), 0.75) as upper_days,
     count(*) as cases
 from stages
 join named on named.place = stages.place
