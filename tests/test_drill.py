@@ -25,6 +25,7 @@ NO_RECORDS = {
     "about/published_figures": "published statements, not counted here",
     "expo/editions_side_by_side": "published and announced figures beside counted ones",
     "expo/editions_compared": "published and announced figures beside counted ones",
+    "figures/beside_metrics": "facts of editions, shares, growth and targets add up to nothing",
     "financing/progress": "two of its lines are a target",
     "financing/rates": "a weighted mean, a highest and a lowest rate add up to nothing",
     "indications/list": "a list of records",

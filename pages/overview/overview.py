@@ -26,3 +26,4 @@ with places:
 with moved:
     ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=4)
     ui.freshness()
+    ui.differences(scope)
