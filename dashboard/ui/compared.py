@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard import text
-from dashboard.catalog import Code, Label
+from dashboard.catalog import CITY, Code, Label
 from dashboard.queries import Column
 from dashboard.reconcile import homes
 from dashboard.reconcile.homes import Comparison
@@ -35,9 +35,10 @@ def value_words(figure: Figure) -> str:
 
 def quantity(value: float | None, figure: Figure) -> str:
     """A value in the figure's unit, with as many decimals as the source prints; large amounts shortened."""
+    unit = figure.unit if figure.unit and figure.unit(language()) else None
     if value is not None and abs(value) >= SHORTENED:
-        return text.quantity(value, figure.unit, language(), compact=True)
-    return text.quantity(value, figure.unit, language(), digits=_decimals(figure.value))
+        return text.quantity(value, unit, language(), compact=True)
+    return text.quantity(value, unit, language(), digits=_decimals(figure.value))
 
 
 def _decimals(value: float | None) -> int | None:
@@ -101,7 +102,8 @@ def comparison_rows(found: list[Comparison]) -> tuple[pd.DataFrame, dict[str, Co
         "tolerance": Column("tolerance", Label("Tolerance", "容差")),
         "reason": Column("reason", Label("Reason", "说明")),
     }
-    kept = [name for name in columns if name != "place" or rows["place"].nunique() > 1]
+    is_city = all(c.figure.geo_code == CITY for c in found)
+    kept = [name for name in columns if name != "place" or not is_city]
     return rows[kept], {name: columns[name] for name in kept}
 
 

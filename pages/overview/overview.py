@@ -25,5 +25,5 @@ with places:
     ui.districts(scope, *SIGNED[:7], "pledge_financing_firms", "stations_open", key="overview.metric", height=228)
 with moved:
     ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=4)
-    ui.freshness()
     ui.differences(scope)
+    ui.freshness()
