@@ -173,13 +173,18 @@ def fits(stated: Stated, value: float) -> str | None:
 
 
 def _is_rounding(stated: Stated, claimed: float, value: float) -> bool:
-    """Whether the value rounds to the number: at its last digit, or at the zeros that it ends in where little is lost."""
+    """Whether the value rounds to the number: at its last digit, or at the zeros that it ends in (two or more)
+    where little is lost."""
     if _round(value, stated.step) == Decimal(str(claimed)):
         return True
     zeros = stated.step
     while claimed and claimed % (zeros * 10) == 0:
         zeros *= 10
-    return zeros > stated.step and _round(value, zeros) == Decimal(str(claimed)) and abs(value / claimed - 1) <= ROUND
+    return (
+        zeros >= 100 * stated.step
+        and _round(value, zeros) == Decimal(str(claimed))
+        and abs(value / claimed - 1) <= ROUND
+    )
 
 
 def _round(value: float, step: float) -> Decimal:

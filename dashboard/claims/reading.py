@@ -36,28 +36,50 @@ _RISE = "同比增长|增长|增加|提高|上升|增幅|增速|提升|同比|up
 _CHINESE = "一二两三四五六七八九"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = f"[{_CHINESE}十百千][{_CHINESE}十百千万亿零]+"
-_ENGLISH_WORDS = "|".join(
+_ENGLISH_UNITS = "|".join(
     sorted((re.escape(u) for u in UNITS if u.isascii() and u[0].isalpha()), key=len, reverse=True)
 )
 _HAN_UNITS = "|".join(sorted((re.escape(u) for u in UNITS if not u[0].isascii() or u == "%"), key=len, reverse=True))
+_SCALE = r"万亿|千万|百万|[亿万千百]|(?:billion|bn|million|thousand|[bmk])(?![a-z])"
 _NUMBER = re.compile(
-    rf"(?P<before>(?:{'|'.join(_OPENING.values())})\s*)?(?P<money>(?:CNY|RMB|¥|¥)\s*)?"
-    rf"(?:(?P<sum>\d{{1,3}}\+\d{{1,3}})[”\"]?|(?P<digits>{_DIGITS})|(?P<han>{_HAN})(?=多?余?(?:{_HAN_UNITS}))|(?P<big>[{_CHINESE}十])大(?=产业|领域|展区))"
-    rf"(?P<among>[余多])?\s?(?P<scale>万亿|千万|百万|[亿万千百]|(?:billion|bn|million|thousand|[bBmMkK])(?![A-Za-z]))?(?P<after>[余多]|\+)?"
-    rf"\s?(?P<unit>{_HAN_UNITS}|(?:{_ENGLISH_WORDS})(?![A-Za-z]))?(?P<late>余|以上|以下|左右|上下)?",
+    rf"""
+    (?P<before>(?:{"|".join(_OPENING.values()).replace(" ", "[ ]")})\s*)?
+    (?P<money>(?:CNY|RMB|[¥¥])\s*)?
+    (?:
+        (?P<sum>\d{{1,3}}\+\d{{1,3}})[”"]?                      # 18+2
+        | (?P<digits>{_DIGITS})
+        | (?P<han>{_HAN})(?=多?余?(?:{_HAN_UNITS}))             # 两千六百一十件
+        | (?P<big>[{_CHINESE}十])大(?=产业|领域|展区)           # 三大领域
+    )
+    (?P<among>[余多])?\s?(?P<scale>{_SCALE})?(?P<after>[余多]|\+)?\s?
+    (?P<unit>{_HAN_UNITS}|(?:{_ENGLISH_UNITS.replace(" ", "[ ]")})(?![a-z]))?
+    (?P<late>余|以上|以下|左右|上下)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DASH = "[—–~至到-]"
+_YEAR = r"(?:19|20)\d{2}"
+# What looks like a number and is none.
+_NO_CLAIM = re.compile(
+    "|".join(
+        (
+            r"\d{4}\s*[年-]\s*\d{1,2}\s*[月-]\s*\d{1,2}(?!\d)\s*日?",  # a day
+            r"\d{4}\s*年?\s*(?:第?[一二三四1-4]季度|[上下]半年|前三季度)",
+            rf"{_YEAR}\s*{_DASH}\s*(?:19|20)?\d{{2}}\s*年",
+            rf"{_YEAR}\s*年(?:\s*\d{{1,2}}\s*(?:{_DASH}\s*\d{{1,2}}\s*)?月)?",
+            rf"\d{{1,2}}\s*{_DASH}\s*\d{{1,2}}\s*月",
+            r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*日",
+            r"第\s*[一二三四五六七八九十\d]+\s*[届次批名位个季项章条]?|\b\d+(?:st|nd|rd|th)\b|\bQ[1-4]\b",
+            r"[〔\[(]\d{4}[〕\])]\s*\d+\s*号|\d+\s*号",  # a document
+            r"(?m:^\s*[(（]?[\d一二三四五六七八九十]{1,2}[)）.、](?!\d))",  # a point of a list
+            # A bare year of an English text, where it does not count something.
+            rf"(?<![\d,.]){_YEAR}(?![\d,.]*\d)(?!\s*(?:[余多万亿%]|{_HAN_UNITS}|{_ENGLISH_UNITS}))",
+        )
+    ),
     re.IGNORECASE,
 )
-# What looks like a number and is none: days and years, editions, document numbers, list numbers, sums of counts.
-_NO_CLAIM = re.compile(
-    r"\d{4}\s*[年-]\s*\d{1,2}\s*[月-]\s*\d{1,2}(?!\d)\s*日?|\d{4}\s*年?\s*(?:第?[一二三四1-4]季度|[上下]半年|前三季度)"
-    r"|(?:19|20)\d{2}\s*[—–~至到-]\s*(?:19|20)?\d{2}\s*年|(?:19|20)\d{2}\s*年(?:\s*\d{1,2}\s*(?:[—–~至到-]\s*\d{1,2}\s*)?月)?"
-    r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*日|\d{1,2}\s*[—–~至到-]\s*\d{1,2}\s*月"
-    r"|第\s*[一二三四五六七八九十\d]+\s*[届次批名位个季项章条]?|[〔\[(]\d{4}[〕\])]\s*\d+\s*号|\d+\s*号"
-    r"|(?m:^\s*[(（]?[\d一二三四五六七八九十]{1,2}[)）.、](?!\d))|\bQ[1-4]\b|\b\d+(?:st|nd|rd|th)\b"
-    r"|(?<![\d,.])(?:19|20)\d{2}(?![\d,.]*\d)(?!\s*(?:[余多万亿%]|" + _HAN_UNITS + r"|patents|inventions|firms|marks|trade))",
-    re.IGNORECASE,
-)  # fmt: skip
-_SENTENCE = re.compile(r"[。！？!?;；\n]|\.(?=\s|$)")
+# A line that goes on in English is no end; one of a list is.
+_SENTENCE = re.compile(r"[。！？!?;；]|\.(?=\s|$)|\n(?![a-z])(?<![A-Za-z,]\n)|\n(?![A-Za-z0-9])")
 _CLAUSE = re.compile(r"[，、：:]|,(?!\d{3})|\band\b|\bwhile\b", re.IGNORECASE)
 _WIDE = {0xFF10 + n: str(n) for n in range(10)} | {ord("％"): "%", ord("．"): ".", ord("＋"): "+", 0xA0: " "}
 
@@ -116,15 +138,17 @@ def _stated(text: str, found: re.Match[str]) -> Stated:
         scale *= 1e4
     if found["money"]:
         unit = "元"
-    digits = found["digits"]
-    bare = _bare(found)
-    decimals = len(digits.partition(".")[2]) if digits else 0
-    words = found[0].rstrip()
-    value = round(bare * scale, 6)
+    decimals = len((found["digits"] or "").partition(".")[2])
     return Stated(
-        found.start(), found.start() + len(words), words, value, scale * 10.0**-decimals, _bound(found), unit,
-        _change(text[: found.start()], unit),
-    )  # fmt: skip
+        start=found.start(),
+        end=found.start() + len(found[0].rstrip()),
+        words=" ".join(found[0].split()),
+        value=round(_bare(found) * scale, 6),
+        step=scale * 10.0**-decimals,
+        bound=_bound(found),
+        unit=unit,
+        change=_change(text[: found.start()], unit),
+    )
 
 
 def _bare(found: re.Match[str]) -> float:
