@@ -26,6 +26,8 @@ PAGES = {
     "analysis/why": ("why", Label("Why it moved", "变动归因")),
     "analysis/compare": ("compare", Label("Compare", "对比")),
     "analysis/changes": ("changes", Label("What changed between snapshots", "快照对比")),
+    "data/quality": ("quality", Label("Data quality", "数据质量")),
+    "data/figures": ("figures", Label("Figures and sources", "数据核对")),
     "analysis/sql": ("sql", Label("SQL workspace", "SQL 工作台")),
     "data/quality": ("quality", Label("Data quality", "数据质量")),
     "data/about": ("about", Label("About the data", "关于数据")),

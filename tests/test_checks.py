@@ -50,7 +50,6 @@ LOAN = {
     "outstanding_amount_cny": 5e5,
 }
 PATENT = {"application_no": "2020100000016", "patent_type": "invention", "filed_on": date(2020, 1, 6)}
-GRANTED = PATENT | {"granted_on": date(2024, 5, 6), "district_code": "510502"}
 MARK = {"registration_no": "100", "nice_class": 33, "registered_on": date(2020, 1, 6), "expires_on": date(2030, 1, 5)}
 TRANSFER = {
     "transaction_id": "T1",
@@ -317,43 +316,6 @@ def test_an_unknown_edition_is_told_once_for_each_dataset_that_names_it():
         "expo_exhibitors": [{"edition": 3, "exhibitor": "示例展商0001", "country": "中国"}],
     }
     assert broken("expo_rows_of_unknown_editions", tables) == [["expo_sales", 9], ["expo_visits", 9]]
-
-
-@pytest.mark.parametrize(
-    ("qualifier", "published", "differs"),
-    [
-        ("exact", 1.0, False),
-        ("exact", 2.0, True),
-        ("at_least", 0.0, False),
-        ("at_least", 2.0, True),
-        ("about", 1.04, False),
-        ("about", 1.2, True),
-    ],
-)
-def test_a_published_figure_is_compared_as_its_source_words_it(qualifier, published, differs):
-    figure = FIGURE | {"qualifier": qualifier, "value": published}
-    rows = broken("published_figures_differ", {"published_figures": [figure], "patents": [GRANTED]})
-    assert bool(rows) is differs
-
-
-def test_a_stock_is_compared_on_the_published_day():
-    day = FIGURE | {"metric_id": "valid_invention_patents", "period_type": "as_of", "value": 7.0}
-    figures = [day | {"period": "2024-05-31"}, day | {"period": "2024"}, day | {"period": "2024-06"}]
-    rows = broken("published_figures_differ", {"published_figures": figures, "patents": [GRANTED]})
-    assert [(row[1], row[4]) for row in rows] == [("2024", 1.0), ("2024-05-31", 1.0), ("2024-06", 1.0)]
-
-
-def test_an_edition_is_compared_over_its_own_days_and_announcements_are_not():
-    figure = FIGURE | {"metric_id": "expo_visitors", "period_type": "event", "period": "expo-3", "value": 90.0}
-    announced = figure | {"metric_zh": "地博会人流(展前)", "value": 500.0}
-    tables = {"published_figures": [figure, announced], "expo_editions": [EDITION], "expo_visits": [VISITS]}
-    assert broken("published_figures_differ", tables) == [["expo_visitors", "expo-3", 90.0, "exact", 80.0]]
-
-
-def test_a_figure_of_a_period_that_is_not_over_is_not_compared():
-    figure = FIGURE | {"period": "2025", "value": 9.0}
-    patents = [GRANTED, GRANTED | {"application_no": "2", "granted_on": date(2025, 1, 2)}]
-    assert broken("published_figures_differ", {"published_figures": [figure], "patents": patents}) == []
 
 
 def test_every_rule_has_a_case():

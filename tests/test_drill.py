@@ -28,6 +28,7 @@ NO_RECORDS = {
     "expo/editions_side_by_side": "published and announced figures beside counted ones",
     "expo/editions_compared": "published and announced figures beside counted ones",
     "commercialisation/published": "published statements, not counted here",
+    "figures/beside_metrics": "facts of editions, shares, growth and targets add up to nothing",
     "financing/progress": "two of its lines are a target",
     "financing/rates": "a weighted mean, a highest and a lowest rate add up to nothing",
     "indications/list": "a list of records",

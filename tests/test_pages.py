@@ -32,6 +32,7 @@ ADDRESSES = {
     "compare": "pages/analysis/compare.py",
     "changes": "pages/analysis/changes.py",
     "quality": "pages/data/quality.py",
+    "figures": "pages/data/figures.py",
     "sql": "pages/analysis/sql.py",
     "about": "pages/data/about.py",
     "wall": "pages/presenting/wall.py",

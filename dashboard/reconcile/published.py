@@ -18,7 +18,7 @@ ANNOUNCED = "展前"
 EVENT = "expo-"
 # Units in the words of the sources, as an English reader needs them.
 UNITS = {
-    "件": "items", "个": "in number", "项": "items", "条": "items", "份": "copies", "款": "kinds", "类": "kinds",
+    "件": "items", "个": "", "项": "items", "条": "items", "份": "copies", "款": "kinds", "类": "kinds",
     "家": "firms", "户": "firms", "所": "schools", "人": "people", "人次": "visits", "单": "orders", "瓶": "bottles",
     "天": "days", "亩": "mu", "元": "CNY", "m2": "m²", "km2": "km²", "件/万人": "per 10,000 residents", "%": "%",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from dashboard import catalog, metrics, queries
 from dashboard.catalog import CITY, Label, Snapshot
 from dashboard.reconcile.homes import Comparison, comparisons
-from dashboard.reconcile.published import Figure
+from dashboard.reconcile.published import DATASET, Figure
 from dashboard.scope import Scope
 
 PARTS = "published_parts.csv"
@@ -79,9 +79,9 @@ def _parts_of() -> Mapping[str, tuple[dict[str, str], ...]]:
 
 
 def wholes(snapshot: Snapshot) -> tuple[Whole, ...]:
-    """Every published whole of which at least two parts are published for the same place and period."""
+    """Every published whole of which at least two parts are published for the same place and period, the city's first."""
     known = {_key(c.figure): c for c in _readable(snapshot)}
-    return tuple(_wholes(known))
+    return tuple(sorted(_wholes(known), key=lambda w: (w.whole.figure.geo_code != CITY, w.standing == "adds_up")))
 
 
 def _wholes(known: Mapping[tuple, Comparison]) -> Iterator[Whole]:
@@ -128,7 +128,11 @@ def _key(figure: Figure) -> tuple[str, str, str]:
 def counted_places(snapshot: Snapshot, scope: Scope) -> tuple[Places, ...]:
     """Every signed metric that adds over places, counted for the city and as the sum of its districts."""
     whole = replace(scope, districts=(), compare="none")
-    adds = [m for m in queries.metrics().values() if m.kind in ("flow", "stock") and "district" in m.by]
+    adds = [
+        m
+        for m in queries.metrics().values()
+        if m.kind in ("flow", "stock") and "district" in m.by and m.records != DATASET
+    ]
     found = []
     for name, reading in metrics.read(snapshot, [m.id for m in adds], whole, in_full=False).items():
         if reading.value is not None:

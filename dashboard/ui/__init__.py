@@ -24,6 +24,9 @@ from dashboard.ui.printing import take_page
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
 from dashboard.ui.quality import parts as quality_parts
 from dashboard.ui.quality import verdict as quality_verdict
+from dashboard.ui.reconciled import differences
+from dashboard.ui.reconciled import lead as reconciled_lead
+from dashboard.ui.reconciled import parts as reconciled_parts
 from dashboard.ui.saving import saved_queries
 from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.states import states_legend
@@ -52,6 +55,7 @@ __all__ = [
     "datasets",
     "datasets_of",
     "decks",
+    "differences",
     "district_map",
     "district_profile",
     "districts",
@@ -85,6 +89,8 @@ __all__ = [
     "quality_verdict",
     "questions_listed",
     "ranking",
+    "reconciled_lead",
+    "reconciled_parts",
     "record_changes",
     "records",
     "records_of",
