@@ -50,6 +50,7 @@ LOAN = {
     "outstanding_amount_cny": 5e5,
 }
 PATENT = {"application_no": "2020100000016", "patent_type": "invention", "filed_on": date(2020, 1, 6)}
+GRANTED = PATENT | {"granted_on": date(2024, 5, 6), "district_code": "510502"}
 MARK = {"registration_no": "100", "nice_class": 33, "registered_on": date(2020, 1, 6), "expires_on": date(2030, 1, 5)}
 TRANSFER = {
     "transaction_id": "T1",
@@ -250,10 +251,6 @@ CASES = {
     "requests_long_overdue": (
         {"service_requests": [REQUEST | {"received_on": date(2024, 12, 9)}]},
         {"service_requests": [REQUEST | {"received_on": date(2024, 12, 10)}]},
-    ),
-    "published_figures_differ": (
-        {"published_figures": [FIGURE | {"value": 2.0}], "patents": [GRANTED]},
-        {"published_figures": [FIGURE], "patents": [GRANTED]},
     ),
 }
 
