@@ -10,7 +10,7 @@
 -- column  period      Period | 期间
 -- column  from_class  Giver | 转出方
 -- column  to_class    Receiver | 转入方
--- column  patents     Patents [patents] | 专利 [件]
+-- column  patents     Commercialised [patents] | 转化量 [件]
 -- counts  patents=patents_transferred
 -- draw    bar x=period y=patents by=from_class
 

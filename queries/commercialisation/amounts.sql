@@ -10,7 +10,7 @@
 -- column  period      Period | 期间
 -- column  kind        Way of use | 转化方式
 -- column  amount_cny  Agreed [CNY] | 约定金额 [元]
--- column  patents     Patents [patents] | 专利 [件]
+-- column  patents     Commercialised [patents] | 转化量 [件]
 -- column  untold      Without an amount [patents] | 未载明金额 [件]
 -- counts  amount_cny=patent_transaction_amount patents=patents_transferred
 -- draw    bar x=period y=amount_cny by=kind

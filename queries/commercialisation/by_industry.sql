@@ -6,7 +6,7 @@
 -- param   until          last day counted
 -- param   districts      list of district codes; null means all
 -- column  industry_code  Industrial chain | 产业链
--- column  patents        Patents [patents] | 专利 [件]
+-- column  patents        Commercialised [patents] | 转化量 [件]
 -- column  share          Share | 占比
 -- counts  patents=patents_transferred
 -- draw    rank x=patents y=industry_code share=share

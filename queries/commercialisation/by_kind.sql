@@ -10,7 +10,7 @@
 -- param   industries  list of industry codes; null means all
 -- column  period      Period | 期间
 -- column  kind        Way of use | 转化方式
--- column  patents     Patents [patents] | 专利 [件]
+-- column  patents     Number [patents] | 专利 [件]
 -- counts  patents=patents_put_to_use
 -- draw    bar x=period y=patents by=kind
 -- note    Open licences are declared, and stand apart from the patents transferred and licensed. | 开放许可按声明计,不计入专利转化量。

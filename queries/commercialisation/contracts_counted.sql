@@ -6,7 +6,7 @@
 -- param   until       last day counted
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
--- column  patents     Patents [patents] | 专利 [件]
+-- column  patents     Number [patents] | 专利 [件]
 -- counts  patents=patents_put_to_use
 -- draw    table
 

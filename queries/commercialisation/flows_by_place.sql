@@ -8,7 +8,7 @@
 -- param   industries  list of industry codes; null means all
 -- column  from_place  From | 转出地
 -- column  to_place    To | 转入地
--- column  patents     Patents [patents] | 专利 [件]
+-- column  patents     Commercialised [patents] | 转化量 [件]
 -- counts  patents=patents_transferred
 -- draw    heat x=to_place y=from_place z=patents
 -- note    Rows give, columns receive; transfers and licences. | 行为转出方,列为转入方;含转让与许可。

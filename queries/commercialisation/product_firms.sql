@@ -6,8 +6,8 @@
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
 -- column  firm        Firm | 企业
--- column  linked      Patents linked [patents] | 关联专利 [件]
--- column  products    Products [products] | 备案产品 [件]
+-- column  linked      Linked [patents] | 关联专利 [件]
+-- column  products    On file [products] | 备案产品 [件]
 -- counts  linked=patents_linked_to_products products=patent_intensive_products
 -- draw    rank x=linked y=firm
 

@@ -5,8 +5,8 @@
 -- param   until          last day counted
 -- param   districts      list of district codes; null means all
 -- column  industry_code  Industrial chain | 产业链
--- column  products       Products [products] | 备案产品 [件]
--- column  linked         Patents linked [patents] | 关联专利 [件]
+-- column  products       On file [products] | 备案产品 [件]
+-- column  linked         Linked [patents] | 关联专利 [件]
 -- column  share          Share | 占比
 -- counts  products=patent_intensive_products linked=patents_linked_to_products
 -- draw    rank x=products y=industry_code share=share

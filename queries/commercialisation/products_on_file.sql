@@ -11,7 +11,7 @@
 -- column  period      Period | 期间
 -- column  products    Products on file [products] | 备案产品 [件]
 -- column  firms       Firms [firms] | 备案企业 [家]
--- column  linked      Patents linked [patents] | 关联专利 [件]
+-- column  linked      Linked [patents] | 关联专利 [件]
 -- counts  products=patent_intensive_products firms=patent_intensive_firms linked=patents_linked_to_products
 -- draw    grouped x=period y=products,firms
 -- note    At the end of each period. | 各期期末数。

@@ -7,7 +7,7 @@
 -- param   districts    list of district codes; null means all
 -- param   industries   list of industry codes; null means all
 -- column  from_holder  Giver | 转出方
--- column  patents      Patents [patents] | 专利 [件]
+-- column  patents      Commercialised [patents] | 转化量 [件]
 -- counts  patents=patents_transferred
 -- draw    rank x=patents y=from_holder
 

@@ -7,7 +7,7 @@
 -- param   districts    list of district codes; null means all
 -- param   industries   list of industry codes; null means all
 -- column  to_holder  Receiver | 转入方
--- column  patents      Patents [patents] | 专利 [件]
+-- column  patents      Commercialised [patents] | 转化量 [件]
 -- counts  patents=patents_transferred
 -- draw    rank x=patents y=to_holder
 
