@@ -53,6 +53,9 @@ def verdicts(draft, shelf):
         ("about 0.2 billion yuan", 200_000_000, 100_000_000, "about", "元"),
         ("more than 900 firms", 900, 1, "at_least", "家"),
         ("65 percent", 65, 1, "exact", "%"),
+        ("45,000 square metres", 45_000, 1, "exact", "m2"),
+        ("up 2 percentage points", 2, 1, "exact", "pp"),
+        ("￥2亿", 200_000_000, 100_000_000, "exact", "元"),
     ],
 )
 def test_a_number_is_read_with_its_scale_its_unit_and_how_exact_it_is(text, value, step, bound, unit):

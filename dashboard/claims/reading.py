@@ -44,7 +44,7 @@ _SCALE = r"万亿|千万|百万|[亿万千百]|(?:billion|bn|million|thousand|[b
 _NUMBER = re.compile(
     rf"""
     (?P<before>(?:{"|".join(_OPENING.values()).replace(" ", "[ ]")})\s*)?
-    (?P<money>(?:CNY|RMB|[¥¥])\s*)?
+    (?P<money>(?:CNY|RMB|[¥￥])\s*)?
     (?:
         (?P<sum>\d{{1,3}}\+\d{{1,3}})[”"]?                      # 18+2
         | (?P<digits>{_DIGITS})
@@ -52,7 +52,7 @@ _NUMBER = re.compile(
         | (?P<big>[{_CHINESE}十])大(?=产业|领域|展区)           # 三大领域
     )
     (?P<among>[余多])?\s?(?P<scale>{_SCALE})?(?P<after>[余多]|\+)?\s?
-    (?P<unit>{_HAN_UNITS}|(?:{_ENGLISH_UNITS.replace(" ", "[ ]")})(?![a-z]))?
+    (?P<unit>{_HAN_UNITS}|(?:{_ENGLISH_UNITS})(?![a-z]))?
     (?P<late>余|以上|以下|左右|上下)?
     """,
     re.IGNORECASE | re.VERBOSE,
