@@ -20,7 +20,8 @@ MOST_METRICS = 8
 @dataclass(frozen=True)
 class Plan:
     """What a board shows: up to eight metrics, one of them by district on the map (with the `points` of a query on it),
-    a ranking query (under a title of the board's own, where it has one), a trend (a metric, or a query over time), and the metrics that its sentence speaks of."""
+    a ranking query (under a title of the board's own, where it has one), a trend (a metric, or a query over time), and
+    the metrics that its sentence speaks of."""
 
     id: str
     title: Label

@@ -22,7 +22,8 @@ from dashboard.sentences import telling
 from dashboard.sentences.sentence import Sentence
 from dashboard.states import STATES
 from dashboard.text import say
-from dashboard.wall_map import Spot, spots
+from dashboard.wall_map import spots
+from dashboard.wall_shown import Board, Map, Missing, Place, Point, Ranking, Row, Shade, Tile, Trend, Wall
 
 RANKED = 5
 # A trend of fewer months says nothing.
@@ -30,126 +31,6 @@ FEWEST_MONTHS = 12
 # Rules of sentences that a board leaves to pages: too long to be read in passing, or told by a tile beside them.
 LENGTHY = ("contribution", "target", "incomplete")
 BETTER = {"up": 1, "down": -1}
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A signed metric: its value in parts, so that the unit can be set smaller; its change; the target with its verdict. `window` says to when it was counted, where that is before the board's period ends; `tone` is
-    good, bad or even; `done` the share of the target reached."""
-
-    title: str
-    window: str
-    before: str
-    number: str
-    unit: str
-    change: str
-    tone: str
-    standing: str
-    verdict: str
-    done: float | None
-    state: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A district on the map."""
-
-    code: str
-    name: str
-    value: str
-    fill: str | None
-    ink: str
-
-
-@dataclass(frozen=True)
-class Shade:
-    """A colour of the map and the values that have it; without a colour, what is not known."""
-
-    fill: str | None
-    words: str
-
-
-@dataclass(frozen=True)
-class Map:
-    """A metric by district; `spots` lie on it, of the kinds that `kinds` names; `unplaced` says how many cannot."""
-
-    title: str
-    caption: str
-    places: tuple[Place, ...]
-    legend: tuple[Shade, ...]
-    spots: tuple[Spot, ...] = ()
-    kinds: tuple[tuple[str, str], ...] = ()
-    unplaced: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a ranking; `part` is its share of the first one."""
-
-    name: str
-    value: str
-    part: float
-
-
-@dataclass(frozen=True)
-class Ranking:
-    title: str
-    caption: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Point:
-    """A value over time, exact and in words, and the one a year before."""
-
-    label: str
-    value: float
-    told: str
-    prior: float | None = None
-
-
-@dataclass(frozen=True)
-class Trend:
-    """`kind` is bars, which start at nothing, or line, for what stood at a month's end."""
-
-    title: str
-    caption: str
-    kind: str
-    points: tuple[Point, ...]
-    prior: str = ""
-
-
-@dataclass(frozen=True)
-class Missing:
-    """What stands in a part's place when there is nothing to show, with the reason."""
-
-    title: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Board:
-    id: str
-    title: str
-    period: str
-    sentence: str
-    tiles: tuple[Tile, ...]
-    map: Map | Missing | None
-    ranking: Ranking | Missing | None
-    trend: Trend | Missing | None
-
-
-@dataclass(frozen=True)
-class Wall:
-    """The boards on one snapshot. `footer` says which, and whether it is a demonstration; `faults` what is wrong with
-    the boards' files."""
-
-    snapshot: str
-    language: str
-    footer: str
-    demonstration: str
-    boards: tuple[Board, ...]
-    faults: tuple[str, ...] = ()
 
 
 def wall(snapshot: Snapshot, language: str, asked: Sequence[str] = ()) -> Wall:
@@ -323,10 +204,10 @@ def _map(asked: _Asked, metric: Metric) -> Map | Missing:
         title=title,
         caption=_counted_when(asked, metric),
         places=tuple(
-            _place(row, value, names, metric, shades, asked.language)
+            _place(row, value, names, shades, asked.language)
             for row, value in zip(rows.itertuples(index=False), values, strict=True)
         ),
-        legend=_legend(shades, metric, None in values, asked.language),
+        legend=_legend(shades, None in values, asked.language),
         **_points(asked),
     )
 
@@ -337,7 +218,7 @@ def _counted_when(asked: _Asked, metric: Metric) -> str:
     return f"{when} · {metric.unit(asked.language)}"
 
 
-def _place(row, value: float | None, names: dict, metric: Metric, shades: Sequence[Class], language: str) -> Place:  # noqa: ANN001 - a row of metrics.ranking
+def _place(row, value: float | None, names: dict, shades: Sequence[Class], language: str) -> Place:  # noqa: ANN001 - a row of metrics.ranking
     shade = next((s for s in shades if value is not None and s.low <= value <= s.high), None)
     shown = _short(value, language) if value is not None else STATES[row.state](language)
     return Place(
@@ -353,7 +234,7 @@ def _short(value: float, language: str) -> str:
     return captions.in_words(value, None, language)
 
 
-def _legend(shades: Sequence[Class], metric: Metric, some_missing: bool, language: str) -> tuple[Shade, ...]:
+def _legend(shades: Sequence[Class], some_missing: bool, language: str) -> tuple[Shade, ...]:
     ranges = [_short(s.low, language) + (f"–{_short(s.high, language)}" if s.high > s.low else "") for s in shades]
     found = [Shade(s.fill, words) for s, words in zip(shades, ranges, strict=True)]
     return (*found, *([Shade(None, say("No data", language))] if some_missing else []))

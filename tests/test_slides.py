@@ -426,8 +426,20 @@ def test_a_figure_without_rows_says_so():
 
 def test_a_kind_that_has_no_chart_is_told_in_its_place():
     page = made(figure("spiral", "x=month y=granted"), figure("line"))
-    assert "there is no such chart" in text_of(page)
+    assert "`draw spiral`：没有这种图形" in text_of(page)
     assert len(charts_of(page)) == 1
+
+
+def test_a_view_without_room_says_so_instead_of_being_squeezed():
+    page = made(cards(), figure("line"), cards(), figure("bar"), cards(), findings=LONG)
+    assert "此处空间不足，请将该视图单列一页。" in text_of(page)
+    assert not charts_of(page)
+    assert all(boxes.inside(box_of(shape)) for shape in page.shapes)
+
+
+def test_a_map_without_any_value_says_so_of_every_district():
+    rows = district_map().rows.assign(value=None)
+    assert text_of(made(replace(district_map(), rows=rows))).count("无数据") == 7
 
 
 def test_a_long_finding_keeps_its_first_sentence_and_leaves_whole_sentences_to_the_notes():

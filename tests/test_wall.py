@@ -9,7 +9,7 @@ from dashboard import boards, catalog, wall, wall_map, warehouse
 from dashboard.boards import Plan
 from dashboard.catalog import Label, Resource, Snapshot
 from dashboard.states import Gap
-from dashboard.wall import Missing, Point, Row, Shade
+from dashboard.wall_shown import Missing, Point, Row, Shade
 
 TITLE = Label("Board", "看板")
 PLAN = Plan(

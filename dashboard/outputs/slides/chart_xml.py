@@ -9,7 +9,7 @@ from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box
 from dashboard.outputs.slides.paint import Paint
 from dashboard.outputs.slides.places import Places
 from dashboard.outputs.slides.plans import Chart, Series
-from dashboard.outputs.slides.words import BODY, FONTS, LEADING, Style, clean, width_of
+from dashboard.outputs.slides.words import BODY, FONTS, Style, clean, width_of
 
 HEAD = (
     "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
@@ -27,8 +27,10 @@ DATE_FORMATS = {
 }
 # Marks tell lines apart; where there are many points they are small.
 SMALL_FROM = 16
-# A legend's key and the blanks around it.
-KEY = 40 * EMU_PER_POINT
+# A legend's key with the blanks around it, and its line: an entry without room is left out by some programs.
+KEY, KEY_HEIGHT = 40 * EMU_PER_POINT, 24 * EMU_PER_POINT
+# Between names and bars that lie.
+NAME_GAP = 8 * EMU_PER_POINT
 NOT_SHOWN = "".join(
     f'<c:show{what} val="0"/>' for what in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 )
@@ -73,7 +75,7 @@ def xml(chart: Chart, box: Box, language: str, sheet: str) -> bytes:
     inner = "".join(
         [
             '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>',
-            _layout(over + 0.01, 0.99 - over, outer=True) if over else "<c:layout/>",
+            _plot_layout(chart, over, box),
             _plot(chart, refs, language),
             _over(chart, refs) if chart.over else "",
             _category_axis(chart, language),
@@ -288,7 +290,7 @@ def _legend_part(names: Sequence[str], box: Box) -> float:
     """The part of the chart's height that its legend takes: entries stand in columns as wide as the longest."""
     widest = max(width_of(name, Style(BODY)) for name in names) + KEY
     lines = -(-len(names) // max(1, box.width // widest))
-    return min(0.5, lines * BODY * LEADING * EMU_PER_POINT / box.height)
+    return min(0.5, lines * KEY_HEIGHT / box.height)
 
 
 def _legend(hidden: Sequence[int], part: float) -> str:
@@ -296,10 +298,21 @@ def _legend(hidden: Sequence[int], part: float) -> str:
     return f'<c:legend><c:legendPos val="t"/>{gone}{_layout(0, part)}<c:overlay val="0"/>{text_look(paint.TEXT)}</c:legend>'
 
 
-def _layout(top: float, height: float, *, outer: bool = False) -> str:
-    """A place over the chart's whole width: legends and plots are not left to where a program would put them."""
-    target = '<c:layoutTarget val="outer"/>' if outer else ""
+def _plot_layout(chart: Chart, over: float, box: Box) -> str:
+    """Under the legend; of bars that lie, beside their names and left of the longest bar's value."""
+    if not chart.beside:
+        return _layout(over + 0.01, 0.99 - over, target="outer") if over else "<c:layout/>"
+    told = [chart.scale.told(value) for one in chart.series for value in one.values if value is not None]
+    at_end = 0 if chart.stacking == "stacked" else max((width_of(words, Style(BODY)) for words in told), default=0)
+    left = (chart.beside + NAME_GAP) / box.width
+    width = max(0.2, 1 - left - at_end / box.width)
+    return _layout(over + 0.01, 0.98 - over, left, width, target="inner")
+
+
+def _layout(top: float, height: float, left: float = 0, width: float = 1, *, target: str = "") -> str:
+    """A place in the chart: legends and plots are not left to where a program would put them."""
+    aim = f'<c:layoutTarget val="{target}"/>' if target else ""
     return (
-        f'<c:layout><c:manualLayout>{target}<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="{top:.4f}"/>'
-        f'<c:w val="1"/><c:h val="{height:.4f}"/></c:manualLayout></c:layout>'
+        f'<c:layout><c:manualLayout>{aim}<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{left:.4f}"/>'
+        f'<c:y val="{top:.4f}"/><c:w val="{width:.4f}"/><c:h val="{height:.4f}"/></c:manualLayout></c:layout>'
     )

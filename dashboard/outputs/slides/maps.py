@@ -6,6 +6,8 @@ from functools import cache
 from math import cos, radians
 
 import shapely
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml import parse_xml
 from pptx.shapes.group import GroupShape
 
 from dashboard import boundaries, catalog, text
@@ -27,6 +29,7 @@ NAME = Style(BODY)
 CHIP = Paint("bg1", alpha=0.72)
 UNKNOWN = Paint("tx2", hatched=True)
 Values = Mapping[str, float | None]
+Ring = list[tuple[int, int]]
 Projection = Callable[[float, float], tuple[int, int]]
 
 
@@ -117,14 +120,12 @@ def _district(
     groups: Sequence[Class],
     language: str,
 ) -> None:
-    parts = [area] if area.geom_type == "Polygon" else list(area.geoms)
-    rings = [[project(x, y) for x, y in part.exterior.coords] for part in parts]
-    builder = group.shapes.build_freeform(*rings[0][0])
-    for place, ring in enumerate(rings):
-        if place:
-            builder.move_to(*ring[0])
-        builder.add_line_segments(ring[1:-1], close=True)
-    shape = builder.convert_to_shape()
+    rings = projected(area, project)
+    left, top = (min(at[axis] for ring in rings for at in ring) for axis in (0, 1))
+    right, bottom = (max(at[axis] for ring in rings for at in ring) for axis in (0, 1))
+    place = Box(left, top, right - left, bottom - top)
+    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place.place)
+    shape._element.spPr.replace(shape._element.spPr.prstGeom, parse_xml(freeform(rings, place)))
     shape.name = _name(code, language)
     value = shown.values.get(code)
     found = _class_of(value, groups)
@@ -135,6 +136,27 @@ def _district(
 
 def _name(code: str, language: str) -> str:
     return next((c.label(language) for c in catalog.code_list("districts") if c.code == code), code)
+
+
+def projected(area: shapely.Geometry, project: Projection) -> list[Ring]:
+    """The outer rings of an area, in EMU."""
+    parts = [area] if area.geom_type == "Polygon" else list(area.geoms)
+    return [[project(x, y) for x, y in part.exterior.coords[:-1]] for part in parts]
+
+
+def freeform(rings: Sequence[Ring], box: Box) -> str:
+    """Rings as the geometry of a shape that fills the box: what PowerPoint calls a freeform."""
+    paths = "".join(_ring_xml([(x - box.left, y - box.top) for x, y in ring]) for ring in rings)
+    return (
+        f'<a:custGeom {words.NAMESPACES}><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{box.width}" h="{box.height}">{paths}</a:path></a:pathLst></a:custGeom>'
+    )
+
+
+def _ring_xml(ring: Ring) -> str:
+    at = [f'<a:pt x="{x}" y="{y}"/>' for x, y in ring]
+    lines = "".join(f"<a:lnTo>{one}</a:lnTo>" for one in at[1:])
+    return f"<a:moveTo>{at[0]}</a:moveTo>{lines}<a:close/>"
 
 
 # --- labels and list ----------------------------------------------------------------------------

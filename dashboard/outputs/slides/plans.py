@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard import text
+from dashboard.catalog import Label
 from dashboard.charts import axes, falls
 from dashboard.charts.canvas import Canvas, code_of, in_order
 from dashboard.charts.canvas import Series as Drawn
@@ -45,7 +46,8 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """`form` is column, bar, line or area; `over` are lines over columns; `left_out` counts places without room."""
+    """`form` is column, bar, line or area; `over` are lines over columns; `left_out` counts places without room;
+    `beside` is the width of the names beside bars that lie."""
 
     form: str
     stacking: str
@@ -57,6 +59,7 @@ class Chart:
     step: float | None = None
     gap: int = 55
     left_out: int = 0
+    beside: int = 0
 
     @property
     def all_series(self) -> tuple[Series, ...]:
@@ -72,6 +75,17 @@ class Chart:
         return text.phrase("Dashed: not complete") if self.form == "line" else text.phrase("Hatched: not complete")
 
 
+class NoChart(Exception):
+    """A draw line of a kind that has no chart here."""
+
+    def __init__(self, kind: str) -> None:
+        known = ", ".join(PLANS)
+        super().__init__(kind)
+        self.told = Label(
+            f"`draw {kind}`: there is no such chart; there are {known}", f"`draw {kind}`：没有这种图形，现有：{known}"
+        )
+
+
 def canvas_of(figure: Figure) -> Canvas:
     options = dict(figure.query.draw.options)
     grain = options.get("grain", figure.scope.grain)
@@ -80,10 +94,10 @@ def canvas_of(figure: Figure) -> Canvas:
 
 
 def chart(figure: Figure, box: Box) -> Chart:
-    """The figure as a chart that fits the box. Raises ValueError naming a kind that is none."""
+    """The figure as a chart that fits the box. Raises NoChart."""
     kind = figure.query.draw.kind
     if kind not in PLANS:
-        raise ValueError(f"`draw {kind}`: there is no such chart; there are {', '.join(PLANS)}.")
+        raise NoChart(kind)
     return PLANS[kind](canvas_of(figure), box)
 
 
@@ -239,7 +253,8 @@ def _share(canvas: Canvas, box: Box) -> Chart:
 def _rank(canvas: Canvas, box: Box) -> Chart:
     codes = in_order(canvas.codes("y"), ())
     names = _shared(canvas, words_of(canvas, "y", codes))
-    rows = max((lines(name, PLACE, round(box.width * 0.55)) for name in names), default=1)
+    beside = _beside(names, box)
+    rows = max((lines(name, PLACE, beside) for name in names), default=1)
     kept = max(3, int((box.height - AROUND / 2) // (rows * BODY * LEADING * 1.12 * EMU_PER_POINT)))
     codes, names, left = codes[:kept], names[:kept], max(0, len(codes) - kept)
     found = canvas.series("y", "x")
@@ -259,7 +274,12 @@ def _rank(canvas: Canvas, box: Box) -> Chart:
         heights += [value or 0 for value in values]
     scaled = _scaled(canvas, canvas.options["x"], heights)
     stacking = "stacked" if stacked else "clustered"
-    return Chart("bar", stacking, Places(tuple(names)), series, gap=40, left_out=left, **scaled)
+    return Chart("bar", stacking, Places(tuple(names)), series, gap=40, left_out=left, beside=beside, **scaled)
+
+
+def _beside(names: Iterable[str], box: Box) -> int:
+    """The width of the names beside bars that lie: as wide as the widest, or half of the chart over more lines."""
+    return min(round(box.width / 2), round(max(map(lambda name: width_of(name, PLACE), names), default=0) * 1.05))
 
 
 def _shared(canvas: Canvas, names: list[str]) -> list[str]:
@@ -292,7 +312,16 @@ def _waterfall(canvas: Canvas, box: Box) -> Chart:
         )
         series.append(replace(_told(Series(html.unescape(name), values, ink)), prefix=prefix))
     scaled = _scaled(canvas, canvas.options["x"], [*(step.ends for step in found), *amounts])
-    return Chart("bar", "stacked", Places(names), tuple(series), gap=35, least=0.0 if floats else None, **scaled)
+    return Chart(
+        "bar",
+        "stacked",
+        Places(names),
+        tuple(series),
+        gap=35,
+        least=0.0 if floats else None,
+        beside=_beside(names, box),
+        **scaled,
+    )
 
 
 def _moves(step: falls.Step, *, up: bool) -> bool:

@@ -216,23 +216,15 @@ def _rule(number: int, place: tuple[float, float, float, float], colour: str, *,
 def _silhouette(number: int, box: Box) -> str:
     """The districts as pale lines: whose dashboard it is."""
     project = maps.projection(box)
-    rings = [[project(*at) for at in area.exterior.coords] for area in maps.outlines().values()]
-    paths = "".join(_ring([(x - box.left, y - box.top) for x, y in ring]) for ring in rings)
+    rings = [ring for area in maps.outlines().values() for ring in maps.projected(area, project)]
     ink = '<a:solidFill><a:schemeClr val="bg1"><a:alpha val="{alpha}"/></a:schemeClr></a:solidFill>'
     place = tuple(part / EMU_PER_INCH for part in box.place)
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Districts"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f"<p:spPr>{_frame(place)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{box.width}" h="{box.height}">{paths}</a:path></a:pathLst>'
-        f'</a:custGeom>{ink.format(alpha=6000)}<a:ln w="12700">{ink.format(alpha=28000)}</a:ln></p:spPr>'
+        f"<p:spPr>{_frame(place)}{maps.freeform(rings, box)}"
+        f'{ink.format(alpha=6000)}<a:ln w="12700">{ink.format(alpha=28000)}</a:ln></p:spPr>'
         '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="zh-CN"/></a:p></p:txBody></p:sp>'
     )
-
-
-def _ring(points: list[tuple[int, int]]) -> str:
-    at = [f'<a:pt x="{x}" y="{y}"/>' for x, y in points]
-    lines = "".join(f"<a:lnTo>{one}</a:lnTo>" for one in at[1:])
-    return f"<a:moveTo>{at[0]}</a:moveTo>{lines}<a:close/>"
 
 
 def _frame(place: tuple[float, float, float, float]) -> str:

@@ -22,6 +22,8 @@ from dashboard.text import say
 GAP = inches(0.26)
 HEAD, RULE = inches(0.34), inches(0.07)
 CAPTION_LINES = 3
+# Under this nothing can be read.
+LOWEST = inches(0.9)
 NO_BREAK = "\u00a0"
 TITLE = Style(HEADING, bold=True)
 UNIT = Style(BODY, paint=paint.MUTED)
@@ -95,11 +97,14 @@ def _view(sheet: Sheet, view: ShownView, frame: Frame, created: datetime) -> Non
     if isinstance(view, Figure) and answers.is_empty(view.query, view.rows):
         _quiet(sheet, view.title, say("No rows in this scope.", sheet.language), frame)
         return
+    if frame.rest.height < LOWEST:
+        reason = say("There is no room for this view here: give it a slide of its own.", sheet.language)
+        _quiet(sheet, view.title, reason, frame)
+        return
     try:
         _figure(sheet, view, frame, created)
-    except ValueError as error:
-        # A draw line that has no chart: told in its place, and the other views still stand.
-        _quiet(sheet, view.title, str(error), frame)
+    except plans.NoChart as error:
+        _quiet(sheet, view.title, error.told(sheet.language), frame)
 
 
 def _figure(sheet: Sheet, view: Figure | DistrictMap, frame: Frame, created: datetime) -> None:
@@ -183,12 +188,14 @@ def _aside(unit: str) -> str:
 
 def _heading(sheet: Sheet, title: str, frame: Frame, unit: str = "") -> None:
     """The title, and behind it the unit of what is drawn."""
-    aside = _aside(unit)
+    aside, width = _aside(unit), frame.head.width
     room = 1 if frame.head.height == HEAD else 2
-    look = words.fitted(title + aside, TITLE, frame.head.width, room, (HEADING, 15, BODY))
-    shown = words.shortened(title, look, frame.head.width, room, aside)
-    runs = [(shown, look), *([(aside, UNIT)] if aside else [])]
-    sheet.text(frame.head, [words.Paragraph(tuple(runs))], f"{title} heading", "b")
+    look = words.fitted(title + aside, TITLE, width, room, (HEADING, 15, BODY))
+    shown = words.shortened(title, look, width, room, aside)
+    told = [words.Paragraph(((shown, look), (aside, UNIT)) if aside else ((shown, look),))]
+    if aside and room == 2 and words.lines(title, look, width) == 1:
+        told = [said(title, look), said(unit, UNIT)]
+    sheet.text(frame.head, told, f"{title} heading", "b")
     sheet.rule(frame.head.left, frame.head.bottom + RULE // 3, frame.head.width)
 
 
