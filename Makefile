@@ -21,6 +21,7 @@ test: $(VENV)/tested
 bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.runaway
+	$(BIN)/python -m benchmarks.decks
 
 # The SQL editor's script, anew from editor.js and the packages that package-lock.json pins; needs npm, the server does not.
 editor:

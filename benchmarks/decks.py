@@ -2,8 +2,9 @@
 
     python -m benchmarks.decks [--repeat 5] [--keep FOLDER]
 
-Prints the median time to write each file of a deck that is already shown, at demonstration size. Snapshots are made in
-a temporary folder unless --keep names one.
+Prints the median time to write each file of a deck that is already shown, at demonstration size, beside the time to ask
+everything in it anew; and in a real browser the time from a key to the frame that shows the next slide. Snapshots are
+made in a temporary folder unless --keep names one.
 """
 
 import argparse
@@ -15,12 +16,16 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle, islice
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 from dashboard import catalog
 from dashboard.decks import showing, store
 from dashboard.decks.shown import ShownDeck
-from dashboard.outputs import slides
+from dashboard.outputs import bulletin, page, slides, workbook
 from intake.demo import publish_demo
+from tests.browser import chromium
 
 SLIDES = 20
 
@@ -35,6 +40,8 @@ def main() -> int:
         if not catalog.shelf().sound:
             publish_demo(folder=catalog.snapshots_folder(), progress=lambda step: None)
         powerpoint(asked.repeat)
+        others(asked.repeat)
+        changes(asked.repeat)
     return 0
 
 
@@ -43,6 +50,36 @@ def powerpoint(repeat: int) -> None:
     deck = shown("monthly", "half-year", "expo", "financing", length=SLIDES)
     content = slides.write(deck)
     told(f"PowerPoint, {len(deck.slides)} slides, {len(content) / 1024:.0f} KB", lambda: slides.write(deck), repeat)
+
+
+def others(repeat: int) -> None:
+    """The half-year report in the other formats, and what it costs to ask its numbers."""
+    deck = shown("half-year", length=10)
+    told("asking the half-year report's numbers, warm", lambda: shown("half-year", length=10), repeat)
+    for name, write in {"bulletin": bulletin.write, "workbook": workbook.write, "offline page": page.write}.items():
+        told(f"{name}, {len(write(deck)) / 1024:.0f} KB", lambda write=write: write(deck), repeat)
+
+
+# From the key to the second frame after it: by then the slide has been painted.
+CHANGE = """key => new Promise((told) => {
+  const began = performance.now()
+  window.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }))
+  requestAnimationFrame(() => requestAnimationFrame(() => told(performance.now() - began)))
+})"""
+
+
+def changes(repeat: int) -> None:
+    """A deck on a full-HD screen, by the arrow keys, in a browser without an emulated graphics card."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = Path(folder, "deck.html")
+        file.write_bytes(page.write(shown("half-year", length=10)))
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
+        tab = browser.new_page(viewport={"width": 1920, "height": 1080})
+        tab.goto(file.as_uri())
+        tab.wait_for_timeout(3000)
+        took = [tab.evaluate(CHANGE, key) for _ in range(repeat) for key in [*["ArrowRight"] * 9, "Home"]]
+        browser.close()
+    print(f"slide change: median {statistics.median(took):.0f} ms, most {max(took):.0f} ms of {len(took)}")
 
 
 def shown(*names: str, length: int, language: str = "zh") -> ShownDeck:

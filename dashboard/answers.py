@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard import catalog, sandbox, text, warehouse
+from dashboard import sandbox, text, warehouse
 from dashboard.catalog import Snapshot
 from dashboard.narrowing import Picks, ignored, picks_of
 from dashboard.queries import Column, Query, load_query
@@ -64,14 +64,14 @@ def labelled(found: pd.DataFrame, columns: Mapping[str, Column], language: str) 
         if column.codes and name in shown:
             names = {c.code: c.label(language) for c in column.codes}
             words = shown[name].map(names).astype("object")
-            shown[name] = words.where(shown[name].notna(), text.say("Not stated", language))
+            shown[name] = words.where(shown[name].notna(), column.blank(language))
     return shown
 
 
 def word_of(column: Column, value: object, language: str) -> str:
     """One value of a column as the reader sees it."""
     if text.is_missing(value) or value == "":
-        return catalog.NOT_STATED(language)
+        return column.blank(language)
     return next((c.label(language) for c in column.codes if c.code == str(value)), str(value))
 
 

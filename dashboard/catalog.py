@@ -83,6 +83,11 @@ class Field:
         """The condition under which a record should have it; elsewhere an empty cell says something: not ended."""
         return self.rules.get("expected_where", "true")
 
+    @property
+    def blank(self) -> Label:
+        """What an empty cell says: that nothing is stated, unless the contract knows better (still open, acted alone)."""
+        return _label(self.rules.get("blank")) or NOT_STATED
+
 
 @dataclass(frozen=True)
 class Promise:

@@ -125,6 +125,9 @@ TONE_OF_CODE = {
     "trademark": "teal",
     "gi": "vermilion",
     "mixed": "slate",
+    # protection: disputes and passing off are both about patents
+    "patent_infringement": "navy",
+    "patent_passing_off": "sky",
     # stations
     "ip_service": "navy",
     "trademark_brand": "vermilion",

@@ -19,8 +19,16 @@ SUBJECTS = (
     "trademarks",
     "geographical_indications",
     "financing",
+    "patent_transactions",
+    "patent_products",
+    "stock_reviews",
     "stations",
     "station_services",
+    "preexaminations",
+    "recognitions",
+    "ip_cases",
+    "legal_services",
+    "service_requests",
     "published_figures",
 )
 
@@ -35,10 +43,15 @@ class Standing:
     share: float | None
 
 
+def _place(dataset: str) -> int:
+    """Where a subject stands; one that has no place of its own comes last."""
+    return SUBJECTS.index(dataset) if dataset in SUBJECTS else len(SUBJECTS)
+
+
 def standings(snapshot: Snapshot, district: str, scope: Scope) -> list[Standing]:
     """A district by every metric that can follow one and that this snapshot holds, by subject."""
     followed = [m.id for m in queries.metrics().values() if "district" in m.by]
-    followed.sort(key=lambda name: SUBJECTS.index(queries.metrics()[name].reads[0]))
+    followed.sort(key=lambda name: _place(queries.metrics()[name].reads[0]))
     readings = metrics.read(snapshot, followed, replace(scope, districts=(district,)))
     present = [r for r in readings.values() if all(name in snapshot.resources for name in r.metric.reads)]
     return [_standing(snapshot, district, scope, reading) for reading in present]

@@ -58,12 +58,14 @@ class Header:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a query's rows. `codes` are the values it can take when a contract codes it."""
+    """A column of a query's rows. `codes` are the values it can take when a contract codes it, `blank` what it says
+    where it has none of them."""
 
     name: str
     label: Label
     unit: Label | None = None
     codes: tuple[Code, ...] = ()
+    blank: Label = catalog.NOT_STATED
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,13 @@ def _column(text: str, datasets: tuple[str, ...], code_lists: Mapping[str, str],
     name, _, rest = text.partition(" ")
     label, unit = _label_and_unit(rest, path)
     codes = catalog.code_list(code_lists[name]) if name in code_lists else _codes(name, datasets)
-    return Column(name, label, unit, codes)
+    return Column(name, label, unit, codes, _blank(name, datasets) if codes else catalog.NOT_STATED)
+
+
+def _blank(column: str, datasets: tuple[str, ...]) -> Label:
+    """What an empty cell of the field of that name in these datasets says."""
+    known = (catalog.contracts()[name].fields.get(column) for name in datasets)
+    return next((told.blank for told in known if told), catalog.NOT_STATED)
 
 
 def _draw(text: str, path: Path) -> Draw:

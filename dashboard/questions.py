@@ -20,6 +20,7 @@ THEMES = {
     "expo": Label("GI expo", "地博会"),
     "financing": Label("IP financing", "知识产权金融"),
     "stations": Label("Service stations", "服务站点"),
+    "services": Label("Services and cooperation", "服务与协作"),
     "trust": Label("Comparing and trusting", "对比与可信"),
 }
 

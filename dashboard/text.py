@@ -115,9 +115,11 @@ def number(value: object, language: str, *, digits: int | None = None, compact: 
     return _grouped(exact, _sensible_digits(exact) if digits is None else digits, language, fixed=digits is not None)
 
 
-def quantity(value: object, unit: Label | None, language: str, *, compact: bool = False) -> str:
+def quantity(
+    value: object, unit: Label | None, language: str, *, digits: int | None = None, compact: bool = False
+) -> str:
     """A number with its unit. Chinese sets no space before a unit, English one, except before %; CNY leads."""
-    shown = number(value, language, compact=compact)
+    shown = number(value, language, digits=digits, compact=compact)
     if unit is None or shown == MISSING:
         return shown
     if language == "zh":

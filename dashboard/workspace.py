@@ -53,6 +53,8 @@ STARTS = {
 
 # Columns of aggregates that no contract words, or that several word differently.
 WORDED = {
+    "has": Column("has", Label("Has", "现有")),
+    "lacking": Column("lacking", Label("Lacking", "尚差")),
     "year": Column("year", Label("Year", "年份")),
     "quarter": Column("quarter", Label("Quarter", "季度")),
     "month": Column("month", Label("Month", "月份")),

@@ -86,7 +86,7 @@ _DERIVED: dict[str, Callable[[Columns], Iterator]] = {
 
 def contradictions(contract: Contract, columns: Columns) -> Iterator[tuple[int, str, Problem]]:
     """Rows that are said to be of another type than their number tells: (row, field, problem). Before `fill`."""
-    if "patent_type" not in contract.fields:
+    if not {"application_no", "patent_type"} <= set(contract.fields):
         return
     for row, (number, said) in enumerate(_each(columns, "application_no", "patent_type")):
         told = patent_numbers.patent_type(number) if number else None

@@ -13,8 +13,9 @@ FIELDS = [(c.id, f) for c in CONTRACTS.values() for f in c.fields.values()]
 def test_there_is_a_contract_for_every_dataset():
     assert set(CONTRACTS) == {
         "patents", "trademarks", "geographical_indications", "expo_editions", "expo_visits", "expo_exhibitors",
-        "expo_sales", "financing", "stations", "station_services", "targets", "published_figures",
-        "recognitions", "ladder",
+        "expo_sales", "financing", "stations", "station_services", "targets", "published_figures", "ip_cases",
+        "legal_services", "patent_transactions", "patent_products", "stock_reviews", "service_items",
+        "service_requests", "recognitions", "ladder", "preexaminations", "ordinary_grant_days",
     }  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def test_no_two_fields_of_a_dataset_accept_the_same_header(contract):
 
 def test_amounts_of_money_carry_their_unit():
     money = [f for _, f in FIELDS if f.name.endswith("_cny")]
-    assert len(money) == 7
+    assert len(money) == 9
     assert {f.unit.en for f in money} == {"CNY"}
 
 

@@ -533,6 +533,21 @@ def test_a_selected_district_is_outlined_over_its_neighbours():
     assert (shapes[-1].line.width, shapes[-1].line.color) == (3, palette.LIGHT.accent)
 
 
+def test_neighbours_are_drawn_around_the_city_as_a_plain_ground():
+    places = {"partner": Column("partner", Label("Partner", "通办地区"), None, catalog.code_list("service_partners"))}
+    rows = pd.DataFrame({"partner": ["500153", "500116"], "granted": [76.0, 46.0]})
+    draw = Draw("area_map", {"value": "granted", "code": "partner"})
+    figure = charts.figure(rows, draw, COLUMNS | places, language="zh")
+    outlines = [t for t in figure.data if t.fill == "toself"]
+    assert len([t for t in outlines if t.meta is None]) == 7
+    assert {t.meta for t in outlines} - {None} == {"500153", "500116", "500118"}
+    yongchuan = next(t for t in outlines if t.meta == "500118")
+    assert yongchuan.fillpattern.shape == "/"
+    touched = {point[0] for trace in figure.data if trace.customdata for point in trace.customdata}
+    assert touched == {"500153", "500116", "500118"}
+    assert {a.text for a in figure.layout.annotations} == {"荣昌区", "江津区", "永川区", "泸州市"}
+
+
 # --- theme ------------------------------------------------------------------------------------
 
 

@@ -279,6 +279,9 @@ def test_the_parts_of_every_flow_and_stock_add_up_to_the_reading(demo, metric_id
 @pytest.mark.parametrize("metric_id", [m.id for m in queries.metrics().values() if m.kind == "ratio"])
 def test_the_effects_on_every_ratio_add_up_to_its_change_by_every_dimension(demo, metric_id, scope):
     asked = decompose.compared(demo, metric_id, replace(default_scope(demo), **SCOPES[scope]))
+    if asked.lacking == "nothing_before":
+        assert asked.metric.reads[0] == "preexaminations", "only what began in this year has nothing to compare with"
+        return
     assert asked.lacking is None
     for dimension in decompose.dimensions(asked.metric):
         found = decompose.split(demo, asked, dimension, 4)
@@ -291,4 +294,4 @@ def test_those_who_entered_stayed_and_left_add_up_to_every_distinct_count(demo, 
     asked = decompose.compared(demo, metric_id, replace(default_scope(demo), **SCOPES[scope]))
     who = singles.turnover(demo, asked)
     assert len(who.entered) + len(who.stayed) == asked.now
-    assert len(who.left) + len(who.stayed) == asked.prior
+    assert len(who.left) + len(who.stayed) == (asked.prior or 0)

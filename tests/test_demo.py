@@ -105,6 +105,8 @@ def test_no_date_comes_before_the_date_that_its_contract_names(known, dataset):
         ("expo_visits", "visited_on"),
         ("stations", "opened_on"),
         ("station_services", "month"),
+        ("service_requests", "received_on"),
+        ("service_requests", "handled_on"),
     ],
 )
 def test_no_snapshot_knows_the_future(known, day, dataset, event):
@@ -212,6 +214,8 @@ def test_every_title_mark_contract_and_station_is_obviously_fictitious(ask):
         ("select title from patents", r"示例(发明|实用新型|外观设计) \d{6}( \(\w+\))?"),
         ("select mark from trademarks where mark is not null", r"示例商标\d{5}"),
         ("select contract_no from financing", r"示例(质押|入股)-\d{4}-\d{4}"),
+        ("select request_id from service_requests", r"示例办件-\d{4}-\d{5}"),
+        ("select applicant from service_requests", r"示例(企业|渝企)\d{4}"),
         ("select name from stations", r"示例(服务|指导)站\d{3}\(\w+\)"),
     ]:
         assert [name for (name,) in ask(sql) if not re.fullmatch(pattern, name)] == []

@@ -332,6 +332,17 @@ def test_a_type_that_contradicts_the_number_is_refused(delivery):
     ]
 
 
+def test_a_list_with_types_but_without_application_numbers_is_read(delivery):
+    found = delivery(
+        "preexaminations",
+        ["案号", "申请主体", "技术领域", "专利类型", "接收日期", "不予受理日期", "不受理原因"],
+        ["Y1", "示例企业0001", "领域二", "实用新型", "2024/3/1", "2024/3/6", "未备案"],
+    )
+    assert found.findings.errors == 0
+    [row] = found.rows.select(["field_code", "patent_type", "rejection_reason"]).to_pylist()
+    assert row == {"field_code": "field_2", "patent_type": "utility_model", "rejection_reason": "not_registered"}
+
+
 def test_a_missing_value_in_a_required_column_is_refused(delivery):
     assert sentences(delivery("patents", PATENTS, ("201710106452.1", "无数据"))) == [
         "错误 [required] 来件.csv 第2行 “申请日”列 = “无数据”:“申请日”缺失。处理:请补全,或删除该行"

@@ -55,6 +55,16 @@ def test_pydeck_is_imported_by_maps_only():
     assert importers("pydeck") <= {"dashboard/maps.py"}
 
 
+@pytest.mark.parametrize("package", ["pptx", "docx", "playwright"])
+def test_what_writes_files_is_imported_by_outputs_only(package):
+    assert importers(package)
+    assert all(p.startswith("dashboard/outputs/") for p in importers(package))
+
+
+def test_workbooks_are_written_by_outputs_and_intake_only():
+    assert all(p.startswith(("dashboard/outputs/", "intake/")) for p in importers("xlsxwriter"))
+
+
 def test_nothing_imports_pages():
     assert importers("pages") == set()
 

@@ -28,6 +28,12 @@ PICKS = {
     "hall": None,
     "organisation": None,
     "channel": ("on_site",),
+    "prereview_field": ("field_1", "field_3"),
+    "preexamination_stage": ("granted",),
+    "rejection_reason": ("documents",),
+    "service_item": ("S01", "S07"),
+    "service_timing": ("late",),
+    "service_partner": ("500153",),
 }
 
 

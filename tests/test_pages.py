@@ -19,7 +19,11 @@ ADDRESSES = {
     "trademarks": "pages/trademarks/trademarks.py",
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
+    "commercialisation": "pages/commercialisation/commercialisation.py",
     "stations": "pages/stations/stations.py",
+    "protection": "pages/protection/protection.py",
+    "services": "pages/services/services.py",
+    "preexamination": "pages/preexamination/preexamination.py",
     "cultivation": "pages/cultivation/cultivation.py",
     "decks": "pages/presenting/decks.py",
     "meeting": "pages/presenting/meeting.py",
@@ -28,6 +32,7 @@ ADDRESSES = {
     "compare": "pages/analysis/compare.py",
     "changes": "pages/analysis/changes.py",
     "quality": "pages/data/quality.py",
+    "figures": "pages/data/figures.py",
     "sql": "pages/analysis/sql.py",
     "about": "pages/data/about.py",
     "wall": "pages/presenting/wall.py",
@@ -89,7 +94,7 @@ def test_a_page_renders_on_a_snapshot_with_patents_only_and_names_what_is_missin
     app = opened(address, partial_root, monkeypatch)
     assert not app.exception
     assert "演示数据" not in words_of(app)
-    if address in ("trademarks", "expo", "financing", "stations"):
+    if address in ("trademarks", "expo", "financing", "commercialisation", "stations"):
         assert "没有" in words_of(app) or "无" in words_of(app)
 
 

@@ -20,8 +20,8 @@ def shelf(demo_root):
     return catalog.shelf(demo_root / "snapshots")
 
 
-def test_there_are_thirty_questions_each_in_both_languages_and_under_a_theme():
-    assert len(questions.questions()) == len(CATALOGUE) == 30
+def test_there_are_thirty_questions_or_more_each_in_both_languages_and_under_a_theme():
+    assert len(questions.questions()) == len(CATALOGUE) >= 30
     assert {q.theme for q in CATALOGUE.values()} == set(questions.THEMES)
     for question in CATALOGUE.values():
         assert question.label.zh.endswith("？") and question.label.en.endswith("?")
@@ -31,7 +31,8 @@ def test_every_question_leads_to_a_page_and_every_page_answers_one():
     asked = {q.page for q in CATALOGUE.values()}
     assert asked <= ADDRESSES | AWAITED
     profiles = {"organisation", "lender", "station", "indication", "district"}
-    assert ADDRESSES - profiles <= asked
+    presenting = {"decks", "meeting", "wall"}
+    assert ADDRESSES - profiles - presenting <= asked
 
 
 @pytest.mark.parametrize("name", CATALOGUE)

@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from python_calamine import CalamineWorkbook
 
-from dashboard import charts, queries
+from dashboard import catalog, charts, queries
 from dashboard.catalog import Label, Snapshot
 from dashboard.decks.deck import Deck, Slide
 from dashboard.decks.shown import Broken, Cards, Definition, DistrictMap, Figure, ShownDeck, ShownSlide, numbers
@@ -22,7 +22,7 @@ from dashboard.outputs import slides
 from dashboard.outputs.slides import boxes, scales, template, words
 from dashboard.outputs.slides.boxes import Box
 from dashboard.outputs.slides.words import Style
-from dashboard.queries import Draw, Query
+from dashboard.queries import Column, Draw, Query
 from dashboard.scope import Scope
 from dashboard.sentences.sentence import Sentence
 from tests.test_charts import BY_TYPE, COLUMNS, DRAWN, MONTHLY
@@ -275,6 +275,15 @@ def test_a_card_tells_value_change_in_words_and_target_with_its_shape():
     assert "▼ 慢于进度" in told
     assert "演示目标 9,000 · 29.0%" in told
     assert "— 缺失" in told
+
+
+def test_a_map_of_other_places_than_the_districts_is_their_ranking():
+    places = {"partner": Column("partner", Label("Partner", "通办地区"), None, catalog.code_list("service_partners"))}
+    rows = pd.DataFrame({"partner": ["500153", "500116"], "granted": [76.0, 46.0]})
+    told = figure("area_map", "value=granted code=partner", rows)
+    page = made(replace(told, query=replace(told.query, columns=COLUMNS | places)))
+    [chart] = [shape.chart for shape in page.shapes if shape.has_chart]
+    assert list(chart.plots[0].categories) == ["荣昌区", "江津区"]
 
 
 def test_the_map_is_seven_shapes_named_and_described_that_can_be_recoloured():

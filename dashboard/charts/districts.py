@@ -1,4 +1,4 @@
-"""A small map of the seven districts, drawn as plain polygons so that nothing is fetched."""
+"""A small map of the seven districts, or of neighbours beside them, drawn as plain polygons so that nothing is fetched."""
 
 import json
 import math
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard import catalog, palette
+from dashboard.catalog import Label
 from dashboard.charts import axes
 from dashboard.charts.axes import ONLY
 from dashboard.charts.canvas import NO_DATA, Canvas
 
-BOUNDARIES = "luzhou_districts.geojson"
+BOUNDARIES, AROUND = "luzhou_districts.geojson", "neighbour_districts.geojson"
+CITY = Label("Luzhou", "泸州市")
 CLASSES = 5
 Values = Mapping[str | None, float | None]
 Ring = Sequence[Sequence[float]]
@@ -36,15 +38,28 @@ class Class:
 
 
 def area_map(canvas: Canvas) -> tuple[list[dict], dict]:
-    """`value` by district `code` in five classes; selected districts are outlined, missing ones hatched."""
+    """`value` by district `code` in five classes; selected districts are outlined, missing ones hatched.
+
+    Where the codes are those of neighbours, these are drawn, with the city as the plain ground that they lie around.
+    """
     values = dict(zip(canvas.codes("code"), canvas.values("value"), strict=True))
-    groups = classes([values.get(d.code) for d in districts()], canvas.dark)
+    areas = _areas(canvas)
+    groups = classes([values.get(d.code) for d in areas], canvas.dark)
+    ground = () if areas == districts() else districts()
+    traces = [_ground(canvas, d) for d in ground]
     # Outlines of selected districts lie over their neighbours'.
-    shapes = sorted(districts(), key=lambda d: d.code in canvas.selected)
-    traces = [_polygon(canvas, d, values.get(d.code), groups) for d in shapes]
+    shapes = sorted(areas, key=lambda d: d.code in canvas.selected)
+    traces += [_polygon(canvas, d, values.get(d.code), groups) for d in shapes]
     traces += _legend(canvas, groups, any(values.get(d.code) is None for d in shapes))
-    traces += _touch(canvas, values)
-    return traces, _layout(canvas) | {"annotations": _names(canvas, values, groups)}
+    traces += _touch(canvas, areas, values)
+    names = _names(canvas, areas, values, groups) + ([_city_name(canvas)] if ground else [])
+    return traces, _layout(canvas, areas) | {"annotations": names}
+
+
+def _areas(canvas: Canvas) -> tuple[District, ...]:
+    """The neighbours that the column's codes name, else the city's districts."""
+    known = set(canvas.known("code"))
+    return tuple(area for area in neighbours() if area.code in known) or districts()
 
 
 def classes(values: Sequence[float | None], dark: bool) -> list[Class]:
@@ -82,6 +97,26 @@ def _polygon(canvas: Canvas, district: District, value: float | None, groups: Se
     }
 
 
+def _ground(canvas: Canvas, district: District) -> dict:
+    """An area that only tells where the others lie: no value, no mark."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [lon for lon, _ in district.ring],
+        "y": [lat for _, lat in district.ring],
+        "line": {"color": canvas.surface.border, "width": 1},
+        "fill": "toself",
+        "fillcolor": canvas.surface.panel,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _city_name(canvas: Canvas) -> dict:
+    lon, lat = (sum(d.centre[axis] for d in districts()) / len(districts()) for axis in (0, 1))
+    return axes.words_at(lon, lat, canvas.say(CITY), {"color": canvas.surface.muted})
+
+
 def _fill(canvas: Canvas, group: Class | None) -> dict:
     if group:
         return {"fill": "toself", "fillcolor": group.fill}
@@ -115,12 +150,12 @@ def _legend(canvas: Canvas, groups: Sequence[Class], some_missing: bool) -> list
     ]
 
 
-def _touch(canvas: Canvas, values: Values) -> list[dict]:
+def _touch(canvas: Canvas, areas: Sequence[District], values: Values) -> list[dict]:
     """An unseen point a district holds what it says: plotly has no data on a filled area, which is what answers."""
     name = canvas.options["value"]
     told = f"{canvas.label(name)}  {canvas.told(name, values.values(), 'customdata[2]')}"
-    known = [d for d in districts() if values.get(d.code) is not None]
-    missing = [d for d in districts() if d not in known]
+    known = [d for d in areas if values.get(d.code) is not None]
+    missing = [d for d in areas if d not in known]
     groups = [(known, told), (missing, canvas.say(NO_DATA))]
     return [_touch_points(canvas, found, values, words) for found, words in groups if found]
 
@@ -141,10 +176,10 @@ def _touch_points(canvas: Canvas, found: Sequence[District], values: Values, tol
     }
 
 
-def _names(canvas: Canvas, values: Values, groups: Sequence[Class]) -> list[dict]:
-    words = canvas.wordings("code", [d.code for d in districts()])
+def _names(canvas: Canvas, areas: Sequence[District], values: Values, groups: Sequence[Class]) -> list[dict]:
+    words = canvas.wordings("code", [d.code for d in areas])
     names = []
-    for district in districts():
+    for district in areas:
         value = values.get(district.code)
         group = _class_of(value, groups)
         # A shadow keeps a name readable where it runs over a neighbour's colour.
@@ -153,9 +188,9 @@ def _names(canvas: Canvas, values: Values, groups: Sequence[Class]) -> list[dict
     return names
 
 
-def _layout(canvas: Canvas) -> dict:
+def _layout(canvas: Canvas, areas: Sequence[District]) -> dict:
     hidden = {"visible": False, "fixedrange": True, "constrain": "domain"}
-    middle = sum(d.centre[1] for d in districts()) / len(districts())
+    middle = sum(d.centre[1] for d in areas) / len(areas)
     title = {"text": canvas.title(canvas.options["value"]), "side": "top", "font": {"size": axes.FONT_SIZE - 1}}
     return {
         "xaxis": hidden | {"domain": [0.36, 1], "constraintoward": "left"},
@@ -176,7 +211,17 @@ def _layout(canvas: Canvas) -> dict:
 @cache
 def districts() -> tuple[District, ...]:
     """The districts of the bundled boundary file, read when first drawn."""
-    found = json.loads(catalog.reference(BOUNDARIES).read_text("utf-8"))["features"]
+    return _read(BOUNDARIES)
+
+
+@cache
+def neighbours() -> tuple[District, ...]:
+    """The districts and counties around the city."""
+    return _read(AROUND)
+
+
+def _read(name: str) -> tuple[District, ...]:
+    found = json.loads(catalog.reference(name).read_text("utf-8"))["features"]
     return tuple(_district(feature) for feature in found)
 
 

@@ -6,13 +6,15 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard import catalog, queries, text, warehouse
-from dashboard.catalog import Snapshot
+from dashboard.catalog import CITY, Label, Snapshot
 from dashboard.quality import completeness, drift, evidence, freshness
 from dashboard.quality.evidence import Evidence
+from dashboard.reconcile import homes
+from dashboard.reconcile.published import DATASET
 from dashboard.text import phrase
 
 # What weighs more stands first: of two findings of one grade, the broken rule before the odd month.
-PARTS = ("checks", "freshness", "duplicates", "drift", "completeness", "outliers")
+PARTS = ("checks", "published", "freshness", "duplicates", "drift", "completeness", "outliers")
 # Blocking: the numbers are wrong. Serious: a meeting must be told. Notable: somebody should look. Slight: it may be so.
 GRADES = ("blocking", "serious", "notable", "slight")
 ALIKE = (
@@ -69,6 +71,7 @@ def of(snapshot: Snapshot, earlier: Snapshot | None) -> tuple[Finding, ...]:
     con = warehouse.open_snapshot(snapshot)
     found = [
         *_of_rules(con, snapshot),
+        *_of_published(snapshot),
         *_of_completeness(con, snapshot),
         *_of_freshness(snapshot),
         *_of_duplicates(con),
@@ -95,6 +98,29 @@ def _of_rules(con: warehouse.Connection, snapshot: Snapshot) -> Iterator[Finding
             yield Finding(
                 "checks", grades[header.one("severity")], phrase("{rule}"), {"rule": asked.title}, rows, asked
             )
+
+
+def _of_published(snapshot: Snapshot) -> Iterator[Finding]:
+    """Figures that somebody published and the records do not reproduce; generated records are fitted to the city only."""
+    contract = catalog.contracts()[DATASET]
+    condition = "metric_id = $metric_id and geo_code = $geo_code and period = $period"
+    for found in homes.differing(snapshot):
+        figure = found.figure
+        key = {"metric_id": figure.metric_id, "geo_code": figure.geo_code, "period": figure.period}
+        facts = {
+            "name": figure.name,
+            "place": figure.place,
+            "period": figure.period,
+            "published": _amount(figure.value, figure.unit),
+            "counted": _amount(found.counted, figure.unit),
+        }
+        message = phrase("{name} ({place}, {period}): published {published}, counted {counted}")
+        grade = "slight" if snapshot.is_demonstration and figure.geo_code != CITY else "notable"
+        yield Finding("published", grade, message, facts, 1, evidence.of_dataset(contract, condition, **key))
+
+
+def _amount(value: float | None, unit: Label | None) -> Label:
+    return Label(*(text.quantity(value, unit, language) for language in catalog.LANGUAGES))
 
 
 def _of_completeness(con: warehouse.Connection, snapshot: Snapshot) -> Iterator[Finding]:

@@ -226,6 +226,9 @@ def _leader(facts: Facts) -> Leader | None:
     if scope.districts or "district" not in metric.by or metric.records == "published_figures":
         return None
     rows = metrics.ranking(facts.snapshot, metric.id, scope)
+    if metric.kind in ("flow", "stock"):
+        # Who leads by a share has most of it, also where less is better.
+        rows = rows.sort_values(["value", "district_code"], ascending=[False, True], ignore_index=True)
     first, second = rows.iloc[0], rows.iloc[1]
     if rows["gaps"].any() or not first["value"] > 0 or first["value"] == second["value"]:
         return None

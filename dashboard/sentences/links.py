@@ -14,11 +14,19 @@ PAGES = {
     "trademarks": "trademarks",
     "geographical_indications": "trademarks",
     "financing": "financing",
+    "patent_transactions": "commercialisation",
+    "patent_products": "commercialisation",
+    "stock_reviews": "commercialisation",
     "stations": "stations",
     "station_services": "stations",
+    "service_requests": "services",
+    "service_items": "services",
+    "preexaminations": "preexamination",
     "expo_exhibitors": "expo",
     "expo_sales": "expo",
     "expo_visits": "expo",
+    "ip_cases": "protection",
+    "legal_services": "protection",
 }
 OVERVIEW = ""
 

@@ -24,10 +24,14 @@ from dashboard.ui.printing import take_page
 from dashboard.ui.profiles import around, facts, linked_list, peers, place, profile, records_of, section, theme_links
 from dashboard.ui.quality import parts as quality_parts
 from dashboard.ui.quality import verdict as quality_verdict
+from dashboard.ui.reconciled import differences
+from dashboard.ui.reconciled import lead as reconciled_lead
+from dashboard.ui.reconciled import parts as reconciled_parts
 from dashboard.ui.saving import saved_queries
 from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
+from dashboard.ui.systems import systems
 from dashboard.ui.wall import wall_boards
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
@@ -51,6 +55,7 @@ __all__ = [
     "datasets",
     "datasets_of",
     "decks",
+    "differences",
     "district_map",
     "district_profile",
     "districts",
@@ -84,6 +89,8 @@ __all__ = [
     "quality_verdict",
     "questions_listed",
     "ranking",
+    "reconciled_lead",
+    "reconciled_parts",
     "record_changes",
     "records",
     "records_of",
@@ -102,6 +109,7 @@ __all__ = [
     "standing_table",
     "states_legend",
     "stations_map",
+    "systems",
     "take_page",
     "theme_links",
     "to_profile",

@@ -109,8 +109,21 @@ def choose(**chosen: object) -> None:
 
 # --- the frame --------------------------------------------------------------------------------
 
-# Folders of pages/ that are a drop-down of the menu; pages of the others stand in it by themselves.
+# {folder of pages/: the drop-down of the menu that its pages stand in}; pages of others stand in it by themselves.
+CREATION, USE = text.phrase("Creation"), text.phrase("Use")
+CARE = text.phrase("Protection and services")
 SECTIONS = {
+    "patents": CREATION,
+    "trademarks": CREATION,
+    "preexamination": CREATION,
+    "cultivation": CREATION,
+    "commercialisation": USE,
+    "industries": USE,
+    "financing": USE,
+    "expo": USE,
+    "protection": CARE,
+    "services": CARE,
+    "stations": CARE,
     "presenting": text.phrase("Presenting"),
     "analysis": text.phrase("Analysis"),
     "data": text.phrase("Data and trust"),

@@ -23,6 +23,7 @@ THEMES = {
     "patents": text.phrase("Patents"),
     "trademarks": text.phrase("Trademarks and GIs"),
     "financing": text.phrase("IP financing"),
+    "commercialisation": text.phrase("Commercialisation"),
     "stations": text.phrase("Service stations"),
     "cultivation": text.phrase("Cultivation"),
 }

@@ -13,8 +13,9 @@ from dashboard.quality import drift, evidence, findings, freshness, rules
 from dashboard.quality.completeness import lacking
 from dashboard.quality.findings import Finding
 from dashboard.queries import Column, load_query
+from dashboard.reconcile import homes
 from dashboard.scope import Scope, month_end, months_later
-from dashboard.ui import data, drawer
+from dashboard.ui import compared, data, drawer
 from dashboard.ui.completeness import completeness
 from dashboard.ui.evidence import choice, rows_behind
 from dashboard.ui.frame import language, say, view
@@ -28,6 +29,7 @@ GRADES = {
 }
 PARTS = {
     "checks": Label("Checks", "规则检查"),
+    "published": Label("Published figures", "公开数据"),
     "completeness": Label("Completeness", "完整性"),
     "freshness": Label("Freshness", "时效"),
     "duplicates": Label("Duplicates", "疑似重复"),
@@ -178,6 +180,17 @@ def _checks(scope: Scope) -> None:
     rows_behind(
         evidence.of_rule(told[place].rule, view().snapshot.as_of), told[place].title(language()), "quality.rule", scope
     )
+
+
+def _published(scope: Scope) -> None:
+    """The published figures that the records do not reproduce; all of them stand on a page of their own."""
+    differ = list(homes.differing(view().snapshot))
+    st.caption(say("Published figures of the city and its districts that the records do not reproduce."))
+    if differ:
+        data.table(*compared.comparison_rows(differ), height="content", wide="reason")
+    else:
+        st.caption(say("Nothing was found."))
+    st.page_link("pages/data/figures.py", label=say("All figures and sources"))
 
 
 def _trend(one: rules.History) -> str:
@@ -371,6 +384,7 @@ def _gaps(scope: Scope) -> None:
 _SHOWN = {
     ALL: _all,
     "checks": _checks,
+    "published": _published,
     "completeness": completeness,
     "freshness": _freshness,
     "duplicates": _looked_for(findings.ALIKE, "quality.duplicates"),

@@ -14,7 +14,20 @@ import pyarrow as pa
 from dashboard import catalog
 from intake.publish import Delivery, publish
 
-from . import expo, financing, indications, patents, recognitions, stations, targets, trademarks
+from . import (
+    commercialisation,
+    expo,
+    financing,
+    indications,
+    patents,
+    preexaminations,
+    protection,
+    recognitions,
+    services,
+    stations,
+    targets,
+    trademarks,
+)
 from .ledger import Ledger
 
 SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
@@ -22,12 +35,22 @@ SNAPSHOTS = (date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
 COMPLETE_THROUGH = {
     "patents": (date(2024, 4, 30), date(2024, 7, 31), date(2024, 12, 31)),
     "trademarks": (date(2024, 4, 30), date(2024, 7, 31), date(2024, 12, 31)),
+    "service_requests": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
     "station_services": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 11, 30)),
+    "patent_transactions": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
+    "patent_products": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
+}
+# Datasets of which some values are withheld or illegible: what their cells say instead.
+GAPS = {
+    "financing": financing.gaps,
+    "patent_transactions": commercialisation.gaps,
+    "ip_cases": protection.gaps,
 }
 # Datasets that are a file of data/reference, whole.
 FROM_FILES = {
     "published_figures": "published_figures.csv",
     "expo_editions": "expo_editions.csv",
+    "service_items": "service_items.csv",
     "ladder": "ladder.csv",
 }
 
@@ -37,8 +60,8 @@ Register = Mapping[str, Ledger]
 def register(scale: float = 1) -> Register:
     """Everything that is ever known, by dataset.
 
-    `scale` multiplies patents, trademarks and financing contracts. Stations and expo counts stay as they are:
-    their number follows from places, months and halls.
+    `scale` multiplies patents, trademarks and financing contracts. Stations, expo counts and what is
+    put to use stay as they are: their number follows from places, months and halls, or is published.
     """
     drawn = [
         patents.ledger(scale),
@@ -47,6 +70,10 @@ def register(scale: float = 1) -> Register:
         indications.ledger(),
         *expo.ledgers(),
         *stations.ledgers(),
+        *protection.ledgers(),
+        *commercialisation.ledgers(),
+        *services.ledgers(),
+        *preexaminations.ledgers(),
         *recognitions.ledgers(scale),
         targets.ledger(),
         targets.published_figures(),
@@ -82,7 +109,7 @@ def _publish_as_of(
 
 def _delivery(dataset: str, rows: pa.Table, as_of: date, scale: float) -> Delivery:
     days = dict(zip(SNAPSHOTS, COMPLETE_THROUGH.get(dataset, ()), strict=False))
-    gaps = financing.gaps(rows) if dataset == "financing" else ()
+    gaps = GAPS[dataset](rows) if dataset in GAPS else ()
     return Delivery(rows, (_source(dataset, rows.num_rows, scale),), days.get(as_of, as_of), gaps=gaps)
 
 

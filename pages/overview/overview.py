@@ -25,4 +25,7 @@ with places:
     ui.districts(scope, *SIGNED[:7], "pledge_financing_firms", "stations_open", key="overview.metric", height=228)
 with moved:
     ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=4)
+    ui.differences(scope)
     ui.freshness()
+
+ui.systems(scope)

@@ -7,7 +7,7 @@ from dashboard import ui
 scope, own, name = ui.profile("organisation", "period", "grain", "compare")
 told = ui.facts("profiles/organisation_facts", scope, organisation=name)
 district, industry = told["district_code"], told["industry_code"]
-ui.theme_links("organisation", name, "patents", "trademarks", "financing", "cultivation")
+ui.theme_links("organisation", name, "patents", "trademarks", "financing", "commercialisation", "cultivation")
 ui.headline(
     own, "patents_granted", "valid_invention_patents", "high_value_invention_patents", "trademarks_new",
     "valid_trademarks", "pledge_financing_amount",

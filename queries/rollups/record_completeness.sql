@@ -1,6 +1,6 @@
 -- Records of each dataset, and those that do not name their district or their industry.
 --
--- reads   patents, trademarks, geographical_indications, financing, stations
+-- reads   patents, trademarks, geographical_indications, financing, stations, patent_transactions, patent_products, stock_reviews
 
 select 'patents' as dataset, count(*) as records, count(*) - count(district_code) as no_district, count(*) - count(industry_code) as no_industry from patents
 union all
@@ -11,3 +11,9 @@ union all
 select 'financing', count(*), count(*) - count(district_code), count(*) - count(industry_code) from financing
 union all
 select 'stations', count(*), count(*) - count(district_code), null from stations
+union all
+select 'patent_transactions', count(*), count(*) - count(district_code), count(*) - count(industry_code) from patent_transactions
+union all
+select 'patent_products', count(*), count(*) - count(district_code), count(*) - count(industry_code) from patent_products
+union all
+select 'stock_reviews', count(*), count(*) - count(district_code), null from stock_reviews

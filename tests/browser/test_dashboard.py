@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard.ui.frame import UNLISTED
+from dashboard.text import say
+from dashboard.ui.frame import SECTIONS, UNLISTED
 from tests import test_docs
 
 # Every page of the menu; the others need a subject or a screen of their own and have tests of their own.
@@ -30,18 +31,15 @@ def test_a_page_opened_cold_asks_nothing_of_any_other_host_and_shows_no_error(ta
 def test_the_whole_tour_in_one_session_asks_nothing_of_any_other_host(tab):
     """Menu, filters, drawer, language: everything that could load something late."""
     tab.open()
-    sections = {"presenting": "汇报", "analysis": "分析", "data": "数据与可信"}
     for path, address, _, _ in test_docs.PAGES:
         if path.startswith(UNLISTED):
             continue
-        section = sections.get(path.split("/")[0])
-        if section:
-            tab.page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+        if section := SECTIONS.get(path.split("/")[0]):
+            tab.page.get_by_test_id("stTopNavSection").filter(has_text=say(section, "zh")).click()
         tab.page.locator(f'a[href$="/{address}"]').first.click()
         tab.settle()
         assert tab.exceptions == []
-    tab.page.get_by_role("link", name="专利", exact=True).first.click()
-    tab.settle()
+    tab.open("patents")
     tab.page.get_by_role("button", name="数据", exact=True).first.click()
     tab.settle()
     tab.page.keyboard.press("Escape")

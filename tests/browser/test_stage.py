@@ -13,12 +13,13 @@ from dashboard.outputs import page
 pytestmark = pytest.mark.browser
 
 SHADOW = "document.querySelector('.luzhou-stage').shadowRoot"
-# From the key to the second frame after it: by then the slide has been painted.
+# The slide that stands there on the second frame after a key.
 CHANGE = """key => new Promise((told) => {
-  const began = performance.now()
   window.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }))
-  requestAnimationFrame(() => requestAnimationFrame(() => told(performance.now() - began)))
-})"""
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    told(parseInt(SHADOW.querySelector(".slide.on .count").textContent))
+  }))
+})""".replace("SHADOW", SHADOW)
 # Words of a slide that run over its edge, or are smaller than that many pixels.
 CLIPPED = """() => {
   const slide = SHADOW.querySelector(".slide.on")
@@ -125,13 +126,11 @@ def test_the_overview_shows_all_and_a_click_chooses(opened):
     assert (shown.at, "overview" in shown.classes()) == (7, False)
 
 
-def test_a_change_of_slides_is_painted_at_once(opened):
-    """The best of three visits to each slide: the machine that runs this does other things too."""
+def test_every_slide_is_made_before_it_is_asked_for_and_stands_on_the_next_frame(opened):
+    """What makes a change fast; how fast it is, `benchmarks.decks` measures."""
     shown = opened(1920, 1080)
-    shown.tab.wait_for_timeout(500)
-    visits = [[shown.tab.evaluate(CHANGE, key) for key in ["Home", *["ArrowRight"] * 7]] for _ in range(3)]
-    best = [min(took) for took in zip(*visits, strict=True)]
-    assert max(best) < 150, visits
+    assert [shown.tab.evaluate(CHANGE, key) for key in ["ArrowRight", "End", "Home"]] == [2, 8, 1]
+    assert shown.asked == shown.asked[:1], "nothing is loaded for it"
 
 
 def test_dark_is_another_drawing(opened):

@@ -65,6 +65,12 @@ def of_metric(view: DistrictMap, language: str) -> Measured:
     return Measured(values, view.metric.title(language), view.metric.unit)
 
 
+def is_of_districts(view: Figure) -> bool:
+    """Whether the places of a map are districts of the city."""
+    codes = {c.code for c in view.query.columns[view.query.draw.options["code"]].codes}
+    return not codes or codes <= set(outlines())
+
+
 def of_figure(view: Figure) -> Measured:
     canvas = plans.canvas_of(view)
     values = dict(zip(canvas.codes("code"), canvas.values("value"), strict=True))

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 from pptx.oxml import parse_xml
 
-from dashboard import answers, catalog, text
+from dashboard import answers, text
 from dashboard.charts.canvas import Canvas, code_of, plain
 from dashboard.charts.cells import grid_order
 from dashboard.decks.shown import Figure
@@ -83,7 +83,7 @@ def _words(column: Column, values: pd.Series, language: str) -> list[str]:
 
 def _word(column: Column, value: object, language: str) -> str:
     if column.codes or value is None or value == "":
-        missing = text.MISSING if not column.codes else catalog.NOT_STATED(language)
+        missing = text.MISSING if not column.codes else column.blank(language)
         return missing if value is None or value == "" else answers.word_of(column, code_of(value), language)
     if isinstance(value, bool):
         return text.say(YES_NO[value], language)

@@ -1,7 +1,7 @@
 """The views of a slide: where each stands, its heading and caption, and what draws it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from dashboard.outputs.slides.embedded import Native
 from dashboard.outputs.slides.scales import scale_of, unit_words
 from dashboard.outputs.slides.tables import Left
 from dashboard.outputs.slides.words import BODY, HEADING, QUIET, Style, said
+from dashboard.queries import Draw
 from dashboard.text import say
 
 GAP = inches(0.26)
@@ -110,6 +111,9 @@ def _view(sheet: Sheet, view: ShownView, frame: Frame, created: datetime) -> Non
 def _figure(sheet: Sheet, view: Figure | DistrictMap, frame: Frame, created: datetime) -> None:
     kind = view.query.draw.kind if isinstance(view, Figure) and view.query.draw else "table"
     kind = "area_map" if isinstance(view, DistrictMap) else kind
+    if kind == "area_map" and isinstance(view, Figure) and not maps.is_of_districts(view):
+        _figure(sheet, _ranked(view), frame, created)
+        return
     room = frame.room(view.caption)
     match kind:
         case "area_map":
@@ -128,6 +132,12 @@ def _figure(sheet: Sheet, view: Figure | DistrictMap, frame: Frame, created: dat
             parts = _left(Left(plan.left_out), sheet.language)
             parts += [say(plan.late, sheet.language)] if plan.late else []
             _around(sheet, view, frame, parts, unit_words(plan.scale, sheet.language))
+
+
+def _ranked(view: Figure) -> Figure:
+    """A map of other places than the districts, whose shapes a slide does not have, as their ranking."""
+    options = view.query.draw.options
+    return replace(view, query=replace(view.query, draw=Draw("rank", {"x": options["value"], "y": options["code"]})))
 
 
 def _left(left: Left, language: str) -> list[str]:

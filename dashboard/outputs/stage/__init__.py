@@ -1,12 +1,13 @@
 """Slides on a screen: a deck as a scene (plain data), and the script that shows it in any browser.
 
-    import { stage } from …                       // `script()` is one ES module
-    const shown = stage(root, scene, { dark, start, on, keys, asked })
-    shown.go(3); shown.setSlide(3, slide); shown.restore(); shown.note("…"); shown.close()
+    // `script()` is one ES module; it exports `stage`.
+    const shown = stage(root, scene, { language, dark, start, on, keys })
+    shown.go(3); shown.setSlide(3, slide, "And Luxian?"); shown.restore(); shown.setDark(true); shown.close()
 
-Slides count from 0. `on(event)` hears `{act: "slide", i, id}`, `{act: "restore", i}`, `{act: "leave"}` and what `keys`
-adds: `{a: ["ask", "Question from the floor"]}` makes the key `a` say `{act: "ask", i, id}`. `setSlide` shows another
-slide in the place of one, `asked` being the line that says so; Escape, or `restore()`, brings the deck's own back.
+Slides count from 0. `on(event)` hears `{act: "slide", i, id}`, `{act: "restore", i}`, `{act: "look", dark}`,
+`{act: "leave"}`, and what `keys` adds: `{q: ["ask", "Question from the floor"]}` makes the key `q` say
+`{act: "ask", i, id}`. `setSlide` shows another slide in the place of one, with a line that says why; Escape, `restore()`
+or the next slide bring the deck's own back. `ready()` makes every picture now and tells whether there is room for them.
 """
 
 from dashboard.outputs.stage.scene import scene, slide

@@ -5,6 +5,7 @@
 const ACROSS = [0, 900, 900, 980, 980];
 // What a figure needs in height: its legend and axes, and its plot or the names under each other.
 const AROUND_PLOT = 88;
+const AROUND_NAMES = 64;
 const LEAST_PLOT = 100;
 const NAME_HIGH = 15;
 const LEAST_SIZE = 0.68;
@@ -30,23 +31,61 @@ function fillFigure(state, section, box, element) {
   const [wide, high] = [box.clientWidth, box.clientHeight];
   if (!wide || !high) return;
   const pixel = state.isNarrow ? 1 : element.clientWidth / ACROSS[others];
-  const size = Math.min(1, Math.max(LEAST_SIZE, high / pixel / leastHeight(spec)));
+  const [size, fit] = fitted(section.view, spec, high / pixel);
   const [width, height] = [Math.round(wide / pixel / size), Math.round(high / pixel / size)];
-  drawIn(figure, { data: spec.data, layout: { ...spec.layout, ...(size < 1 && tighter(spec)), height } }, width, section.view);
+  drawIn(figure, { data: fit.data, layout: { ...fit.layout, height } }, width, section.view);
+  tellRows(state, section, fit.layout.yaxis?.tickvals?.length ?? 0, spec.layout.yaxis?.tickvals?.length ?? 0);
 }
 
-/** A ranking that lacks room goes without the title of its measure: its bars bear their values, the caption the unit. */
-function tighter({ layout: { xaxis, yaxis } }) {
-  return yaxis.type === "category" && xaxis.title ? { xaxis: { ...xaxis, title: { ...xaxis.title, text: "" } } } : {};
-}
-
-/** Names under each other must not overlap, nor ticks: the less room, the smaller the whole. */
-function leastHeight({ layout }) {
-  const { type, ticktext, scaleanchor } = layout.yaxis ?? {};
-  if (scaleanchor) return 1;
-  if (type !== "category") return AROUND_PLOT + LEAST_PLOT;
+/** The size at which a figure has room, and how it is drawn there. Names under each other must not overlap: with less
+ * room they are set on one line each, then smaller; of a ranking that is still too long the last ones are left out. */
+function fitted({ draw }, spec, high) {
+  const { type, ticktext, scaleanchor } = spec.layout.yaxis ?? {};
+  if (scaleanchor) return [1, spec];
+  if (type !== "category") return [Math.min(1, Math.max(LEAST_SIZE, high / (AROUND_PLOT + LEAST_PLOT))), spec];
   const most = Math.max(1, ...ticktext.map((name) => lines(name).length));
-  return AROUND_PLOT + ticktext.length * (((most + 1) / 2) * NAME_HIGH + 5);
+  const needs = AROUND_PLOT + ticktext.length * (((most + 1) / 2) * NAME_HIGH + 5);
+  if (high >= needs) return [1, spec];
+  const size = Math.min(1, high / (AROUND_NAMES + ticktext.length * (NAME_HIGH + 5)));
+  if (size >= LEAST_SIZE) return [size, tighter(spec)];
+  const room = Math.floor((high / LEAST_SIZE - AROUND_NAMES) / (NAME_HIGH + 5));
+  return [LEAST_SIZE, draw === "rank" ? shorter(tighter(spec), Math.max(1, room)) : tighter(spec)];
+}
+
+/** Names on one line, no title of the measure: the bars bear their values and the caption the unit. */
+function tighter({ data, layout }) {
+  const { xaxis, yaxis } = layout;
+  const oneLine = (name) => name.replace(/<br>/g, /[a-z]/i.test(name) ? " " : "");
+  const bare = xaxis.title && { ...xaxis, title: { ...xaxis.title, text: "" } };
+  return { data, layout: { ...layout, xaxis: bare ?? xaxis, yaxis: { ...yaxis, ticktext: yaxis.ticktext.map(oneLine) } } };
+}
+
+/** A ranking's first places. */
+function shorter({ data, layout }, count) {
+  const { yaxis, annotations = [] } = layout;
+  const [tickvals, ticktext] = [yaxis.tickvals.slice(0, count), yaxis.ticktext.slice(0, count)];
+  const first = new Set(tickvals);
+  const kept = (trace, of = trace) =>
+    Object.fromEntries(
+      Object.entries(of).map(([name, value]) => [
+        name,
+        Array.isArray(value) && value.length === trace.y.length ? value.filter((_, i) => first.has(trace.y[i])) : value,
+      ]),
+    );
+  return {
+    data: data.map((trace) => ({ ...kept(trace), marker: kept(trace, trace.marker ?? {}) })),
+    layout: {
+      ...layout,
+      yaxis: { ...yaxis, tickvals, ticktext, range: [count - 0.5, -0.5] },
+      annotations: annotations.filter(({ y }) => y < count),
+    },
+  };
+}
+
+/** How many of how many, over what shows not all. */
+function tellRows({ scene }, section, shown, rows) {
+  section.querySelector(".more")?.remove();
+  if (shown < rows) section.querySelector("h3").append(make("span", "more", says(scene.words.rows, { shown, rows })));
 }
 
 /** A figure of the drawing script in a box: it can be read by mouse, finger and keys, and chooses nothing. */
@@ -93,7 +132,7 @@ function fillTable(state, box, view) {
   const section = box.parentNode;
   if (section.figure) point(section.figure, null);
   section.figure = null;
-  section.querySelector(".more")?.remove();
+  tellRows(state, section, 0, 0);
   const table = tableOf(view.table);
   box.style.height = "";
   box.replaceChildren(table);
@@ -105,5 +144,5 @@ function fillTable(state, box, view) {
   const shown = rows.filter((row) => row.getBoundingClientRect().bottom <= room + 1).length;
   if (shown === rows.length) return;
   rows.slice(shown).forEach((row) => row.remove());
-  section.querySelector("h3").append(make("span", "more", says(state.scene.words.rows, { shown, rows: rows.length })));
+  tellRows(state, section, shown, rows.length);
 }

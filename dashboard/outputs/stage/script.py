@@ -10,6 +10,7 @@ from dashboard.palette import Surface
 FOLDER = Path(__file__).parent
 # Parts of one script, in the order in which they build on each other.
 SCRIPTS = ("slide", "picture", "panels", "presenter", "stage")
+STYLES = ("slide", "stage")
 
 
 @cache
@@ -30,7 +31,7 @@ def style() -> str:
         f".stage {{ font-family: {FONTS}; {_inks(palette.LIGHT, dark=False)} }}",
         f".stage.dark {{ {_inks(palette.DARK, dark=True)} }}",
     ]
-    return "\n".join([*looks, (FOLDER / "stage.css").read_text("utf-8")])
+    return "\n".join([*looks, *((FOLDER / f"{name}.css").read_text("utf-8") for name in STYLES)])
 
 
 def _inks(surface: Surface, *, dark: bool) -> str:

@@ -11,6 +11,8 @@ const says = (wording, values) => wording.replace(/\{(\w+)\}/g, (_, name) => val
 // Sizes of a finding in units of a slide 960 wide, and of those the room that it has.
 const FINDING_SIZES = [26, 24, 22, 20, 18, 16];
 const FINDING_ROOM = 880;
+const CARD_GAP = 12;
+const UNIT_SIZE = 12.5;
 
 /** The width of words in letters as wide as they are high: Chinese ones are. */
 const emsOf = (said) => [...said].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 1 : 0.55), 0);
@@ -44,7 +46,7 @@ function headOf({ title, lead, further }, asked) {
 
 function bodyOf({ views }, said) {
   const others = views.filter((view) => view.kind !== "cards");
-  const body = make("div", "body", ...views.map((view) => viewOf(view, said)));
+  const body = make("div", "body", ...views.map((view) => viewOf(view, said, !others.length)));
   body.dataset.others = others.length;
   body.dataset.cards = views.length - others.length;
   [...body.children].find((section) => section.view.kind !== "cards")?.classList.add("first");
@@ -53,8 +55,9 @@ function bodyOf({ views }, said) {
   return body;
 }
 
-function viewOf(view, said) {
-  const body = { cards: cardsOf, table: boxOf, figure: boxOf, broken: brokenOf }[view.kind](view, said);
+function viewOf(view, said, isAlone) {
+  const made = { cards: () => cardsOf(view, isAlone), table: boxOf, figure: boxOf, broken: () => brokenOf(view, said) };
+  const body = made[view.kind]();
   const note = view.note && make("span", "note", `${view.note} · `);
   const title = view.kind === "broken" ? "" : make("h3", "", view.title);
   const kind = view.kind === "figure" ? "picture" : view.kind;
@@ -70,17 +73,22 @@ function brokenOf({ title, reason }, said) {
   return make("div", "box", make("p", "cross", "×"), make("p", "", make("b", "", said.broken), " · ", title), make("p", "reason", reason));
 }
 
-function cardsOf({ cards }) {
-  const row = make("div", "row", ...cards.map(cardOf));
-  row.style.setProperty("--count", cards.length);
-  row.style.setProperty("--alone", cards.length <= 3 ? cards.length : cards.length === 4 ? 2 : cards.length <= 6 ? 3 : 4);
+/** In a row beside other views; by themselves in two rows. */
+function cardsOf({ cards }, isAlone) {
+  const count = cards.length;
+  const columns = !isAlone || count <= 3 ? count : count === 4 ? 2 : count <= 6 ? 3 : 4;
+  const row = make("div", `row${isAlone ? ` alone of-${columns}` : ""}`, ...cards.map((card) => cardOf(card, columns, isAlone)));
+  row.style.setProperty("--columns", columns);
   return row;
 }
 
-function cardOf({ title, told, change, standing, trend }) {
+function cardOf({ title, told, change, standing, trend }, columns, isAlone) {
   const [, value, unit] = /^([≥−]?\s?[\d.,]+(?:[万亿KMB%](?![a-z]))?)\s?(.*)$/.exec(told) ?? [null, told, ""];
   const amount = make("p", "amount", make("b", "", value), unit && make("span", "", unit));
-  if (emsOf(told) > 7) amount.classList.add("long");
+  // A number stands on one line with its unit, as large as its card allows.
+  const room = (900 - CARD_GAP * (columns - 1)) / columns - (isAlone ? 46 : 26) - emsOf(unit) * UNIT_SIZE - 6;
+  const largest = !isAlone ? 27 : columns === 4 ? 28 : 40;
+  amount.style.setProperty("--amount", Math.min(largest, Math.max(14, room / (emsOf(value) * 1.12))));
   const moved =
     change && make("p", `change ${change.sense}`, make("span", "mark", `${change.mark} ${change.words}`), " ", change.against);
   const card = make("div", "card", make("p", "name", title), amount, moved);

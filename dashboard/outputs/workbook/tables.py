@@ -144,7 +144,7 @@ def _day(day: date, form: str) -> Cell:
 def _word(column: Column, value: object, canvas: Canvas) -> str:
     code = code_of(value)
     known = {c.code: canvas.say(c.label) for c in column.codes}
-    return canvas.say(catalog.NOT_STATED) if code is None else known.get(code, code)
+    return canvas.say(column.blank) if code is None else known.get(code, code)
 
 
 def _is_fraction(canvas: Canvas, name: str) -> bool:

@@ -1,0 +1,18 @@
+-- Kilograms seized, by the day the case was accepted.
+--
+-- title     Kilograms seized | 查获物品(千克)
+-- unit      kilograms | 千克
+-- kind      flow
+-- better    neither
+-- reads     ip_cases
+-- records   ip_cases
+-- measures  goods_quantity
+-- by        district, industry
+-- about     Kilograms seized, by the day the case was accepted. | 查获数量以千克计的,按受理日计。
+
+select
+    ip_cases.*,
+    accepted_on as happened_on,
+    goods_quantity as value
+from ip_cases
+where goods_unit = 'kilogram'

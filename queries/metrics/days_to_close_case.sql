@@ -1,0 +1,13 @@
+-- Mean days from acceptance to closing of the cases closed in the period.
+--
+-- title        Mean days to close a case | 案件平均办理天数
+-- unit         days per case | 天/件
+-- kind         ratio
+-- better       down
+-- reads        ip_cases
+-- by           district, industry
+-- numerator    ip_case_days
+-- denominator  ip_cases_closed
+-- per          1
+-- about        Days from acceptance to closing divided by the cases closed. | 结案案件办理天数合计除以结案件数。
+-- caveat       A mean is pulled up by few long cases; the page shows median and quartiles beside it. | 平均数易被少数长期案件拉高;页面另列中位数与四分位数。

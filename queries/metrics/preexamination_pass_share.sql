@@ -1,0 +1,13 @@
+-- Cases that passed pre-examination as a share of those concluded.
+--
+-- title        Pre-examination pass share | 专利预审合格率
+-- unit         % | %
+-- kind         ratio
+-- better       up
+-- reads        preexaminations
+-- by           district, industry
+-- numerator    preexaminations_passed
+-- denominator  preexaminations_concluded
+-- per          100
+-- about        Cases passed divided by cases concluded in the same period. | 期内预审合格案件除以已结案案件。
+-- caveat       Withdrawn cases count as concluded; refused acceptances do not. | 撤回计入结案,不予受理不计入。

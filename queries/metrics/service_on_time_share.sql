@@ -1,0 +1,13 @@
+-- Share of the requests handled that were handled within the promised working days.
+--
+-- title        Share handled within the promise | 按时办结率
+-- unit         % | %
+-- kind         ratio
+-- better       up
+-- reads        service_requests
+-- by           district
+-- numerator    service_requests_on_time
+-- denominator  service_requests_handled
+-- per          100
+-- about        Requests handled within the promised working days divided by requests handled. | 承诺时限内办结量除以办结量。
+-- caveat       Open requests are not in it, however late; public holidays count as working days. | 不含在办件(即使已超时);法定节假日按工作日计。
