@@ -9,17 +9,16 @@ from dashboard.ui.frame import language, say, view
 
 
 def freshness() -> None:
-    """How far each dataset is complete, those that lag first."""
+    """How far the data are complete: each dataset that lags by name, the others together."""
     snapshot = view().snapshot
     known = catalog.contracts()
     with st.container(border=True):
         st.markdown(f"**{say('Data complete through')}** · {say('Snapshot {id}', id=snapshot.id)}")
         days = {name: r.complete_through for name, r in snapshot.datasets.items() if name not in _NOT_RECORDS}
-        parts = [
-            f"{'▼ ' if through < snapshot.as_of else ''}{known[name].label(language())} {text.day(through, language())}"
-            for name, through in sorted(days.items(), key=lambda item: (item[1], item[0]))
-        ]
-        st.caption(" · ".join(parts))
+        lagging = sorted((through, name) for name, through in days.items() if through < snapshot.as_of)
+        parts = [f"▼ {known[name].label(language())} {text.day(through, language())}" for through, name in lagging]
+        rest = say("{number} datasets {day}", number=len(days) - len(lagging), day=text.day(snapshot.as_of, language()))
+        st.caption(" · ".join([*parts, rest]))
         if snapshot.missing:
             names = text.listing([known[n].label(language()) for n in snapshot.missing], language())
             st.caption(say("This snapshot holds no {datasets}.", datasets=names))

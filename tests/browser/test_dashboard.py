@@ -110,11 +110,12 @@ def test_nothing_runs_out_of_the_side_of_the_screen(tab, address, width):
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
 
 
-def test_the_overview_fits_one_screen_of_a_meeting_room(tab):
+def test_sentence_cards_and_districts_of_the_overview_fit_one_screen_of_a_meeting_room(tab):
     tab.page.set_viewport_size({"width": 1920, "height": 1080})
     tab.open()
-    main = tab.page.locator('[data-testid="stMain"]')
-    assert main.evaluate("e => e.scrollHeight - e.clientHeight") <= 8
+    # What a leader needs within ten seconds; the ways to the other fields of work follow below.
+    districts = tab.page.get_by_text("边界来源").last.bounding_box()
+    assert districts["y"] + districts["height"] <= 1080
 
 
 def test_an_unknown_page_shows_the_overview_and_no_stack_trace(tab):
