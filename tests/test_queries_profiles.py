@@ -73,6 +73,10 @@ EXHIBITORS = [
     {"edition": 3, "exhibitor": "丁", "country": "中国", "district_code": "510503", "is_gi_related": True},
     {"edition": 3, "exhibitor": "外商", "country": "西班牙", "is_gi_related": True},
 ]
+TITLES = [
+    {"recognition_no": "R1", "kind": "ip_education_school", "holder": "学校", "holder_kind": "school",
+     "district_code": "510521", "batch": "首批", "recognised_on": date(2021, 11, 8), "ended_on": date(2024, 3, 1)},
+]  # fmt: skip
 EDITIONS = [{"edition": 3, "name": "第三届", "starts_on": date(2024, 9, 20)}]
 
 
@@ -82,7 +86,7 @@ def con():
         {
             "patents": PATENTS, "trademarks": TRADEMARKS, "financing": FINANCING, "stations": STATIONS,
             "station_services": SERVICES, "geographical_indications": INDICATIONS, "expo_exhibitors": EXHIBITORS,
-            "expo_editions": EDITIONS,
+            "expo_editions": EDITIONS, "recognitions": TITLES,
         }
     )  # fmt: skip
 
@@ -108,10 +112,20 @@ def names(rows, column=0):
 
 def test_the_facts_of_an_organisation_come_from_every_dataset_that_names_it(con):
     assert ask(con, "organisation_facts", organisation="甲") == [
-        ["enterprise", "enterprise", "510502", 0, "baijiu", 1, "2004-09-01", "2024-09-20", 3, 1, 3, 3, 1]
+        ["enterprise", "enterprise", "510502", 0, "baijiu", 1, "2004-09-01", "2024-09-20", 3, 1, 3, 3, 1, 0]
     ]
     [joint_only] = ask(con, "organisation_facts", organisation="甲甲甲")
-    assert joint_only == [None, None, None, 0, None, 0, "2022-07-01", "2022-07-01", 0, 1, 0, 0, 0]
+    assert joint_only == [None, None, None, 0, None, 0, "2022-07-01", "2022-07-01", 0, 1, 0, 0, 0, 0]
+
+
+def test_who_holds_a_title_and_nothing_else_has_a_profile(con):
+    [school] = ask(con, "organisation_facts", organisation="学校")
+    assert school == [None, None, "510521", 0, None, 0, "2021-11-08", "2021-11-08", 0, 0, 0, 0, 0, 1]
+    assert ask(con, "organisations_found", search="学") == [["学校", "510521", 1]]
+    assert ask(con, "organisation_events", organisation="学校", until=date(2024, 12, 31)) == [
+        ["2024-03-01", "title_ended", "R1", "首批", None],
+        ["2021-11-08", "title_recognised", "R1", "首批", None],
+    ]
 
 
 def test_who_is_named_nowhere_has_no_facts(con):
