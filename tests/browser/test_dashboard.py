@@ -1,6 +1,7 @@
 """What a reader does in a real browser: open, filter, click, switch the language, hold a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.text import say
 from dashboard.ui.frame import SECTIONS, UNLISTED
@@ -57,8 +58,8 @@ def test_a_filter_stands_in_the_address_and_the_link_opened_cold_shows_the_same(
     cold = browser.new_page()
     cold.goto(tab.page.url)
     cold.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    cold.wait_for_selector('[data-testid="stMetricValue"]')
-    assert cold.locator('[data-testid="stMetricValue"]').all_inner_texts() == shown
+    # Cards come one after the other: what counts is what stands there in the end.
+    expect(cold.locator('[data-testid="stMetricValue"]')).to_have_text(shown, timeout=20_000)
     cold.close()
 
 
