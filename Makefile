@@ -16,7 +16,7 @@ demo: $(VENV)/served
 test: $(VENV)/tested
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
-	$(BIN)/python -m pytest -q tests/browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
 
 bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks
