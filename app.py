@@ -11,6 +11,7 @@ PAGES = {
     "overview/overview": ("", Label("Overview", "总览")),
     "patents/patents": ("patents", Label("Patents", "专利")),
     "trademarks/trademarks": ("trademarks", Label("Trademarks and GIs", "商标与地标")),
+    "industries/industries": ("industries", Label("Industry navigation", "产业导航")),
     "preexamination/preexamination": ("preexamination", Label("Pre-examination", "专利预审")),
     "cultivation/cultivation": ("cultivation", Label("Cultivation", "培育")),
     "commercialisation/commercialisation": ("commercialisation", Label("Commercialisation", "转化运用")),

@@ -324,6 +324,17 @@ def code_list(name: str) -> tuple[Code, ...]:
         )
 
 
+def chain_of_class(of: str, kind: str) -> str:
+    """SQL: the chain that a class speaks for by `data/reference/industry_classes.csv`, null for one that it lacks.
+
+    An expression and no join: it costs nothing where nobody asks for it.
+    """
+    with reference("industry_classes.csv").open(encoding="utf-8", newline="") as lines:
+        listed = [(r["class"], r["industry_code"]) for r in csv.DictReader(lines) if r["kind"] == kind]
+    cases = " ".join(f"when '{symbol}' then '{chain}'" for symbol, chain in listed)
+    return f"case {of} {cases} end"
+
+
 def _field(name: str, raw: Mapping) -> Field:
     inline = tuple(Code(v["code"], _label(v), tuple(v["spellings"])) for v in raw.get("values", ()))
     said = {"type", "label", "meaning", "unit", "required", "headers", "values", "codes"}
@@ -342,7 +353,8 @@ def _field(name: str, raw: Mapping) -> Field:
 
 def _derived(name: str, raw: Mapping) -> Derived:
     codes = code_list(raw["codes"]) if "codes" in raw else ()
-    return Derived(name, raw["sql"], _label(raw["label"]), _label(raw["meaning"]), codes)
+    sql = raw["sql"].replace("{chain_of_class}", chain_of_class(**raw["classes"])) if "classes" in raw else raw["sql"]
+    return Derived(name, sql, _label(raw["label"]), _label(raw["meaning"]), codes)
 
 
 def _promise(raw: Mapping) -> Promise:

@@ -90,6 +90,8 @@ def _by_column(whole: Behind, name: str, value: object) -> Behind:
     dimension = own.get(name) or (name if name in own.values() else None)
     if dimension:
         return whole.narrowed(dimension, code)
+    if name in whole.dataset.derived:
+        return replace(whole, exact=(*whole.exact, (name, value)))
     known = whole.dataset.fields.get(name)
     # A label may be called like a field without being its value: names are not told apart, numbers and days are.
     if known and known.sql_type in ("bigint", "date"):

@@ -38,6 +38,7 @@ NO_RECORDS = {
     "financing/progress": "two of its lines are a target",
     "financing/rates": "a weighted mean, a highest and a lowest rate add up to nothing",
     "indications/list": "a list of records",
+    "industries/terms_ending": "a list of records",
     "protection/duration_quartiles": "a median and two quartiles add up to nothing",
     "protection/published": "published statements, not counted here",
     "preexamination/grant_days": "quartiles and a mean add up to nothing",
@@ -75,6 +76,8 @@ def test_the_records_behind_every_value_of_a_figure_add_up_to_it(snapshot, name,
 
 def options_of(con, query):
     """What a page asks the query with besides the scope."""
+    if "chain" in query.params:
+        return {"chain": "baijiu"}
     if "edition" in query.params:
         return {"edition": 3}
     if "station" in query.params:
@@ -109,7 +112,7 @@ def pages():
 def test_every_figure_of_every_page_names_what_it_counts_or_why_it_counts_nothing():
     shown = {name for text_ in pages().values() for name in re.findall(r'ui\.figure\(\s*"([\w/]+)"', text_)}
     own = {name for name in shown if name.split("/")[0] in ("patents", "trademarks", "indications", "financing",
-                                                            "stations", "expo", "about", "protection", "commercialisation", "services", "preexamination", "cultivation")}  # fmt: skip
+                                                            "stations", "expo", "about", "protection", "commercialisation", "services", "preexamination", "cultivation", "industries")}  # fmt: skip
     assert own - set(COUNTED) == set(NO_RECORDS) & own
     assert not set(NO_RECORDS) & set(COUNTED)
 

@@ -17,6 +17,7 @@ ADDRESSES = {
     "": "pages/overview/overview.py",
     "patents": "pages/patents/patents.py",
     "trademarks": "pages/trademarks/trademarks.py",
+    "industries": "pages/industries/industries.py",
     "expo": "pages/expo/expo.py",
     "financing": "pages/financing/financing.py",
     "commercialisation": "pages/commercialisation/commercialisation.py",

@@ -24,7 +24,7 @@ def freshness() -> None:
             st.caption(say("This snapshot holds no {datasets}.", datasets=names))
 
 
-_NOT_RECORDS = ("targets", "published_figures", "expo_editions")
+_NOT_RECORDS = ("targets", "published_figures", "expo_editions", "industry_classes")
 
 
 def value(scope: Scope, metric_id: str) -> float | None:

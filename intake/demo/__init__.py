@@ -52,6 +52,7 @@ FROM_FILES = {
     "expo_editions": "expo_editions.csv",
     "service_items": "service_items.csv",
     "ladder": "ladder.csv",
+    "industry_classes": "industry_classes.csv",
 }
 
 Register = Mapping[str, Ledger]
@@ -77,6 +78,7 @@ def register(scale: float = 1) -> Register:
         *recognitions.ledgers(scale),
         targets.ledger(),
         targets.published_figures(),
+        targets.industry_classes(),
     ]
     return {one.dataset: one for one in drawn}
 

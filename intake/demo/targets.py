@@ -66,10 +66,19 @@ def _row(metric: str, geo: str, starts_on: date, due_on: date, value: float) -> 
 
 def published_figures() -> Ledger:
     """`data/reference/published_figures.csv`, row by row."""
-    with catalog.reference("published_figures.csv").open(encoding="utf-8-sig", newline="") as lines:
+    return _file("published_figures")
+
+
+def industry_classes() -> Ledger:
+    """`data/reference/industry_classes.csv`, row by row."""
+    return _file("industry_classes")
+
+
+def _file(dataset: str) -> Ledger:
+    with catalog.reference(f"{dataset}.csv").open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     columns = {
         name: pa.array([row[name] or None for row in rows], pa.string()).cast(ARROW_TYPES[field.type])
-        for name, field in catalog.contracts()["published_figures"].fields.items()
+        for name, field in catalog.contracts()[dataset].fields.items()
     }
-    return Ledger("published_figures", columns, dates(np.full(len(rows), c.LONG_AGO)))
+    return Ledger(dataset, columns, dates(np.full(len(rows), c.LONG_AGO)))

@@ -1,0 +1,31 @@
+-- One row: a chain's patents on the register's last complete day, how many of them are derived, and how many terms end.
+--
+-- title   The chain in numbers | 产业链概况
+-- reads   patents
+-- param   complete   last day on which the register is complete
+-- param   months     how many months ahead terms are counted
+-- param   districts  list of district codes; null means all
+-- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- column  filed    Filed, ever [patents] | 累计申请 [件]
+-- column  derived  Of them derived from the IPC [patents] | 其中按IPC推定 [件]
+-- column  in_force In force [patents] | 有效专利 [件]
+-- column  ending   Terms ending [patents] | 即将届满 [件]
+-- draw    table
+
+select
+    count(*) filter (filed_on <= $complete::date)::bigint as filed,
+    count(*) filter (filed_on <= $complete::date and industry_basis = 'derived')::bigint as derived,
+    count(*) filter (
+        granted_on <= $complete::date
+        and (ended_on is null or ended_on > $complete::date)
+    )::bigint as in_force,
+    count(*) filter (
+        granted_on is not null
+        and ended_on is null
+        and expires_on > $complete::date
+        and expires_on <= $complete::date + to_months($months::int)
+    )::bigint as ending
+from patents
+where chain = $chain
+  and ($districts is null or list_contains($districts::varchar[], district_code))
+order by filed

@@ -1,0 +1,60 @@
+-- Patents filed in a chain per IPC subclass and calendar year: the twelve largest subclasses of the ten years up to
+-- the year in which the period ends. Designs have no IPC symbol and are not here.
+--
+-- title   IPC subclasses over the years: patents filed | IPC小类历年申请量
+-- reads   patents
+-- param   until      the last of the ten years is the year of this day
+-- param   complete   last day on which the register is complete
+-- param   districts  list of district codes; null means all
+-- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- column  year         Year | 年份
+-- column  ipc_subclass IPC subclass | IPC小类
+-- column  filed        Filed [patents] | 申请量 [件]
+-- codes   ipc_subclass industry_classes
+-- counts  filed=patents_filed
+-- draw    heat x=year y=ipc_subclass z=filed grain=year
+-- note    A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 未载明产业链的专利按IPC小类推定归入;正式指标只计载明的产业链。
+
+with span as (
+    select
+        (date_trunc('year', $until::date) - interval 9 year)::date as since,
+        -- Whole years: half a year would look like a fall.
+        least(date_trunc('year', $until::date) + interval 1 year - interval 1 day, $complete::date)::date as until
+),
+
+counted as (
+    select
+        date_trunc('year', filed_on)::date as year,
+        ipc_subclass,
+        count(*) as filed
+    from patents
+    where chain = $chain
+      and ipc_subclass is not null
+      and filed_on between (select since from span) and (select until from span)
+      and ($districts is null or list_contains($districts::varchar[], district_code))
+    group by all
+),
+
+leaders as (
+    select ipc_subclass
+    from counted
+    group by ipc_subclass
+    order by sum(filed) desc, ipc_subclass
+    limit 12
+),
+
+years as (
+    select unnest(generate_series(min(year), (select until from span), interval 1 year))::date as year
+    from counted
+)
+
+select
+    years.year,
+    leaders.ipc_subclass,
+    coalesce(counted.filed, 0)::bigint as filed
+from years
+cross join leaders
+left join counted
+    on counted.ipc_subclass = leaders.ipc_subclass
+    and counted.year = years.year
+order by years.year, leaders.ipc_subclass
