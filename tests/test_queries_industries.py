@@ -157,7 +157,7 @@ def test_concentration_is_the_share_of_five_and_the_index_over_all(con):
 
 
 def test_white_space_lists_every_class_of_the_chain_with_none_first(con):
-    assert ask(con, "white_space") == [("C12F", 0, 0, "Grains"), ("C12G", 1, 2, "Brewing"), ("C12H", 1, 1, "Ageing")]
+    assert ask(con, "white_space") == [("C12F", 0, 0, "Grains"), ("C12H", 1, 1, "Ageing"), ("C12G", 1, 2, "Brewing")]
     assert ask(con, "white_space", "reason", lang="zh")[0] == ("酒糟",)
 
 
