@@ -483,3 +483,10 @@ def test_a_side_that_means_nothing_is_told(demo_root, monkeypatch):
     app = opened("compare", demo_root, monkeypatch, a="somewhere")
     assert not app.exception
     assert "somewhere" in app.info[0].value
+
+
+def test_a_link_names_the_chain_and_an_unknown_one_falls_back_to_the_first(demo_root, monkeypatch):
+    for asked, chosen in (("digital", "digital"), ("nowhere", "baijiu")):
+        app = opened("industries", demo_root, monkeypatch, chain=asked)
+        assert not app.exception
+        assert app.session_state["industries.chain"] == chosen

@@ -6,6 +6,7 @@ from dashboard.ui.ask import ASKED_ON, ask, questions_listed
 from dashboard.ui.bar import clear, scope
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline
+from dashboard.ui.chains import chain_choice
 from dashboard.ui.cited import follow_citation
 from dashboard.ui.compare import compare_lead, compare_notes, compare_table, compare_trend
 from dashboard.ui.compare_choice import compare_choice
@@ -44,6 +45,7 @@ __all__ = [
     "ask",
     "basket",
     "begin",
+    "chain_choice",
     "changes",
     "checks",
     "clear",

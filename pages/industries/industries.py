@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import catalog, ui
+from dashboard import ui
 
 scope = ui.scope("period", "grain", "compare", "district", of=("patents",))
-chains = {code.code: code.label(scope.language) for code in catalog.code_list("industries")}
-said = {"format_func": chains.get, "default": next(iter(chains)), "required": True}
-chain = st.segmented_control(ui.say("Industrial chain"), list(chains), key="chain", bind="query-params", **said)
+chosen = ui.chain_choice()
+chain = chosen.code
 own = replace(scope, industries=(chain,))
 
 ui.missing_datasets("patents", "industry_classes")
@@ -17,7 +16,7 @@ ui.missing_datasets("patents", "industry_classes")
 ui.sentence(
     ui.say(
         "{chain}: {filed:,} patents filed, {in_force:,} in force, {ending:,} with terms ending within 24 months.",
-        chain=chains[chain], **told,
+        chain=chosen.label(scope.language), **told,
     )
 )  # fmt: skip
 ui.note(
@@ -45,7 +44,7 @@ for column, name in zip(st.columns(3), ("basis", "concentration", "newcomers"), 
 
 space, marks = st.columns([3, 2])
 with space:
-    ui.figure("industries/white_space", scope, chain=chain, height=420)
+    ui.figure("industries/white_space", scope, chain=chain)
 with marks:
     ui.figure("industries/marks", scope, chain=chain)
 

@@ -8,7 +8,7 @@
 -- param   chain      code of the chain: stated, or derived from the IPC subclass
 -- column  ipc_subclass IPC subclass | IPC小类
 -- column  in_force     In force [patents] | 有效专利 [件]
--- column  recent       Filed in the last 36 months [patents] | 近36个月申请 [件]
+-- column  recent       Filed in 36 months [patents] | 近36个月申请 [件]
 -- column  reason       Why it belongs to the chain | 归入理由
 -- codes   ipc_subclass industry_classes
 -- counts  in_force=patents_in_force
