@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 COUNTED = "select patent_type, count(*) as granted\nfrom patents\nwhere granted_on between $since and $until\ngroup by all\norder by granted desc"
@@ -43,9 +44,10 @@ def test_completion_offers_the_columns_of_the_table_with_their_meaning(tab):
     tab.open("sql")
     tab.page.wait_for_selector(".cm-content")
     typed(tab, "from patents select appl")
-    tab.page.wait_for_selector(".cm-tooltip-autocomplete")
-    assert "applicant" in tab.page.inner_text(".cm-tooltip-autocomplete")
-    assert "申请人" in tab.page.inner_text(".cm-tooltip-autocomplete")
+    # The list follows the typing.
+    offered = tab.page.locator(".cm-tooltip-autocomplete")
+    expect(offered).to_contain_text("applicant", timeout=20_000)
+    expect(offered).to_contain_text("申请人")
     tab.page.keyboard.press("Control+A")
     tab.page.keyboard.type("select metric from metrics where metric = 'pledge")
     tab.page.wait_for_timeout(400)
