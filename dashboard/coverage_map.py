@@ -30,14 +30,16 @@ def drawn(
     near = set(coverage.within(km))
     parts = [
         *(_district(outline, outline.code in districts or not districts, surface) for outline in wall_map.outlines()),
+        *_names(surface, language),
         *(_circle(place.town, km, surface) for place in places),
-        *(_station(station, palette.tone("ochre", dark)) for station in coverage.stations),
         *(_town(town, town in near, surface, dark) for town in coverage.towns),
+        *(_station(station, surface.text) for station in coverage.stations),
         *([_added(added, surface)] if added else []),
         *(_place(place.town, nth, surface) for nth, place in enumerate(places, start=1)),
-        *_names(surface, language),
     ]
-    size = f'viewBox="0 0 {wall_map.WIDTH} {wall_map.HEIGHT}" width="{wall_map.WIDTH}" height="{wall_map.HEIGHT}"'
+    # The wall's frame leaves more room beside the city than a page has.
+    right = wall_map.placed(*boundaries.city().bounds[2:])[0] + wall_map.MARGIN
+    size = f'viewBox="0 0 {right} {wall_map.HEIGHT}" width="{right}" height="{wall_map.HEIGHT}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}">{"".join(parts)}</svg>'
 
 
@@ -47,27 +49,32 @@ def _district(outline: wall_map.Outline, is_lit: bool, surface: palette.Surface)
 
 
 def _names(surface: palette.Surface, language: str) -> list[str]:
+    """The districts' names, under the towns; those beside the city are tied to their district by a line."""
     words = {c.code: c.label(language) for c in catalog.code_list("districts")}
     halo = f'stroke="{surface.background}" stroke-width="4" paint-order="stroke"'
-    ink = f'fill="{surface.text}" font-size="17" font-weight="600" text-anchor="middle" {halo}'
-    return [
-        f'<text x="{outline.at[0]}" y="{outline.at[1] - 10}" {ink}>{escape(words[outline.code])}</text>'
-        for outline in wall_map.outlines()
-    ]
+    ink = f'fill="{surface.muted}" font-size="18" font-weight="600" text-anchor="middle" {halo}'
+    drawn = []
+    for outline in wall_map.outlines():
+        x, y = outline.at
+        if outline.anchor:
+            to_x, to_y = outline.anchor
+            drawn.append(f'<path d="M{x + 62} {y - 6}L{to_x} {to_y}" stroke="{surface.muted}" stroke-width="1"/>')
+        drawn.append(f'<text x="{x}" y="{y}" {ink}>{escape(words[outline.code])}</text>')
+    return drawn
 
 
 def _town(town: Town, is_near: bool, surface: palette.Surface, dark: bool) -> str:
     x, y = wall_map.placed(town.lon, town.lat)
     if is_near:
         fill = palette.tone("teal", dark)
-        return f'<circle class="near" cx="{x}" cy="{y}" r="5" fill="{fill}" stroke="{surface.background}"/>'
+        return f'<circle class="near" cx="{x}" cy="{y}" r="6" fill="{fill}" stroke="{surface.background}"/>'
     ring = f'fill="{surface.background}" stroke="{surface.accent}" stroke-width="2.5"'
     return f'<circle class="far" cx="{x}" cy="{y}" r="6" {ring}/>'
 
 
 def _station(station: Station, ink: str) -> str:
     x, y = wall_map.placed(station.lon, station.lat)
-    return f'<path class="station" d="M{x - 7} {y}H{x + 7}M{x} {y - 7}V{y + 7}" stroke="{ink}" stroke-width="2"/>'
+    return f'<path class="station" d="M{x - 4} {y}h8M{x} {y - 4}v8" stroke="{ink}" stroke-width="1.5"/>'
 
 
 def _added(town: Town, surface: palette.Surface) -> str:

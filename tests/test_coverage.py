@@ -206,7 +206,7 @@ def test_the_map_tells_near_from_far_by_shape_and_numbers_the_places(dark):
 def test_a_station_added_on_the_page_recalculates_the_sentence(demo_root, monkeypatch):
     app = opened("stations", demo_root, monkeypatch, lang="en")
     assert "lie within 10 km of a station" in words_of(app)
-    assert "Left out, never placed by guess: 31 towns and" in words_of(app)
+    assert "towns without coordinates 31; stations without coordinates 37" in words_of(app)
     before = coverage_words(app)
     app.selectbox(key="coverage.town").set_value("510524106").run()
     assert not app.exception

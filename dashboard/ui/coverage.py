@@ -31,7 +31,7 @@ def stations_coverage(scope: Scope) -> None:
     with st.container(border=True):
         st.markdown(f"**{say('How near the towns have a station')}**")
         kind, km, k, town = _controls(known)
-        rows = rows if kind is None else rows[rows["kind"] == kind]
+        rows = rows[rows["kind"] == kind] if kind else rows
         trusted = rows[~boundaries.outside_district(rows)]
         now = Coverage(known.towns, coverage.stations(trusted))
         if not now.reaches:
@@ -40,7 +40,7 @@ def stations_coverage(scope: Scope) -> None:
         then = now.with_station(town) if town else now
         places = then.best_places(k, km)
         _sentences(now, then, km, town)
-        where, listed = st.columns([5, 4])
+        where, listed = st.columns(2)
         with where:
             _map(then, km, places, town, scope)
         with listed:
@@ -48,16 +48,17 @@ def stations_coverage(scope: Scope) -> None:
         _left_out(known, rows, trusted, scope)
 
 
-def _controls(known: Gazetteer) -> tuple[str | None, int, int, Town | None]:
+def _controls(known: Gazetteer) -> tuple[str, int, int, Town | None]:
     """What the reader asks: stations of which kind, within how many km, how many new places, one more station where."""
-    kinds = {c.code: c.label(language()) for c in catalog.contracts()["stations"].fields["kind"].codes}
+    codes = catalog.contracts()["stations"].fields["kind"].codes
+    kinds = {"": say("Both kinds"), **{c.code: c.label(language()) for c in codes}}
     names = {town.code: f"{_district(town)} {town.name}" for town in known.towns}
     if st.session_state.get(f"{KEY}.town") not in names:
         st.session_state[f"{KEY}.town"] = None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
-            say("Stations counted"), [None, *kinds], key=f"{KEY}.kind", width=260, persist_state="session",
-            format_func=lambda code: kinds.get(code, say("Both kinds")),
+            say("Stations counted"), list(kinds), key=f"{KEY}.kind", width=260, persist_state="session",
+            format_func=kinds.get,
         )  # fmt: skip
         km = st.segmented_control(
             say("Within (km)"),
@@ -131,7 +132,7 @@ def _left_out(known: Gazetteer, rows: pd.DataFrame, trusted: pd.DataFrame, scope
     doubtful = _number(len(rows) - len(trusted))
     st.caption(
         say(
-            "Left out, never placed by guess: {towns} towns and {unplaced} stations without coordinates, {doubtful} stations whose point lies outside the district they name.",
+            "Left out, never placed by guess: towns without coordinates {towns}; stations without coordinates {unplaced}; stations with a point outside the district they name {doubtful}.",
             towns=_number(len(known.unplaced)),
             unplaced=unplaced,
             doubtful=doubtful,
@@ -187,11 +188,10 @@ def _best(then: Coverage, km: int, k: int, places: tuple[Place, ...], scope: Sco
         return
     _table("places", say("Best new places"), _place_rows(then, km, places), PLACE_COLUMNS, scope)
     if len(places) < k:
-        st.caption(say("{count} places suffice: more would gain nothing.", count=len(places)))
+        st.caption(say("Further places would gain nothing."))
     st.caption(
         say(
-            "The {k} towns that together bring the most towns within {km} km, found exactly (maximal covering). Each gain counts what the places before it leave; the best single place need not be among the best several.",
-            k=len(places),
+            "Places that together bring the most towns within {km} km, found exactly (maximal covering). Each gain counts what the places before it leave; the best single place need not be among the best several.",
             km=km,
         )
     )
