@@ -217,6 +217,16 @@ def test_a_station_added_on_the_page_recalculates_the_sentence(demo_root, monkey
 def test_a_district_is_followed(demo_root, monkeypatch):
     app = opened("stations", demo_root, monkeypatch, lang="zh", district="510503")
     assert "有坐标的9个乡镇" in coverage_words(app)
+    load = next(table.value for table in app.dataframe if "towns" in table.value and "services" in table.value)
+    assert 0 < len(load) < 40
+    # Its stations are the nearest of towns across the border as well.
+    assert load["towns"].sum() >= 9
+
+
+def test_every_town_is_the_load_of_one_station(demo_root, monkeypatch):
+    app = opened("stations", demo_root, monkeypatch, lang="zh")
+    load = next(table.value for table in app.dataframe if "towns" in table.value and "services" in table.value)
+    assert load["towns"].sum() == 95
 
 
 def coverage_words(app):

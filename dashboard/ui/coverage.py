@@ -178,7 +178,7 @@ def _lists(then: Coverage, km: int, k: int, places: tuple[Place, ...], rows: pd.
         _table("towns", say("Distance to the nearest station"), _town_rows(then), TOWN_COLUMNS, scope)
         st.caption(say("Farthest first."))
     with load:
-        _table("load", say("Load per station"), _load_rows(then, rows), LOAD_COLUMNS, scope)
+        _table("load", say("Load per station"), _load_rows(then, rows, scope), LOAD_COLUMNS, scope)
         st.caption(say("Towns that have no station nearer; services delivered in the period of the page."))
 
 
@@ -250,10 +250,13 @@ def _station_name(station: coverage.Station) -> str:
     return station.name
 
 
-def _load_rows(then: Coverage, rows: pd.DataFrame) -> pd.DataFrame:
+def _load_rows(then: Coverage, rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """The stations of the scope; each is loaded by towns of the whole city, since borders stop nobody."""
     services = dict(zip(rows["station_id"], rows["services"], strict=True))
-    towns = then.load()
-    shown = [(_station_name(s), towns[s.id], services.get(s.id)) for s in then.stations]
+    elsewhere = set(rows["station_id"][~rows["district_code"].isin(scope.districts)]) if scope.districts else set()
+    towns = replace(then, towns=coverage.gazetteer().towns).load()
+    stations = [s for s in then.stations if s.id not in elsewhere]
+    shown = [(_station_name(s), towns[s.id], services.get(s.id)) for s in stations]
     load = pd.DataFrame(shown, columns=list(LOAD_COLUMNS))
     load["services"] = pd.to_numeric(load["services"])
     return load.sort_values(["towns", "services", "station"], ascending=[False, False, True], ignore_index=True)
