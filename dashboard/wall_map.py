@@ -41,9 +41,9 @@ def outlines() -> tuple[Outline, ...]:
 
 
 def _outline(code: str, shape: shapely.Geometry) -> Outline:
-    centre = _placed(*boundaries.centres()[code])
+    centre = placed(*boundaries.centres()[code])
     rings = [polygon.exterior.coords for polygon in getattr(shape, "geoms", [shape])]
-    path = "".join("M" + "L".join("{} {}".format(*_placed(lon, lat)) for lon, lat in ring) + "Z" for ring in rings)
+    path = "".join("M" + "L".join("{} {}".format(*placed(lon, lat)) for lon, lat in ring) + "Z" for ring in rings)
     beside = BESIDE.get(code)
     across, down = NUDGED.get(code, (0, 0))
     return Outline(code, path, beside or (centre[0] + across, centre[1] + down), centre if beside else None)
@@ -53,10 +53,10 @@ def spots(rows: pd.DataFrame) -> tuple[Spot, ...]:
     """Rows with lon, lat and kind as points; those without coordinates are left out."""
     located = rows.dropna(subset=["lon", "lat"])
     columns = (located["lon"], located["lat"], located["kind"])
-    return tuple(Spot(*_placed(lon, lat), kind) for lon, lat, kind in zip(*columns, strict=True))
+    return tuple(Spot(*placed(lon, lat), kind) for lon, lat, kind in zip(*columns, strict=True))
 
 
-def _placed(lon: float, lat: float) -> tuple[float, float]:
+def placed(lon: float, lat: float) -> tuple[float, float]:
     """Degrees as pixels of the frame: the city fills its height and stands in its middle."""
     west, south, east, north = boundaries.city().bounds
     scale = (HEIGHT - 2 * MARGIN) / (north - south)

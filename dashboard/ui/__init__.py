@@ -10,6 +10,7 @@ from dashboard.ui.chains import chain_choice
 from dashboard.ui.cited import follow_citation
 from dashboard.ui.compare import compare_lead, compare_notes, compare_table, compare_trend
 from dashboard.ui.compare_choice import compare_choice
+from dashboard.ui.coverage import stations_coverage
 from dashboard.ui.decks import decks
 from dashboard.ui.decks.basket import basket
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
@@ -110,6 +111,7 @@ __all__ = [
     "sql_tables",
     "standing_table",
     "states_legend",
+    "stations_coverage",
     "stations_map",
     "systems",
     "take_page",

@@ -34,5 +34,7 @@ with busiest:
     busiest = ui.rows("stations/busiest", scope)
     ui.profile_links("station", busiest["station_id"], busiest["name"])
 
+ui.stations_coverage(scope)
+
 ui.records("stations/records", scope, total=ui.value(scope, "stations_open"))
 ui.sources(scope, "stations", "station_services", "published_figures")

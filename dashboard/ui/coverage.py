@@ -1,0 +1,262 @@
+"""Coverage on the stations page: how near the towns have a station, and where further ones would bring most near."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import boundaries, catalog, coverage, coverage_map, text
+from dashboard.catalog import Label
+from dashboard.coverage import Coverage, Gazetteer, Place, Town
+from dashboard.queries import Column
+from dashboard.scope import Scope
+from dashboard.ui import data
+from dashboard.ui.blocks import is_dark
+from dashboard.ui.frame import language, say, view
+
+QUERY = "stations/on_map"
+RADII_KM = (5, 10, 15, 20)
+MOST_PLACES = 5
+KEY = "coverage"
+KM, TOWNS = Label("km", "公里"), Label("towns", "个")
+
+
+def stations_coverage(scope: Scope) -> None:
+    """The share of towns near a station, as a sentence, a map and lists; with a station added where the reader says."""
+    if "stations" not in view().snapshot.resources:
+        return
+    known = coverage.gazetteer().of(scope.districts)
+    # A town's nearest station may lie across the district's border.
+    rows = data.fetch(QUERY, replace(scope, districts=()))
+    with st.container(border=True):
+        st.markdown(f"**{say('How near the towns have a station')}**")
+        kind, km, k, town = _controls(known)
+        rows = rows[rows["kind"] == kind] if kind else rows
+        trusted = rows[~boundaries.outside_district(rows)]
+        now = Coverage(known.towns, coverage.stations(trusted))
+        if not now.reaches:
+            st.caption(say("No station with coordinates, or no town with coordinates, in this scope."))
+            return
+        then = now.with_station(town) if town else now
+        places = then.best_places(k, km)
+        _sentences(now, then, km, town)
+        where, listed = st.columns(2)
+        with where:
+            _map(then, km, places, town, scope)
+        with listed:
+            _lists(then, km, k, places, rows, scope)
+        _left_out(known, rows, trusted, scope)
+
+
+def _controls(known: Gazetteer) -> tuple[str, int, int, Town | None]:
+    """What the reader asks: stations of which kind, within how many km, how many new places, one more station where."""
+    codes = catalog.contracts()["stations"].fields["kind"].codes
+    kinds = {"": say("Both kinds"), **{c.code: c.label(language()) for c in codes}}
+    names = {town.code: f"{_district(town)} {town.name}" for town in known.towns}
+    if st.session_state.get(f"{KEY}.town") not in names:
+        st.session_state[f"{KEY}.town"] = None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox(
+            say("Stations counted"), list(kinds), key=f"{KEY}.kind", width=260, persist_state="session",
+            format_func=kinds.get,
+        )  # fmt: skip
+        km = st.segmented_control(
+            say("Within (km)"),
+            RADII_KM,
+            default=10,
+            required=True,
+            key=f"{KEY}.km",
+            width="content",
+            persist_state="session",
+        )
+        k = st.segmented_control(
+            say("New places"),
+            range(1, MOST_PLACES + 1),
+            default=3,
+            required=True,
+            key=f"{KEY}.k",
+            width="content",
+            persist_state="session",
+        )
+        code = st.selectbox(
+            say("Add a station in"), list(names), index=None, format_func=names.get, key=f"{KEY}.town", width=260,
+            placeholder=say("No station added"),
+        )  # fmt: skip
+    return kind, km, k, next((town for town in known.towns if town.code == code), None)
+
+
+def _district(town: Town) -> str:
+    return next(c.label(language()) for c in catalog.code_list("districts") if c.code == town.district_code)
+
+
+def _named(town: Town) -> str:
+    return f"{_district(town)}{town.name}" if language() == "zh" else f"{town.name} ({_district(town)})"
+
+
+def _number(value: float, digits: int = 0) -> str:
+    return text.number(value, language(), digits=digits)
+
+
+# --- what is said -----------------------------------------------------------------------------
+
+
+def _sentences(now: Coverage, then: Coverage, km: int, town: Town | None) -> None:
+    near, farthest = then.within(km), then.farthest
+    said = [
+        say(
+            "Of {towns} towns with coordinates, {near} ({share}) lie within {km} km of a station; the farthest is {town}, {away} km from its nearest.",
+            towns=_number(len(then.towns)),
+            near=_number(len(near)),
+            share=text.percent(then.share(km), language()),
+            km=km,
+            town=_named(farthest.town),
+            away=_number(farthest.km, 1),
+        )
+    ]
+    if town:
+        said.append(
+            say(
+                "A station added in {town} brings {count} more within {km} km; without it the share is {share}.",
+                town=_named(town),
+                count=_number(len(near) - len(now.within(km))),
+                km=km,
+                share=text.percent(now.share(km), language()),
+            )
+        )
+    st.markdown((" " if language() == "en" else "").join(said))
+
+
+def _left_out(known: Gazetteer, rows: pd.DataFrame, trusted: pd.DataFrame, scope: Scope) -> None:
+    """What the distances do not know, said where they are read."""
+    unplaced = _number(rows["lon"].isna().sum())
+    doubtful = _number(len(rows) - len(trusted))
+    st.caption(
+        say(
+            "Left out, never placed by guess: towns without coordinates {towns}; stations without coordinates {unplaced}; stations with a point outside the district they name {doubtful}.",
+            towns=_number(len(known.unplaced)),
+            unplaced=unplaced,
+            doubtful=doubtful,
+        )
+    )
+    st.caption(
+        say(
+            "Distances are straight lines, not roads; a town is a point good to {worst} km at worst. Towns count alike: residents and firms by town are not in the records, so how many of them live beyond is not known.",
+            worst=_number(known.worst_km, 1),
+        )
+    )
+    parts = [
+        say("as of {day}", day=text.day(scope.until, language())),
+        say("Snapshot {id}", id=scope.snapshot),
+        say("Demonstration data") if view().snapshot.is_demonstration else None,
+        boundaries.SOURCE(language()),
+    ]
+    st.caption(" · ".join(filter(None, parts)))
+
+
+# --- what is drawn ----------------------------------------------------------------------------
+
+
+def _map(then: Coverage, km: int, places: tuple[Place, ...], town: Town | None, scope: Scope) -> None:
+    options = {"language": language(), "added": town, "districts": scope.districts, "dark": is_dark()}
+    st.image(coverage_map.drawn(then, km, places, **options), width="stretch")
+    words = {
+        "near": say("town within {km} km", km=km),
+        "far": say("town beyond"),
+        "station": say("station"),
+        "place": say("best new place and its {km} km", km=km),
+        "added": say("station added"),
+    }
+    shown = [name for name in words if (name != "added" or town) and (name != "place" or places)]
+    st.caption(" · ".join(f"{coverage_map.SYMBOLS[name]} {words[name]}" for name in shown))
+
+
+def _lists(then: Coverage, km: int, k: int, places: tuple[Place, ...], rows: pd.DataFrame, scope: Scope) -> None:
+    best, towns, load = st.tabs([say("Best new places"), say("Towns"), say("Load per station")])
+    with best:
+        _best(then, km, k, places, scope)
+    with towns:
+        _table("towns", say("Distance to the nearest station"), _town_rows(then), TOWN_COLUMNS, scope)
+        st.caption(say("Farthest first."))
+    with load:
+        _table("load", say("Load per station"), _load_rows(then, rows, scope), LOAD_COLUMNS, scope)
+        st.caption(say("Towns that have no station nearer; services delivered in the period of the page."))
+
+
+def _best(then: Coverage, km: int, k: int, places: tuple[Place, ...], scope: Scope) -> None:
+    if not places:
+        st.caption(say("Every town with coordinates lies within {km} km already: no new place gains any.", km=km))
+        return
+    _table("places", say("Best new places"), _place_rows(then, km, places), PLACE_COLUMNS, scope)
+    if len(places) < k:
+        st.caption(say("Further places would gain nothing."))
+    st.caption(
+        say(
+            "Places that together bring the most towns within {km} km, found exactly (maximal covering). Each gain counts what the places before it leave; the best single place need not be among the best several.",
+            km=km,
+        )
+    )
+
+
+def _table(name: str, title: str, rows: pd.DataFrame, columns: dict[str, Column], scope: Scope) -> None:
+    data.table(rows, columns, height=330 if len(rows) > 8 else "auto")
+    data.download(f"{KEY}.{name}", title, lambda: data.csv(rows, columns), scope)
+
+
+# --- the rows of the lists --------------------------------------------------------------------
+
+
+def _columns(*columns: Column) -> dict[str, Column]:
+    return {column.name: column for column in columns}
+
+
+TOWN = Column("town", Label("Town", "乡镇(街道)"))
+DISTRICT = Column("district", Label("District", "区县"))
+STATION = Column("station", Label("Nearest station", "最近站点"))
+PLACE_COLUMNS = _columns(
+    Column("rank", Label("Rank", "名次")),
+    TOWN,
+    DISTRICT,
+    Column("gain", Label("Gain", "新增覆盖"), TOWNS),
+    Column("share", Label("Share then", "届时覆盖率")),
+    Column("gained", Label("Towns gained", "新增覆盖的乡镇(街道)")),
+)
+TOWN_COLUMNS = _columns(TOWN, DISTRICT, Column("km", Label("Distance", "距离"), KM), STATION)
+LOAD_COLUMNS = _columns(
+    Column("station", Label("Station", "站点")),
+    Column("towns", Label("Towns nearest to it", "就近乡镇(街道)"), TOWNS),
+    Column("services", Label("Services delivered", "服务次数"), Label("services", "次")),
+)
+
+
+def _place_rows(then: Coverage, km: int, places: tuple[Place, ...]) -> pd.DataFrame:
+    shown, grown = [], then
+    for rank, place in enumerate(places, start=1):
+        grown = grown.with_station(place.town)
+        gained = text.listing([town.name for town in place.gains], language())
+        share = text.percent(grown.share(km), language())
+        shown.append((rank, place.town.name, _district(place.town), int(place.gain), share, gained))
+    return pd.DataFrame(shown, columns=list(PLACE_COLUMNS))
+
+
+def _town_rows(then: Coverage) -> pd.DataFrame:
+    reaches = sorted(then.reaches, key=lambda reach: (-reach.km, reach.town.code))
+    shown = [(r.town.name, _district(r.town), round(r.km, 1), _station_name(r.station)) for r in reaches]
+    return pd.DataFrame(shown, columns=list(TOWN_COLUMNS))
+
+
+def _station_name(station: coverage.Station) -> str:
+    if station.id.startswith(coverage.IMAGINED):
+        return say("Station added in {town}", town=station.name)
+    return station.name
+
+
+def _load_rows(then: Coverage, rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """The stations of the scope; each is loaded by towns of the whole city, since borders stop nobody."""
+    services = dict(zip(rows["station_id"], rows["services"], strict=True))
+    elsewhere = set(rows["station_id"][~rows["district_code"].isin(scope.districts)]) if scope.districts else set()
+    towns = replace(then, towns=coverage.gazetteer().towns).load()
+    stations = [s for s in then.stations if s.id not in elsewhere]
+    shown = [(_station_name(s), towns[s.id], services.get(s.id)) for s in stations]
+    load = pd.DataFrame(shown, columns=list(LOAD_COLUMNS))
+    load["services"] = pd.to_numeric(load["services"])
+    return load.sort_values(["towns", "services", "station"], ascending=[False, False, True], ignore_index=True)
