@@ -127,8 +127,13 @@ def test_a_firm_is_measured_against_its_next_rung_and_told_what_it_lacks(con):
 
 
 def test_candidates_are_counted_by_what_they_lack(con):
-    assert ask(con, "next_rungs") == [["1", 1, 0, 0], ["2", 0, 1, 0], ["4", 0, 1, 0], ["5", 0, 1, 0]]
-    assert ask(con, "next_rungs", districts=["510521"]) == [["2", 0, 1, 0]]
+    assert ask(con, "next_rungs") == [
+        ["5", "仅差一项", 1],
+        ["4", "仅差一项", 1],
+        ["2", "仅差一项", 1],
+        ["1", "全部满足", 1],
+    ]
+    assert ask(con, "next_rungs", districts=["510521"], lang="en") == [["2", "One missing", 1]]
 
 
 def test_criteria_stand_with_their_reason_and_who_meets_them(con):
