@@ -32,10 +32,13 @@ steps as (
 )
 
 select
-    firms.next_rung,
+    rungs.next_rung,
     if($lang = 'en', steps.en, steps.zh) as standing,
-    count(*) as firms
-from firms
-join steps on steps.missing = firms.missing
-group by firms.next_rung, steps.missing, steps.en, steps.zh
-order by firms.next_rung desc, steps.missing
+    count(firms.firm) as firms
+from (select distinct next_rung from firms) as rungs
+cross join steps
+left join firms
+    on firms.next_rung = rungs.next_rung
+    and firms.missing = steps.missing
+group by rungs.next_rung, steps.missing, steps.en, steps.zh
+order by rungs.next_rung desc, steps.missing
