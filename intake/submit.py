@@ -23,7 +23,7 @@ from intake.findings import Findings, Place
 from intake.importing import Examination, examine
 from intake.mapping import ColumnMap
 from intake.publish import Delivery, Progress, Refused, parent_of, publish
-from intake.wording import problem
+from intake.wording import Problem, problem
 
 DISTRICT = "district_code"
 ACCEPTED, REJECTED, RECEIVED = "accepted", "rejected", "received"
@@ -97,10 +97,31 @@ def examine_submission(submission: Submission, progress: Progress = lambda step:
         )
         findings.include(examination.findings)
         examinations[dataset] = examination
-        if blank := examination.rows.column(DISTRICT).null_count:
-            facts = {"rows": blank, "dataset": contract.label, "district": submission.district.label}
-            findings.add(problem("district_supplied", **facts), Place(holding.files[0].name))
+        for told in _of_the_whole(contract, submission, examination):
+            findings.add(told, Place(holding.files[0].name))
     return Examined(findings, examinations)
+
+
+def _of_the_whole(contract: Contract, submission: Submission, examination: Examination) -> Iterator[Problem]:
+    """What a clerk may have overlooked in a dataset that is sound row by row."""
+    rows, facts = examination.rows, {"dataset": contract.label, "district": submission.district.label}
+    if blank := rows.column(DISTRICT).null_count:
+        yield problem("district_supplied", rows=blank, **facts)
+    before = _rows_before(contract, submission)
+    if rows.num_rows < before / 2:
+        yield problem("part_shrinks", rows=f"{rows.num_rows:,}", before=f"{before:,}", **facts)
+
+
+def _rows_before(contract: Contract, submission: Submission) -> int:
+    stored = submission.base.resources.get(contract.id) if submission.base else None
+    if not stored:
+        return 0
+    with duckdb.connect(":memory:") as con:
+        [rows] = con.execute(
+            f"select count(*) from read_parquet($paths) where {DISTRICT} = $district",
+            {"paths": [str(submission.base.folder / f.path) for f in stored.files], "district": submission.district.code},
+        ).fetchone()  # fmt: skip
+    return rows
 
 
 def _rules(contract: Contract, submission: Submission) -> Callable[[pa.Table], Iterator[Broken]]:

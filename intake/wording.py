@@ -104,7 +104,10 @@ _FILES = {
     "several_sheets": (
         ERROR,
         Label("several sheets look like {dataset}: {sheets}", "有多个工作表都像“{dataset}”:{sheets}"),
-        Label("name the right one with --sheet", "请用 --sheet 指定要导入的工作表"),
+        Label(
+            "keep only the right one in the file, or name it with --sheet",
+            "请在文件中只保留应报的工作表,或用 --sheet 指定",
+        ),
     ),
     "no_header": (
         ERROR,
@@ -449,6 +452,13 @@ _SUBMISSIONS = {
         Label("{rows} rows of {dataset} name no district and count as {district}'s",
               "“{dataset}”有{rows}行未填区县,按{district}计"),
         Label("fill in the district to be sure", "建议补填区县"),
+    ),
+    "part_shrinks": (
+        WARNING,
+        Label("{dataset}: {rows} rows replace the {before} that {district} has in the city's database",
+              "“{dataset}”:总库中{district}原有{before}行,本次仅{rows}行,将整体替换"),
+        Label("check that all of the district's rows are in the files, not only the new ones",
+              "请确认报送的是本区县全部记录,而非仅新增部分"),
     ),
     "not_published": (
         ERROR,

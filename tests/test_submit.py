@@ -144,7 +144,8 @@ def test_the_log_keeps_every_submission_with_its_findings_file(folder, submit):
         "outcome": "accepted",
         "snapshot": "2025-01-31.1",
     }
-    assert done.log["findings"]["errors"] == 0
+    # A total that was left out, and a row without its district.
+    assert done.log["findings"] == {"errors": 0, "warnings": 2}
 
 
 def test_a_wrong_submission_changes_nothing_and_returns_a_file_that_says_what_to_mend(folder, submit):
@@ -205,6 +206,18 @@ def test_a_file_that_does_not_belong_is_named_and_blocks(folder, submit, name, t
     assert done.code == 1
     assert any(f"[{rule}] {name}" in line for line in done.lines), done.lines
     assert catalog.shelf().in_force.id == "2024-12-31"
+
+
+def test_a_part_much_smaller_than_before_is_told_but_taken(folder, submit):
+    loans = [{"contract_no": f"Y{n}", "firm": "示例企业0001", "district_code": JIANGYANG, **LOAN} for n in range(3, 6)]
+    publish({"financing": delivery("financing", *loans)}, as_of=FIRST)
+    messy(folder)
+    done = submit()
+    assert done.code == 0
+    assert [line for line in done.lines if "part_shrinks" in line] == [
+        "警告 [part_shrinks] 汇总.xlsx:“知识产权金融”:总库中江阳区原有3行,本次仅1行,将整体替换。"
+        "处理:请确认报送的是本区县全部记录,而非仅新增部分"
+    ]
 
 
 def test_a_dry_run_leaves_no_trace(folder, submit, tmp_path):
