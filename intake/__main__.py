@@ -1,4 +1,4 @@
-"""`python -m intake …`: import files, publish demonstration data; list, compare and verify snapshots; roll back.
+"""`python -m intake …`: import files, take submissions, publish demonstration data; list, compare and verify snapshots; roll back.
 
 Exit codes: 0 done, 1 findings that block or damage found, 2 wrong usage.
 """
@@ -6,26 +6,16 @@ Exit codes: 0 done, 1 findings that block or damage found, 2 wrong usage.
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
 from dashboard import catalog
 from dashboard.catalog import Label
+from intake import submit_command
+from intake.command import DONE, FOUND, USAGE, Usage, day, refuse_report, say, steps
 from intake.dates import ORDERS
-
-DONE, FOUND, USAGE = 0, 1, 2
-
-
-class Usage(Exception):
-    """The command cannot be carried out as written."""
-
-    def __init__(self, message: Label) -> None:
-        super().__init__(message.en)
-        self.message = message
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return asked.run(asked)
     except Usage as error:
-        print(f"{_say(asked, '用法错误:', 'usage error: ')}{error.message(asked.lang)}", file=sys.stderr)
+        print(f"{say(asked, '用法错误:', 'usage error: ')}{error.message(asked.lang)}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:  # The reader of our output has left, as `| head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -51,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_import(commands.add_parser("import", parents=[common], help="导入文件并发布快照 / import files and publish"))
+    submit_command.add(commands.add_parser("submit", parents=[common], help="区县报送 / one district's submission"))
     demo = commands.add_parser("demo", parents=[common], help="发布演示数据 / publish demonstration data")
     demo.add_argument("--scale", type=float, default=1.0, help="记录数倍数 / multiply the number of records")
     demo.add_argument("--if-none", action="store_true", help="仅当没有快照时 / only when there is no snapshot")
@@ -75,11 +66,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("dataset", metavar="DATASET", help=f"数据集 / one of: {', '.join(catalog.contracts())}")
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=".xlsx .xls .csv .txt")
+    parser.add_argument("--as-of", metavar="DATE", type=day, required=True, help="数据截至日 / day the data stands for")
     parser.add_argument(
-        "--as-of", metavar="DATE", type=_day, required=True, help="数据截至日 / day the data stands for"
-    )
-    parser.add_argument(
-        "--complete-through", metavar="DATE", type=_day, help="数据完整至 / last complete day (default: --as-of)"
+        "--complete-through", metavar="DATE", type=day, help="数据完整至 / last complete day (default: --as-of)"
     )
     parser.add_argument(
         "--mode", choices=("replace", "merge"), default="replace", help="替换或按主键合并 / replace, or merge by key"
@@ -105,13 +94,6 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_import)  # fmt: skip
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} 不是日期,应写作 2024-12-31 / is not a date like 2024-12-31") from None
-
-
 # --- import -----------------------------------------------------------------------------------
 
 
@@ -122,10 +104,10 @@ def _import(asked: argparse.Namespace) -> int:
 
     contract = _contract(asked.dataset)
     _refuse_absent(asked.files)
-    _refuse_report(asked.report)
+    refuse_report(asked.report)
     lookups = _lookups(asked.lookup, contract)
     # Every file is a step, and every field of it; then deriving and checking.
-    with _steps(len(asked.files) * (len(contract.fields) + 1) + 2) as progress:
+    with steps(len(asked.files) * (len(contract.fields) + 1) + 2) as progress:
         examination = examine(
             contract,
             asked.files,
@@ -138,12 +120,12 @@ def _import(asked: argparse.Namespace) -> int:
     _print_examination(asked, contract, examination)
     if asked.report:
         findings_file.write(asked.report, examination, asked.lang)
-        print(_say(asked, f"问题清单:{asked.report}", f"findings file: {asked.report}"))
+        print(say(asked, f"问题清单:{asked.report}", f"findings file: {asked.report}"))
     if not examination.can_be_published:
-        print(_say(asked, "有错误,未发布;现行快照不变", "errors block publishing; the snapshot in force is unchanged"))
+        print(say(asked, "有错误,未发布;现行快照不变", "errors block publishing; the snapshot in force is unchanged"))
         return FOUND
     if asked.dry_run:
-        print(_say(asked, "检查通过,未发布(--dry-run)", "sound; not published (--dry-run)"))
+        print(say(asked, "检查通过,未发布(--dry-run)", "sound; not published (--dry-run)"))
         return DONE
     return _publish(asked, contract, examination)
 
@@ -160,14 +142,14 @@ def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination:
         gaps=examination.gaps,
     )
     try:
-        with _steps() as progress:
+        with steps() as progress:
             snapshot = publish({contract.id: delivery}, as_of=asked.as_of, progress=progress)
     except Refused as error:
         print(error.message(asked.lang))
         return FOUND
     rows = snapshot.resources[contract.id].rows
     print(
-        _say(
+        say(
             asked,
             f"已发布快照 {snapshot.id}:{contract.label.zh}共 {rows:,} 行",
             f"published snapshot {snapshot.id}: {contract.label.en}, {rows:,} rows",
@@ -192,17 +174,6 @@ def _refuse_absent(files: Sequence[Path]) -> None:
     for path in files:
         if not path.is_file():
             raise Usage(Label(f"there is no file {path}", f"没有文件 {path}"))
-
-
-def _refuse_report(path: Path | None) -> None:
-    """Before hours of work: whether the findings file can be written where it is wanted."""
-    if path and (path.suffix.lower() != ".xlsx" or not path.absolute().parent.is_dir()):
-        raise Usage(
-            Label(
-                f"--report {path}: must end in .xlsx and lie in an existing folder",
-                f"--report {path}:应以 .xlsx 结尾,且所在文件夹须已存在",
-            )
-        )
 
 
 def _mapping(asked: argparse.Namespace, contract: catalog.Contract) -> object:
@@ -248,35 +219,35 @@ def _demo(asked: argparse.Namespace) -> int:
         return DONE
     if asked.scale <= 0:
         raise Usage(Label("--scale must be above 0", "--scale 应大于 0"))
-    with _steps() as progress:
+    with steps() as progress:
         snapshots = publish_demo(scale=asked.scale, progress=progress)
     for snapshot in snapshots:
-        print(_say(asked, f"已发布演示快照 {snapshot.id}", f"published demonstration snapshot {snapshot.id}"))
+        print(say(asked, f"已发布演示快照 {snapshot.id}", f"published demonstration snapshot {snapshot.id}"))
     return DONE
 
 
 def _list(asked: argparse.Namespace) -> int:
     shelf = catalog.shelf()
     if not shelf.sound and not shelf.damaged:
-        print(_say(asked, f"{catalog.snapshots_folder()} 中没有快照", f"no snapshots in {catalog.snapshots_folder()}"))
+        print(say(asked, f"{catalog.snapshots_folder()} 中没有快照", f"no snapshots in {catalog.snapshots_folder()}"))
     for snapshot in shelf.sound:
-        marks = [_say(asked, "现行", "in force")] if snapshot == shelf.in_force else []
-        marks += [_say(asked, "演示数据", "demonstration")] if snapshot.is_demonstration else []
+        marks = [say(asked, "现行", "in force")] if snapshot == shelf.in_force else []
+        marks += [say(asked, "演示数据", "demonstration")] if snapshot.is_demonstration else []
         print("\t".join([snapshot.id, snapshot.created, ", ".join(snapshot.datasets), " ".join(marks)]))
     for damage in shelf.damaged:
-        print("\t".join([damage.snapshot, _say(asked, "已损坏", "damaged"), damage.file, damage.reason(asked.lang)]))
+        print("\t".join([damage.snapshot, say(asked, "已损坏", "damaged"), damage.file, damage.reason(asked.lang)]))
     return DONE
 
 
 def _show(asked: argparse.Namespace) -> int:
     snapshot = _snapshot(asked)
     parent = snapshot.parent or "-"
-    print(_say(asked, f"快照 {snapshot.id},生成于 {snapshot.created},前一快照 {parent}", f"snapshot {snapshot.id}, created {snapshot.created}, parent {parent}"))  # fmt: skip
+    print(say(asked, f"快照 {snapshot.id},生成于 {snapshot.created},前一快照 {parent}", f"snapshot {snapshot.id}, created {snapshot.created}, parent {parent}"))  # fmt: skip
     if snapshot.is_demonstration:
-        print(_say(asked, "演示数据", "demonstration data"))
+        print(say(asked, "演示数据", "demonstration data"))
     for name, resource in snapshot.datasets.items():
         label = catalog.contracts()[name].label(asked.lang)
-        facts = _say(
+        facts = say(
             asked,
             f"{name} {label}:{resource.rows:,} 行,完整至 {resource.complete_through}",
             f"{name} {label}: {resource.rows:,} rows, complete through {resource.complete_through}",
@@ -286,7 +257,7 @@ def _show(asked: argparse.Namespace) -> int:
             counts = f"{source.rows_in:,} = {source.rows_published:,} + {source.rows_rejected:,}"
             print(f"  {source.title}  {counts}  sha256 {source.sha256[:16]}…")
     if snapshot.missing:
-        print(_say(asked, f"缺少:{'、'.join(snapshot.missing)}", f"missing: {', '.join(snapshot.missing)}"))
+        print(say(asked, f"缺少:{'、'.join(snapshot.missing)}", f"missing: {', '.join(snapshot.missing)}"))
     return DONE
 
 
@@ -313,7 +284,7 @@ def _verify(asked: argparse.Namespace) -> int:
         print(f"{damage.snapshot}: {damage.file}: {damage.reason(asked.lang)}")
     if found:
         return FOUND
-    print(_say(asked, f"{len(ids)} 个快照完好", f"{len(ids)} snapshots are sound"))
+    print(say(asked, f"{len(ids)} 个快照完好", f"{len(ids)} snapshots are sound"))
     return DONE
 
 
@@ -334,7 +305,7 @@ def _rollback(asked: argparse.Namespace) -> int:
     except Refused as error:
         print(error.message(asked.lang))
         return FOUND
-    print(_say(asked, f"现行快照:{snapshot.id}", f"in force: {snapshot.id}"))
+    print(say(asked, f"现行快照:{snapshot.id}", f"in force: {snapshot.id}"))
     return DONE
 
 
@@ -358,26 +329,6 @@ def _refuse_unknown(ids: Sequence[str], folder: Path) -> None:
                     f"没有快照 {snapshot_id};现有:{'、'.join(known) or '无'}",
                 )
             )
-
-
-# --- words and progress -----------------------------------------------------------------------
-
-
-def _say(asked: argparse.Namespace, zh: str, en: str) -> str:
-    return zh if asked.lang == "zh" else en
-
-
-@contextmanager
-def _steps(total: int | None = None) -> Iterator[Callable[[str], None]]:
-    """A bar on stderr, or a line where the number of steps is not known; silent when nobody watches."""
-    form = "{percentage:3.0f}%|{bar:20}| {desc} {elapsed}" if total else "{desc} {elapsed}"
-    with tqdm(total=total, disable=None, leave=False, bar_format=form) as bar:
-
-        def progress(step: str) -> None:
-            bar.set_description_str(str(step))
-            bar.update()
-
-        yield progress
 
 
 if __name__ == "__main__":

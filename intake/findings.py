@@ -88,6 +88,12 @@ class Findings:
         kept = self._kept[problem.severity]
         kept.extend(Finding(problem, place(row)) for row in rows[: max(0, LISTED - len(kept))])
 
+    def include(self, others: "Findings") -> None:
+        """Take over what was found elsewhere in the same delivery."""
+        self.counts.update(others.counts)
+        for severity, kept in self._kept.items():
+            kept.extend(others._kept[severity][: max(0, LISTED - len(kept))])
+
     @property
     def listed(self) -> list[Finding]:
         return [*self._kept[ERROR], *self._kept[WARNING]][:LISTED]

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Protocol
 
 import xlsxwriter
 
 from dashboard.catalog import Label
 from intake import values
+from intake.delivery import Part
 from intake.findings import Finding, Findings
-from intake.importing import Examination
 
 # Beyond this many cells only the header and the offending rows are copied.
 MOST_COPIED_CELLS = 1_000_000
@@ -43,7 +44,17 @@ class _Formats:
         return self.error if severity == "error" else self.warning
 
 
-def write(path: Path, examination: Examination, language: str) -> None:
+class Examined(Protocol):
+    """What was found, and the sheets it was found in: one dataset's examination, or a submission of several."""
+
+    @property
+    def findings(self) -> Findings: ...
+
+    @property
+    def parts(self) -> tuple[Part, ...]: ...
+
+
+def write(path: Path, examination: Examined, language: str) -> None:
     """Write the findings file. Raises OSError when the place cannot be written."""
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         formats = _Formats(
@@ -86,10 +97,10 @@ def _row(finding: Finding, language: str) -> tuple:
     )  # fmt: skip
 
 
-def _sheets_with_findings(examination: Examination) -> list[tuple[str, object, frozenset[int]]]:
-    """(file name, its sheet, positions left out) of every file with a finding that names a row."""
-    marked = {f.place.file for f in examination.findings.listed if f.place.row}
-    return [(part.file, part.sheet, part.left_out) for part in examination.parts if part.file in marked]
+def _sheets_with_findings(examination: Examined) -> list[tuple[str, object, frozenset[int]]]:
+    """(file name, its sheet, positions left out) of every sheet with a finding that names a row."""
+    marked = {(f.place.file, f.place.sheet) for f in examination.findings.listed if f.place.row}
+    return [(p.file, p.sheet, p.left_out) for p in examination.parts if (p.file, p.sheet.name) in marked]
 
 
 def _copy(
@@ -103,7 +114,8 @@ def _copy(
     language: str,
 ) -> None:
     page = book.add_worksheet(_allowed(title))
-    offending = [f for f in findings.listed if f.place.file == file and f.place.row]
+    here = (file, sheet.name)
+    offending = [f for f in findings.listed if (f.place.file, f.place.sheet) == here and f.place.row]
     rows = _rows_to_copy(sheet.rows, {f.place.row - 1 for f in offending})
     at = {number: line for line, number in enumerate(rows)}
     whole = len(rows) == len(sheet.rows)

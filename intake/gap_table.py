@@ -25,7 +25,7 @@ def write(path: Path, deliveries: "Mapping[str, Delivery]", parent: Snapshot | N
         con.execute(f"create table gaps ({', '.join(f'{f.name} varchar' for f in fields(Gap))})")
         _carry(con, parent)
         for dataset, delivery in deliveries.items():
-            _make_room(con, dataset, delivery)
+            _make_room(con, dataset, delivery, parent)
             for gap in delivery.gaps:
                 con.execute("insert into gaps values ($dataset, $key, $field, $state, $given)", asdict(gap))
         [found] = con.execute("select count(*) from gaps").fetchone()
@@ -42,14 +42,18 @@ def _carry(con: duckdb.DuckDBPyConnection, parent: Snapshot | None) -> None:
         con.execute("insert into gaps select * from read_parquet($paths)", {"paths": paths})
 
 
-def _make_room(con: duckdb.DuckDBPyConnection, dataset: str, delivery: "Delivery") -> None:
-    """Forget the gaps of the rows that a delivery replaces: all of the dataset's, or in merge mode those of its keys."""
-    if delivery.mode != "merge":
+def _make_room(con: duckdb.DuckDBPyConnection, dataset: str, delivery: "Delivery", parent: Snapshot | None) -> None:
+    """Forget the gaps of the rows that a delivery replaces: the dataset's, its own keys' (merge) or its district's."""
+    carried = parent.resources.get(dataset) if parent else None
+    if delivery.mode == "replace" or not carried:
         con.execute("delete from gaps where dataset = $dataset", {"dataset": dataset})
         return
-    con.register("delivered", delivery.rows)
     key = catalog.contracts()[dataset].key_sql
-    con.execute(
-        f"delete from gaps where dataset = $dataset and key in (select {key} from delivered)", {"dataset": dataset}
-    )
+    values: dict[str, object] = {"dataset": dataset}
+    replaced = f"select {key} from delivered"
+    if delivery.mode == "district":
+        replaced = f"select {key} from read_parquet($paths) where district_code = $district"
+        values |= {"paths": [str(parent.folder / f.path) for f in carried.files], "district": delivery.district}
+    con.register("delivered", delivery.rows)
+    con.execute(f"delete from gaps where dataset = $dataset and key in ({replaced})", values)
     con.unregister("delivered")

@@ -4,9 +4,10 @@ Reads the files named to it and touches nothing else; publishing is somebody els
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from intake.mapping import ColumnMap
 from intake.wording import Problem, problem
 
 Progress = Callable[[str], None]
+Rules = Callable[[pa.Table], Iterable[check.Broken]]
 
 
 @dataclass(frozen=True)
@@ -58,18 +60,21 @@ def examine(
     mapping: ColumnMap | None = None,
     lookups: Mapping[str, Path] | None = None,
     sheet: str | None = None,
+    sheets: Mapping[Path, str] | None = None,
+    rules: Rules = lambda rows: (),
     progress: Progress = lambda step: None,
 ) -> Examination:
     """Read, type, derive and check the files as one delivery of a dataset.
 
     `lookups` names, by key field, files that supply further fields (applicant → district). `sheet` chooses a
-    sheet of a workbook. Never raises for what is in the files: everything wrong is a finding.
+    sheet of a workbook, `sheets` one of each file; `rules` are more than the contract's. Never raises for what is in the files: everything wrong is a finding.
     """
     mapping = mapping or ColumnMap()
     findings = Findings()
     gathered = Gathered(contract)
     for path in paths:
-        options = {"as_of": as_of, "mapping": mapping, "sheet": sheet or mapping.sheet, "progress": progress}
+        chosen = (sheets or {}).get(path, sheet or mapping.sheet)
+        options = {"as_of": as_of, "mapping": mapping, "sheet": chosen, "progress": progress}
         add_file(gathered, path, findings=findings, **options)
     progress("derive")
     _report_homeless_names(gathered, findings)
@@ -77,7 +82,7 @@ def examine(
     _report_contradictions(gathered, findings)
     derive.fill(contract, gathered.columns)
     progress("check")
-    _check_rules(gathered, as_of, findings)
+    _check_rules(gathered, as_of, rules, findings)
     points = derive.to_wgs84(gathered.columns) if "datum" in contract.fields else 0
     return _finished(gathered, findings, points, {k: v for part in supplied.values() for k, v in part.items()})
 
@@ -98,10 +103,10 @@ def _report_homeless_names(gathered: Gathered, findings: Findings) -> None:
 # --- rules ------------------------------------------------------------------------------------
 
 
-def _check_rules(gathered: Gathered, as_of: date, findings: Findings) -> None:
+def _check_rules(gathered: Gathered, as_of: date, rules: Rules, findings: Findings) -> None:
     contract = gathered.contract
     rows = check.table(contract, gathered.columns)
-    for broken in check.broken_rules(contract, rows, as_of):
+    for broken in chain(check.broken_rules(contract, rows, as_of), rules(rows)):
         _add(gathered, broken.field, broken.problem, broken.rows, findings)
     for name, other, row in check.out_of_order(contract, gathered.columns):
         facts = {

@@ -29,12 +29,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Delivery:
-    """Rows for one dataset: exactly the contract's fields, typed, with where they came from."""
+    """Rows for one dataset: exactly the contract's fields, typed, with where they came from.
+
+    `mode` is what they replace: the whole dataset, rows of the same key (merge), or all rows of `district`.
+    """
 
     rows: pa.Table
     sources: tuple[Source, ...]
     complete_through: date | None = None
     mode: str = "replace"
+    district: str | None = None
     findings: Mapping[str, int] = field(default_factory=dict, hash=False)
     gaps: tuple[Gap, ...] = ()
 
@@ -64,7 +68,7 @@ def publish(
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         _sweep(folder)
-        parent = _parent(folder, as_of)
+        parent = parent_of(folder, as_of)
         if parent and parent.is_demonstration != is_demonstration:
             parent = None  # Demonstration and real records never stand in one snapshot.
         snapshot_id = _free_id(folder, as_of)
@@ -125,7 +129,7 @@ def _sweep(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _parent(folder: Path, as_of: date) -> Snapshot | None:
+def parent_of(folder: Path, as_of: date) -> Snapshot | None:
     """The newest sound snapshot not after that day; a pinned one comes first."""
     shelf = catalog.shelf(folder)
     if shelf.in_force and shelf.in_force.as_of <= as_of:
@@ -176,21 +180,38 @@ def _build(
 
 
 def _merged(contract: catalog.Contract, delivery: Delivery, parent: Snapshot | None) -> pa.Table:
-    """The delivered rows; in merge mode, with the parent's rows whose key is not delivered anew."""
+    """The delivered rows, with those of the parent that they do not replace: see Delivery."""
     _fit(contract, delivery.rows)
     carried = parent.resources.get(contract.id) if parent else None
-    if delivery.mode != "merge" or not carried:
+    if delivery.mode == "replace" or not carried:
         return delivery.rows
     paths = [parent.folder / f.path for f in carried.files]
     same = " and ".join(f"old.{k} is not distinct from new.{k}" for k in contract.key)
     columns = ", ".join(contract.fields)
+    in_force = {"paths": [str(p) for p in paths]}
+    kept = f"not exists (select 1 from new where {same})"
+    if delivery.mode == "district":
+        kept, in_force = "district_code is distinct from $district", {**in_force, "district": delivery.district}
     with duckdb.connect(":memory:") as con:
         con.register("new", delivery.rows)
-        return con.sql(
-            f"select {columns} from new union all select {columns} from read_parquet($paths) old"
-            f" where not exists (select 1 from new where {same})",
-            params={"paths": [str(p) for p in paths]},
+        rows = con.sql(
+            f"select {columns} from new union all select {columns} from read_parquet($paths) old where {kept}",
+            params=in_force,
         ).to_arrow_table()
+    if delivery.mode == "district":
+        _refuse_taken(contract, rows)
+    return rows
+
+
+def _refuse_taken(contract: catalog.Contract, rows: pa.Table) -> None:
+    """Another publish may have come after the examination and given a record to another district."""
+    if rows.group_by(list(contract.key)).aggregate([]).num_rows < rows.num_rows:
+        raise Refused(
+            Label(
+                f"{contract.id}: records delivered are under another district by now; submit again",
+                f"{contract.id}:部分记录已归属其他区县,请重新报送",
+            )
+        )
 
 
 def _fit(contract: catalog.Contract, rows: pa.Table) -> None:
@@ -296,7 +317,7 @@ def _dataset_papers(
     carried: catalog.Resource | None,
     as_of: date,
 ) -> dict:
-    kept = carried.sources if carried and delivery.mode == "merge" else ()
+    kept = carried.sources if carried and delivery.mode != "replace" else ()
     return {
         **_file_papers(staging, contract.id, "dataset", paths),
         "contract_version": contract.version,

@@ -1,33 +1,58 @@
 """What an import prints: findings, then per file what became of its rows, then what the rows lack."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from dashboard.catalog import Contract
+from dashboard.catalog import Contract, contracts
 from intake.delivery import FileReport
+from intake.findings import Findings
 from intake.importing import Examination
+
+if TYPE_CHECKING:
+    from intake.submit import Examined
 
 
 def lines(contract: Contract, examination: Examination, language: str) -> Iterator[str]:
     """The report as lines for a terminal."""
     zh = language == "zh"
-    findings = examination.findings
+    yield from _findings(examination.findings, language)
+    yield from _rows(contract, examination, examination.can_be_published, zh)
+    yield _counted(examination.findings, zh)
+
+
+def of_submission(examined: "Examined", language: str) -> Iterator[str]:
+    """The report on several datasets: all findings first, then the rows of each dataset."""
+    zh = language == "zh"
+    yield from _findings(examined.findings, language)
+    for dataset, examination in examined.examinations.items():
+        contract = contracts()[dataset]
+        yield f"{dataset} {contract.label(language)}"
+        yield from _rows(contract, examination, not examined.findings.errors, zh)
+    yield _counted(examined.findings, zh)
+
+
+def _findings(findings: Findings, language: str) -> Iterator[str]:
     for finding in findings.listed:
         yield finding.sentence(language)
     counted = findings.errors + findings.warnings
     if counted > len(findings.listed):
         yield (
             f"……共 {counted:,} 个,列出 {len(findings.listed):,} 个"
-            if zh
+            if language == "zh"
             else f"… {len(findings.listed):,} of {counted:,} listed"
         )
+
+
+def _rows(contract: Contract, examination: Examination, sound: bool, zh: bool) -> Iterator[str]:
     for report in examination.files:
-        yield from _file(report, examination.can_be_published, zh)
+        yield from _file(report, sound, zh)
     yield from _completeness(contract, examination, zh)
-    yield (
-        f"错误 {findings.errors:,} 个,警告 {findings.warnings:,} 个"
-        if zh
-        else f"{findings.errors:,} errors, {findings.warnings:,} warnings"
-    )
+
+
+def _counted(findings: Findings, zh: bool) -> str:
+    if zh:
+        return f"错误 {findings.errors:,} 个,警告 {findings.warnings:,} 个"
+    return f"{findings.errors:,} errors, {findings.warnings:,} warnings"
 
 
 def _file(report: FileReport, sound: bool, zh: bool) -> Iterator[str]:

@@ -104,7 +104,10 @@ _FILES = {
     "several_sheets": (
         ERROR,
         Label("several sheets look like {dataset}: {sheets}", "有多个工作表都像“{dataset}”:{sheets}"),
-        Label("name the right one with --sheet", "请用 --sheet 指定要导入的工作表"),
+        Label(
+            "keep only the right one in the file, or name it with --sheet",
+            "请在文件中只保留应报的工作表,或用 --sheet 指定",
+        ),
     ),
     "no_header": (
         ERROR,
@@ -413,4 +416,55 @@ _CELLS = {
     ),
 }  # fmt: skip
 
-_RULES = {**_FILES, **_COLUMNS, **_ROWS, **_CELLS}
+_SUBMISSIONS = {
+    "unknown_file": (
+        ERROR,
+        Label("neither the file's name nor its headers tell which dataset it is", "从文件名和表头都无法判断属于哪个数据集"),
+        Label(
+            "put the dataset into the file's name, or take the file out of the folder; datasets: {datasets}",
+            "请在文件名中写明数据集名称,或将该文件移出报送文件夹;数据集:{datasets}",
+        ),
+    ),
+    "ambiguous_file": (
+        ERROR,
+        Label("the headers fit several datasets alike: {datasets}", "表头同样符合多个数据集:{datasets}"),
+        Label("put one of these names into the file's name", "请在文件名中写明其中一个数据集名称"),
+    ),
+    "city_dataset": (
+        ERROR,
+        Label("{dataset} is not kept by district", "“{dataset}”不分区县,由市级统一导入"),
+        Label("take the file out of the folder; the city imports it", "请将该文件移出报送文件夹,另交市级导入"),
+    ),
+    "other_district": (
+        ERROR,
+        Label("the row is of {other}; this is the submission of {district}",
+              "该行属于{other},而本次报送单位是{district}"),
+        Label("correct the district, or remove the row and leave it to {other}", "请更正区县;如确属{other},请删除该行并由其报送"),
+    ),
+    "held_elsewhere": (
+        ERROR,
+        Label("the city's database has this record under {holder}", "总库中该记录归属“{holder}”"),
+        Label("compare the number; if it is yours, have the city move the record, then submit again",
+              "请核对编号;如确属本区县,请先由市级更正归属后再报送"),
+    ),
+    "district_supplied": (
+        WARNING,
+        Label("{rows} rows of {dataset} name no district and count as {district}'s",
+              "“{dataset}”有{rows}行未填区县,按{district}计"),
+        Label("fill in the district to be sure", "建议补填区县"),
+    ),
+    "part_shrinks": (
+        WARNING,
+        Label("{dataset}: {rows} rows replace the {before} that {district} has in the city's database",
+              "“{dataset}”:总库中{district}原有{before}行,本次仅{rows}行,将整体替换"),
+        Label("check that all of the district's rows are in the files, not only the new ones",
+              "请确认报送的是本区县全部记录,而非仅新增部分"),
+    ),
+    "not_published": (
+        ERROR,
+        Label("the files are sound by themselves, but {reason}", "各文件本身检查通过,但{reason}"),
+        Label("mend what is named and submit again", "请按所述处理后重新报送"),
+    ),
+}  # fmt: skip
+
+_RULES = {**_FILES, **_COLUMNS, **_ROWS, **_CELLS, **_SUBMISSIONS}

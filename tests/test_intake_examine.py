@@ -262,7 +262,7 @@ def test_the_only_sheet_with_a_fitting_header_is_taken_and_the_others_are_named(
 def test_two_fitting_sheets_ask_for_a_choice_unless_one_has_the_name_of_the_contract(tmp_path):
     path = workbook(tmp_path / "台账.xlsx", 一季度=[PATENTS, PATENT], 二季度=[PATENTS, PATENT])
     assert sentences(examined("patents", path)) == [
-        "错误 [several_sheets] 台账.xlsx:有多个工作表都像“专利”:一季度、二季度。处理:请用 --sheet 指定要导入的工作表"
+        "错误 [several_sheets] 台账.xlsx:有多个工作表都像“专利”:一季度、二季度。处理:请在文件中只保留应报的工作表,或用 --sheet 指定"
     ]
     path = workbook(tmp_path / "台账.xlsx", 一季度=[PATENTS, PATENT], 专利=[PATENTS, PATENT])
     assert examined("patents", path).files[0].sheet == "专利"

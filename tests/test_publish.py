@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from dashboard import catalog, warehouse
+from dashboard.states import Gap
 from intake.publish import Delivery, Refused, publish, rollback
 
 JUNE, SEPTEMBER = date(2024, 6, 30), date(2024, 9, 30)
@@ -188,3 +189,19 @@ def test_a_rollback_puts_an_earlier_snapshot_in_force_until_the_next_publish(tmp
 def test_a_rollback_to_what_does_not_exist_is_refused(tmp_path):
     with pytest.raises(Refused, match="not a sound snapshot"):
         rollback(tmp_path, "2020-01-01")
+
+
+def test_a_district_replaces_its_own_rows_and_their_gaps_and_takes_no_one_elses(tmp_path):
+    gaps = tuple(Gap("patents", number, "title", "illegible", "?") for number in ("1", "2"))
+    here, there = patent("1", district_code="510502"), patent("2", district_code="510522")
+    publish({"patents": delivery("patents", here, there, gaps=gaps)}, as_of=JUNE, folder=tmp_path)
+    of_here = {"mode": "district", "district": "510502"}
+    new = delivery("patents", patent("3", title="新", district_code="510502"), **of_here)
+    second = publish({"patents": new}, as_of=SEPTEMBER, folder=tmp_path)
+    assert sorted(titles(second)) == ["2", "3"]
+    kept = warehouse.select(warehouse.open_snapshot(second), "select key from gaps")
+    assert kept["key"].tolist() == ["2"]
+    taken = delivery("patents", patent("2", district_code="510502"), **of_here)
+    with pytest.raises(Refused, match="under another district by now"):
+        publish({"patents": taken}, as_of=SEPTEMBER, folder=tmp_path)
+    assert catalog.shelf(tmp_path).in_force == second

@@ -127,8 +127,15 @@ def test_a_firm_is_measured_against_its_next_rung_and_told_what_it_lacks(con):
 
 
 def test_candidates_are_counted_by_what_they_lack(con):
-    assert ask(con, "next_rungs") == [["1", 1, 0, 0], ["2", 0, 1, 0], ["4", 0, 1, 0], ["5", 0, 1, 0]]
-    assert ask(con, "next_rungs", districts=["510521"]) == [["2", 0, 1, 0]]
+    counted = ask(con, "next_rungs")
+    assert counted[:3] == [["5", "全部满足", 0], ["5", "仅差一项", 1], ["5", "差两项以上", 0]]
+    assert [row for row in counted if row[2]] == [
+        ["5", "仅差一项", 1],
+        ["4", "仅差一项", 1],
+        ["2", "仅差一项", 1],
+        ["1", "全部满足", 1],
+    ]
+    assert ask(con, "next_rungs", districts=["510521"], lang="en")[1] == ["2", "One missing", 1]
 
 
 def test_criteria_stand_with_their_reason_and_who_meets_them(con):

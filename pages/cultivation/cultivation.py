@@ -30,7 +30,7 @@ with climbers:
     ui.figure("cultivation/climbers", across, height=330)
 ui.figure("cultivation/published_targets", scope)
 
-following, criteria = st.columns([3, 5])
+following, criteria = st.columns([2, 3])
 with following:
     ui.figure("cultivation/next_rungs", across)
 with criteria:

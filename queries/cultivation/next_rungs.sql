@@ -4,30 +4,41 @@
 -- reads   ladder_firms
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
--- column  next_rung     Next rung | 下一级梯度
--- column  all_met       All criteria met [firms] | 条件全部满足 [家]
--- column  one_missing   One missing [firms] | 仅差一项 [家]
--- column  more_missing  More missing [firms] | 差两项以上 [家]
+-- param   lang        zh or en
+-- column  next_rung  Next rung | 下一级梯度
+-- column  standing   Criteria | 条件
+-- column  firms      Firms [firms] | 企业 [家]
 -- codes   next_rung ladder_rungs
--- draw    grouped x=next_rung y=all_met,one_missing
+-- draw    rank x=firms y=next_rung by=standing
 -- note    Criteria are demonstration ones of this dashboard, evaluated on the snapshot's day whatever the period; filters by title do not apply. | 条件为本看板演示设定,按快照日评估,与所选期间无关;称号筛选不适用。
 
 with firms as (
     select
         firm,
         next_rung,
-        count(*) filter (lacking > 0) as missing
+        least(count(*) filter (lacking > 0), 2) as missing
     from ladder_firms
     where ($districts is null or list_contains($districts::varchar[], district_code))
       and ($industries is null or list_contains($industries::varchar[], industry_code))
     group by all
+),
+
+steps as (
+    select * from (values
+        (0, 'All met', '全部满足'),
+        (1, 'One missing', '仅差一项'),
+        (2, 'More missing', '差两项以上')
+    ) as named(missing, en, zh)
 )
 
 select
-    next_rung,
-    count(*) filter (missing = 0) as all_met,
-    count(*) filter (missing = 1) as one_missing,
-    count(*) filter (missing > 1) as more_missing
-from firms
-group by next_rung
-order by next_rung
+    rungs.next_rung,
+    if($lang = 'en', steps.en, steps.zh) as standing,
+    count(firms.firm) as firms
+from (select distinct next_rung from firms) as rungs
+cross join steps
+left join firms
+    on firms.next_rung = rungs.next_rung
+    and firms.missing = steps.missing
+group by rungs.next_rung, steps.missing, steps.en, steps.zh
+order by rungs.next_rung desc, steps.missing

@@ -47,7 +47,8 @@ told as (
 select
     if($lang = 'en', replace(metric_en, 'Target: ', ''), replace(metric_zh, '目标:', '')) as target_name,
     value as target,
-    unit,
+    case when $lang = 'en' then case unit when '家' then 'organisations' when '人' then 'people' else unit end else unit end
+        as unit,
     due_on,
     reached,
     case
