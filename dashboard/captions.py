@@ -11,16 +11,6 @@ from dashboard.scope import Scope
 from dashboard.states import AT_LEAST, STATES
 from dashboard.text import say
 
-# A shape and a word for each verdict: never colour alone.
-VERDICTS = {
-    "reached": ("✓", text.phrase("Target reached"), "green"),
-    "ahead": ("▲", text.phrase("Ahead of pace"), "green"),
-    "on_pace": ("●", text.phrase("On pace"), "gray"),
-    "behind": ("▼", text.phrase("Behind pace"), "red"),
-    # A lower bound below the pace: nobody can say.
-    "unknown": ("≥", text.phrase("Pace not known"), "gray"),
-}
-
 
 def value_words(reading: Reading, snapshot: Snapshot, unit: Label | None, language: str) -> str:
     """The value with its unit, or the word for why there is none."""

@@ -4,6 +4,7 @@
 It knows nothing of metrics or pages: it is given values and labels, and returns text.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -67,6 +68,11 @@ def listing(items: Sequence[str], language: str) -> str:
     """`江阳区、泸县和合江县`, `Jiangyang, Luxian and Hejiang`."""
     # British lists have no comma before the last "and".
     return format_list([str(item) for item in items], locale=_locale("zh") if language == "zh" else "en_GB")
+
+
+def width(words: str) -> int:
+    """Width in half-width characters: Chinese ones count two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)
 
 
 # --- numbers ----------------------------------------------------------------------------------

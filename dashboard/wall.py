@@ -10,9 +10,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard import answers, boards, captions, catalog, metrics, palette, queries, text
+from dashboard import answers, boards, captions, catalog, metrics, palette, queries, standing, text
 from dashboard.boards import Fault, Plan
-from dashboard.captions import VERDICTS
 from dashboard.catalog import Snapshot
 from dashboard.charts.districts import Class, classes
 from dashboard.metrics import Reading
@@ -30,7 +29,6 @@ RANKED = 5
 FEWEST_MONTHS = 12
 # Rules of sentences that a board leaves to pages: too long to be read in passing, or told by a tile beside them.
 LENGTHY = ("contribution", "target", "incomplete")
-BETTER = {"up": 1, "down": -1}
 
 
 def wall(snapshot: Snapshot, language: str, asked: Sequence[str] = ()) -> Wall:
@@ -126,19 +124,17 @@ def _period(asked: _Asked) -> str:
 
 def _tile(reading: Reading, asked: _Asked) -> Tile:
     before, number, unit = _parts(reading, asked)
-    change = "" if reading.change is None else text.signed_percent(reading.change, asked.language)
-    flat = change in ("", "0.0%")
-    sign = 0 if flat else (1 if reading.change > 0 else -1)
-    standing, verdict, done = _standing(reading, asked)
+    moved = standing.change(reading, asked.language)
+    below, verdict, done = _standing(reading, asked)
     return Tile(
         title=reading.metric.title(asked.language),
         window=_window(reading, asked),
         before=before,
         number=number,
         unit=unit,
-        change=f"{('', '▲ ', '▼ ')[sign]}{change}" if change else "",
-        tone={1: "good", -1: "bad"}.get(sign * BETTER.get(reading.metric.better, 0), "even"),
-        standing=standing,
+        change=f"{moved.mark} {moved.words}".strip() if moved else "",
+        tone=(moved.sense if moved else "") or "even",
+        standing=below,
         verdict=verdict,
         done=done,
         state=reading.state,
@@ -165,15 +161,11 @@ def _brief(unit: str, title: str) -> str:
 
 def _standing(reading: Reading, asked: _Asked) -> tuple[str, str, float | None]:
     """The line under a number, the verdict on its target, and how much of that is done."""
-    spoken, progress = asked.language, reading.progress
-    if reading.value is None or not progress:
+    spoken, pace = asked.language, standing.pace(reading, asked.language, None)
+    if reading.value is None or pace is None:
         return captions.gap_words(reading.lacking, spoken) if reading.lacking else "", "", None
-    mark, word, _ = VERDICTS[progress.verdict]
-    target = captions.in_words(progress.target, None, spoken)
-    kind = say("Demo target", spoken) if progress.is_demonstration else say("Target", spoken)
-    share = text.percent(progress.done, spoken)
-    share = text.at_least(share) if progress.gaps else share
-    return f"{kind} {target} · {share}", f"{mark} {say(word, spoken)}", progress.done
+    kind = say("Demo target", spoken) if pace.is_demonstration else say("Target", spoken)
+    return f"{kind} {pace.target} · {pace.done}", f"{pace.mark} {pace.verdict}", reading.progress.done
 
 
 def _window(reading: Reading, asked: _Asked) -> str:

@@ -5,7 +5,6 @@ It hands out plain lists with None for what is missing, and refuses to know what
 
 import html
 import math
-import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -253,7 +252,7 @@ def exact_format(values: Iterable[float | None]) -> str:
 def wrap(words: str, width: int = LABEL_WIDTH) -> str:
     """A wording over as few lines as it needs, about as long as each other; an entity is one character."""
     pieces = _pieces(html.unescape(words))
-    sizes = [text_width(piece) for piece in pieces]
+    sizes = [text.width(piece) for piece in pieces]
     room = sum(sizes) / max(1, math.ceil(sum(sizes) / width))
     lines, filled = [""], 0
     for piece, size in zip(pieces, sizes, strict=True):
@@ -265,16 +264,11 @@ def wrap(words: str, width: int = LABEL_WIDTH) -> str:
     return "<br>".join(html.escape(line.strip(), quote=False) for line in lines)
 
 
-def text_width(words: str) -> int:
-    """Width in half-width characters: Chinese ones count two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)
-
-
 def _pieces(words: str) -> list[str]:
     """Where a line may break: before every wide character and after every blank."""
     pieces = [""]
     for character in words:
-        if text_width(character) == 2 or pieces[-1].endswith(" "):
+        if text.width(character) == 2 or pieces[-1].endswith(" "):
             pieces.append("")
         pieces[-1] += character
     return [piece for piece in pieces if piece]

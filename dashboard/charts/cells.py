@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from dashboard import palette
+from dashboard import palette, text
 from dashboard.charts import axes
 from dashboard.charts.axes import ONLY
-from dashboard.charts.canvas import DIGIT_SPACE, INCOMPLETE, NO_DATA, Canvas, code_of, in_order, text_width
+from dashboard.charts.canvas import DIGIT_SPACE, INCOMPLETE, NO_DATA, Canvas, code_of, in_order
 
 # Up to so many cells each says its own value; beyond, a colour bar does.
 LABELLED = 96
@@ -120,8 +120,8 @@ def _written(labels: list[tuple[Code, int, str]], ink: str) -> dict:
 
 def _equally_wide(words: list[str]) -> list[str]:
     """Filled up with blanks: as long as each other, all have room in their cells or none has."""
-    widest = max(map(text_width, words), default=0)
-    return [word.center(len(word) + widest - text_width(word), DIGIT_SPACE) for word in words]
+    widest = max(map(text.width, words), default=0)
+    return [word.center(len(word) + widest - text.width(word), DIGIT_SPACE) for word in words]
 
 
 def _colour_bar(canvas: Canvas, grid: Grid) -> dict:

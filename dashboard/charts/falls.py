@@ -4,10 +4,11 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dashboard import text
 from dashboard.catalog import Label
 from dashboard.charts import axes
 from dashboard.charts.axes import ONLY
-from dashboard.charts.canvas import Canvas, text_width
+from dashboard.charts.canvas import Canvas
 
 RISE, FALL = Label("Adds", "拉动"), Label("Takes away", "下拉")
 CUT = Label("The axis starts at {start}", "横轴起点为{start}")
@@ -113,7 +114,7 @@ def _connectors(canvas: Canvas, found: list[Step]) -> dict:
 
 def _layout(canvas: Canvas, found: list[Step], floor: float) -> dict:
     labels = _labels(canvas, found)
-    column = math.ceil(LABEL_PIXELS * max(map(text_width, labels), default=0))
+    column = math.ceil(LABEL_PIXELS * max(map(text.width, labels), default=0))
     low, high = min(0.0, *(s.ends for s in found)), max(s.ends for s in found)
     span = (high - (floor or low)) or 1
     names = axes.category_axis(canvas, "y", [s.code for s in found])

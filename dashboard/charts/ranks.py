@@ -3,9 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 
+from dashboard import text
 from dashboard.charts import axes
 from dashboard.charts.axes import ONLY
-from dashboard.charts.canvas import DIGIT_SPACE, Canvas, Series, code_of, text_width, wrap
+from dashboard.charts.canvas import DIGIT_SPACE, Canvas, Series, code_of, wrap
 
 # Title, ticks and legend around the bars; a half-width character of a label; the blank on both sides of the labels.
 AROUND = 90
@@ -31,7 +32,7 @@ def rank(canvas: Canvas) -> tuple[list[dict], dict]:
 def _layout(canvas: Canvas, ends: Amounts, top: float) -> dict:
     """Bars and marks share one scale; the labels have the margin to themselves, at any width."""
     labels = _end_labels(canvas, ends)
-    column = math.ceil(LABEL_PIXELS * max(map(text_width, labels), default=0))
+    column = math.ceil(LABEL_PIXELS * max(map(text.width, labels), default=0))
     names = axes.category_axis(canvas, "y", list(ends))
     lines = max(name.count("<br>") + 1 for name in names["ticktext"])
     height = AROUND + max(30, 19 * lines) * max(len(ends), 2)

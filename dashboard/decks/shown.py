@@ -147,7 +147,7 @@ def numbers(view: ShownView, language: str) -> Iterator[Datum]:
 
 def _of_rows(view: Figure, language: str) -> Iterator[Datum]:
     columns = view.query.columns
-    measured = [c for c in view.rows if c in columns and not columns[c].codes and _is_measure(view.rows[c])]
+    measured = [c for c in view.rows if c in columns and not columns[c].codes and is_measure(view.rows[c])]
     picked = [c for c in view.rows if c in columns and c not in measured]
     for row in view.rows.to_dict("records"):
         place = tuple(_key(row[c]) for c in picked)
@@ -161,7 +161,8 @@ def _key(value: object) -> str:
     return "" if text.is_missing(value) else f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
 
 
-def _is_measure(values: pd.Series) -> bool:
+def is_measure(values: pd.Series) -> bool:
+    """Whether a column counts or measures: numbers, and not yes or no."""
     return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
 
 

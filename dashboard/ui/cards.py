@@ -1,11 +1,8 @@
 """Headline cards: the signed metrics as a leader reads them."""
 
-import unicodedata
-
 import streamlit as st
 
-from dashboard import captions, metrics, palette, text
-from dashboard.captions import VERDICTS
+from dashboard import captions, metrics, palette, standing, text
 from dashboard.charts.sparks import sparkline
 from dashboard.decks.deck import View
 from dashboard.metrics import Reading
@@ -57,7 +54,7 @@ def card(reading: Reading, scope: Scope, beside: str | None = None) -> None:
         if trend := _trend(reading):
             ink = palette.surface(is_dark()).muted
             st.image(sparkline(trend, bars=metric.kind == "flow", ink=ink), width="stretch")
-        st.caption(_standing(reading, scope))
+        st.caption(_standing(reading))
         if beside:
             st.caption(beside)
         if reading.lacking:
@@ -82,15 +79,16 @@ def _is_long(reading: Reading) -> bool:
     if reading.value is None:
         return False
     shown = captions.counted_words(reading, reading.metric.unit, language())
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown) > WIDEST_VALUE
+    return text.width(shown) > WIDEST_VALUE
 
 
 def _change(reading: Reading, scope: Scope) -> tuple[str | int | None, str | None]:
-    name = text.comparison_name(scope.compare, language())
-    if reading.change is None:
+    moved = standing.change(reading, language())
+    if moved is None:
         return None, None
-    flat = abs(reading.change) < 0.0005
-    return (0 if flat else text.signed_percent(reading.change, language()).replace("−", "-")), name
+    # A metric draws its own arrow, by an ASCII minus; a numeric 0 is drawn flat.
+    shown = moved.words.replace(text.MINUS, "-") if moved.mark else 0
+    return shown, text.comparison_name(scope.compare, language())
 
 
 def _colour(reading: Reading) -> str:
@@ -104,15 +102,10 @@ def _help(reading: Reading) -> str:
     return "  \n".join(parts)
 
 
-def _standing(reading: Reading, scope: Scope) -> str:
+def _standing(reading: Reading) -> str:
     """One line under the card: the target with pace, or the window it counts."""
-    if reading.progress:
-        mark, word, colour = VERDICTS[reading.progress.verdict]
-        target = captions.in_words(reading.progress.target, reading.metric.unit, language())
-        share = f"{text.number(reading.progress.done * 100, language(), digits=1)}%"
-        share = text.at_least(share) if reading.progress.gaps else share
-        kind = say("demonstration target") if reading.progress.is_demonstration else say("target")
-        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}"
+    if pace := standing.pace(reading, language(), reading.metric.unit):
+        return f":{pace.colour}[{pace.mark} {pace.verdict}] · {pace.kind(language())} {pace.target} · {pace.done}"
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
         parts.append(captions.ignored(reading.ignores, language()))
@@ -120,8 +113,5 @@ def _standing(reading: Reading, scope: Scope) -> str:
         return say("complete through {day}", day=text.day(reading.through, language()))
     if reading.state == "zero":
         parts.append(STATES["zero"](language()))
-    if reading.metric.kind in ("stock", "ratio"):
-        parts.append(say("as of {day}", day=text.day(reading.through, language())))
-    else:
-        parts.append(text.period(reading.since, max(reading.through, reading.since), language()))
+    parts.append(standing.when(reading, language()))
     return " · ".join(parts)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import captions, catalog, charts, metrics, profiles, queries, text
+from dashboard import by_district, captions, catalog, charts, metrics, profiles, queries, text
 from dashboard.catalog import Label
 from dashboard.queries import Column
 from dashboard.scope import Scope
@@ -133,7 +133,7 @@ def district_map(scope: Scope, district: str, *ids: str, height: int = 330) -> N
             st.caption(say("No rows in this scope."))
             return
         said = {"language": language(), "selected": frozenset({district}), "dark": blocks.is_dark(), "height": height}
-        drawn = charts.figure(rows, places.MAP, _columns(metric), **said)
+        drawn = charts.figure(rows, by_district.MAP, by_district.columns_of(metric), **said)
 
         key = f"profile.map.{metric.id}"
 
@@ -155,14 +155,6 @@ def _window(metric: queries.Metric, scope: Scope) -> str:
         _demonstration(),
     ]
     return " · ".join(filter(None, parts))
-
-
-def _columns(metric: queries.Metric) -> dict[str, Column]:
-    codes = catalog.code_list("districts")
-    return {
-        "district_code": Column("district_code", Label("District", "区县"), None, codes),
-        "value": Column("value", metric.title, metric.unit),
-    }
 
 
 def towns_table(scope: Scope, district: str, height: int = 240) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import captions, catalog, charts, metrics, queries, text
+from dashboard.by_district import MAP, RANK, columns_of
 from dashboard.catalog import Code, Label
 from dashboard.decks.deck import View
 from dashboard.queries import Column, Draw, Metric
@@ -15,9 +16,6 @@ from dashboard.ui import data, drawer, linking, selecting
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
-
-RANK = Draw("rank", {"x": "value", "y": "district_code", "prior": "prior"})
-MAP = Draw("area_map", {"value": "value", "code": "district_code"})
 
 
 def metric_choice(*ids: str, key: str) -> str:
@@ -111,14 +109,6 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
         on_event=happened,
         alt=say("{metric} by district", metric=metric.title(language())),
     )
-
-
-def columns_of(metric: Metric) -> dict[str, Column]:
-    return {
-        "district_code": Column("district_code", Label("District", "区县"), None, catalog.code_list("districts")),
-        "value": Column("value", metric.title, metric.unit),
-        "prior": Column("prior", Label("Period compared with", "对比期"), metric.unit),
-    }
 
 
 def _caption(metric: Metric, scope: Scope, draw: Draw) -> str:

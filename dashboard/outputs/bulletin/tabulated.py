@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from dashboard import answers, captions, catalog, numbers, queries, text
+from dashboard import answers, captions, catalog, numbers, queries, standing, text
 from dashboard.decks.shown import Cards, DistrictMap, Figure
 from dashboard.metrics import Reading
 from dashboard.outputs.bulletin import words
@@ -50,14 +50,12 @@ def _change(reading: Reading, compared: bool, language: str) -> tuple[str, ...]:
 
 
 def _pace(reading: Reading, targeted: bool, language: str) -> tuple[str, ...]:
-    progress = reading.progress
     if not targeted:
         return ()
-    if progress is None:
+    pace = standing.pace(reading, language, None)
+    if pace is None:
         return (text.MISSING,) * 3
-    target = captions.in_words(progress.target, None, language) + DEMONSTRATION * progress.is_demonstration
-    done = text.percent(progress.done, language)
-    return target, text.at_least(done) if progress.gaps else done, say(words.VERDICTS[progress.verdict], language)
+    return pace.target + DEMONSTRATION * pace.is_demonstration, pace.done, pace.verdict
 
 
 def _card_note(view: Cards, language: str) -> str:

@@ -15,13 +15,6 @@ from dashboard.text import say
 
 # Whole numbers that name a row and count nothing.
 NAMES = ("year", "edition", "hour")
-VERDICTS = {
-    "reached": text.phrase("Target reached"),
-    "ahead": text.phrase("Ahead of pace"),
-    "on_pace": text.phrase("On pace"),
-    "behind": text.phrase("Behind pace"),
-    "unknown": text.phrase("Pace not known"),
-}
 
 
 def amount(reading: Reading, told: str, language: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dashboard import captions, text
+from dashboard import captions, standing, text
 from dashboard.decks.shown import Cards
 from dashboard.metrics import Reading
 from dashboard.outputs.slides import paint, words
@@ -15,17 +15,10 @@ from dashboard.states import STATES
 
 GAP, PAD = inches(0.18), inches(0.14)
 VALUE_SIZES = (34, 30, 28, 24, 20, 18)
+INKS = {"good": paint.GOOD, "bad": paint.ACCENT, "": paint.TEXT}
 LABEL, NOTE = Style(BODY, paint=paint.MUTED), Style(BODY, paint=paint.MUTED)
 # What leads, the figure with its sign and English scale, the Chinese scale and the unit.
 NUMBER = re.compile(r"([A-Z]* ?)([^\dA-Za-z]*[\d,.]+[KMB]?)(.*)")
-# A shape and a word for each verdict: never colour alone.
-VERDICTS = {
-    "reached": ("✓", text.phrase("Target reached")),
-    "ahead": ("▲", text.phrase("Ahead of pace")),
-    "on_pace": ("●", text.phrase("On pace")),
-    "behind": ("▼", text.phrase("Behind pace")),
-    "unknown": ("≥", text.phrase("Pace not known")),
-}
 
 
 def across(count: int, alone: bool) -> int:
@@ -94,29 +87,22 @@ def _value(reading: Reading, told: str, width: int, language: str) -> Paragraph:
 
 def _change(reading: Reading, scope: Scope, language: str) -> Paragraph | None:
     """`▲ 同比增长12.3%`: the sign and the words carry it, the colour only helps."""
-    phrase = text.change_phrase(reading.change, scope.compare, language)
+    phrase, moved = text.change_phrase(reading.change, scope.compare, language), standing.change(reading, language)
     if not phrase:
         return None
-    if abs(reading.change) < 0.0005:
-        return said(phrase[:1].upper() + phrase[1:], Style(BODY, paint=paint.MUTED))
-    rises = reading.change > 0
-    good = {"up": rises, "down": not rises}.get(reading.metric.better)
-    ink = paint.TEXT if good is None else paint.GOOD if good else paint.ACCENT
-    mark, bold = ("▲ " if rises else "▼ "), Style(BODY, bold=True, paint=ink)
-    return Paragraph(((mark, bold), (phrase[:1].upper() + phrase[1:], bold)))
+    told = phrase[:1].upper() + phrase[1:]
+    if not moved.mark:
+        return said(told, Style(BODY, paint=paint.MUTED))
+    bold = Style(BODY, bold=True, paint=INKS[moved.sense])
+    return Paragraph(((f"{moved.mark} ", bold), (told, bold)))
 
 
 def _standing(reading: Reading, scope: Scope, language: str) -> Iterator[str]:
     """The target with its pace, else what the value counts where that differs from the slide's period."""
-    if reading.progress:
-        mark, verdict = VERDICTS[reading.progress.verdict]
-        kind = "demonstration target" if reading.progress.is_demonstration else "target"
-        target = captions.in_words(reading.progress.target, None, language)
-        share = f"{text.number(reading.progress.done * 100, language, digits=1)}%"
-        share = text.at_least(share) if reading.progress.gaps else share
-        kind = text.say(kind, language)
-        yield f"{mark} {text.say(verdict, language)}"
-        yield f"{kind[:1].upper()}{kind[1:]} {target} · {share}"
+    if pace := standing.pace(reading, language, None):
+        kind = pace.kind(language)
+        yield f"{pace.mark} {pace.verdict}"
+        yield f"{kind[:1].upper()}{kind[1:]} {pace.target} · {pace.done}"
         return
     if reading.state == "not_yet_due" or (reading.value is not None and reading.through < scope.until):
         yield text.say("complete through {day}", language, day=text.day(reading.through, language))

@@ -5,24 +5,23 @@ Pure: the same deck makes the same scene. Exact numbers travel beside their word
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 
 import pandas as pd
 
-from dashboard import answers, catalog, charts, text
-from dashboard.captions import in_words
-from dashboard.catalog import Label
+from dashboard import answers, charts, standing, text
+from dashboard.by_district import MAP, columns_of
 from dashboard.charts.sparks import sparkline
-from dashboard.decks.shown import Broken, Cards, DistrictMap, Figure, ShownDeck, ShownSlide, ShownView
+from dashboard.decks.shown import Broken, Cards, DistrictMap, Figure, ShownDeck, ShownSlide, ShownView, is_measure
 from dashboard.metrics import Reading
 from dashboard.outputs.files import Progress
-from dashboard.outputs.stage.words import VERDICTS, words
-from dashboard.queries import Column, Draw, Metric
+from dashboard.outputs.stage.words import words
+from dashboard.queries import Column, Draw
 from dashboard.scope import Scope
 from dashboard.sentences.sentence import Sentence
 from dashboard.text import say
 
-MAP = Draw("area_map", {"value": "value", "code": "district_code"})
 # Months that a sparkline needs to say something.
 LEAST_TREND = 12
 
@@ -107,36 +106,16 @@ def _card(reading: Reading, told: str, scope: Scope, language: str) -> dict:
 
 def _change(reading: Reading, scope: Scope, language: str) -> dict | None:
     """The change with its comparison; whether it is good is told by colour and by a mark that shows the direction."""
-    if reading.change is None:
-        return None
-    flat = abs(reading.change) < 0.0005
-    up = reading.change > 0
-    good = {"up": up, "down": not up}.get(reading.metric.better)
-    return {
-        "words": text.signed_percent(reading.change, language),
-        "against": text.comparison_name(scope.compare, language),
-        "mark": "" if flat else "▲" if up else "▼",
-        "sense": "" if flat or good is None else "good" if good else "bad",
-    }
+    moved = standing.change(reading, language)
+    return {**asdict(moved), "against": text.comparison_name(scope.compare, language)} if moved else None
 
 
 def _standing(reading: Reading, language: str) -> str:
     """Where it stands against its target, or when it was counted."""
-    progress = reading.progress
-    if progress is None:
-        return _when(reading, language)
-    mark, word = VERDICTS[progress.verdict]
-    kind = say("demonstration target", language) if progress.is_demonstration else say("target", language)
-    share = text.percent(progress.done, language)
-    share = text.at_least(share) if progress.gaps else share
-    target = in_words(progress.target, reading.metric.unit, language)
-    return f"{mark} {say(word, language)} · {kind} {target} · {share}"
-
-
-def _when(reading: Reading, language: str) -> str:
-    if reading.metric.kind in ("stock", "ratio"):
-        return say("as of {day}", language, day=text.day(reading.through, language))
-    return text.period(reading.since, max(reading.through, reading.since), language)
+    pace = standing.pace(reading, language, reading.metric.unit)
+    if pace is None:
+        return standing.when(reading, language)
+    return f"{pace.mark} {pace.verdict} · {pace.kind(language)} {pace.target} · {pace.done}"
 
 
 def _trend(reading: Reading) -> str:
@@ -165,7 +144,7 @@ def _figure(view: Figure, language: str) -> dict:
 
 
 def _map(view: DistrictMap, language: str) -> dict:
-    columns = _columns_of(view.metric)
+    columns = columns_of(view.metric)
     rows = view.rows.sort_values("district_code")[["district_code", "value"]]
     looks = _looks(view.rows, MAP, columns, {"language": language})
     for look in looks.values():
@@ -179,13 +158,6 @@ def _map(view: DistrictMap, language: str) -> dict:
         "note": "",
         "table": _table(rows, columns, language),
         **looks,
-    }
-
-
-def _columns_of(metric: Metric) -> dict[str, Column]:
-    return {
-        "district_code": Column("district_code", Label("District", "区县"), None, catalog.code_list("districts")),
-        "value": Column("value", metric.title, metric.unit),
     }
 
 
@@ -212,7 +184,7 @@ def _table(
 ) -> dict:
     """The rows in words; a cell with a number is [words, exact value]."""
     shown = [columns[name] for name in rows if name in columns]
-    measured = {c.name for c in shown if not c.codes and _is_measure(rows[c.name])}
+    measured = {c.name for c in shown if not c.codes and is_measure(rows[c.name])}
     return {
         "columns": [{"name": answers.heading(c, language), "number": c.name in measured} for c in shown],
         "rows": [
@@ -220,10 +192,6 @@ def _table(
             for row in rows.to_dict("records")
         ],
     }
-
-
-def _is_measure(values: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
 
 
 def _cell(

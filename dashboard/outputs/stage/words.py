@@ -1,16 +1,6 @@
 """What the stage itself says: its keys, its panels, the presenter's window."""
 
-from dashboard import text
 from dashboard.text import say
-
-# A shape and a word for each verdict on a target: never colour alone.
-VERDICTS = {
-    "reached": ("✓", text.phrase("Target reached")),
-    "ahead": ("▲", text.phrase("Ahead of pace")),
-    "on_pace": ("●", text.phrase("On pace")),
-    "behind": ("▼", text.phrase("Behind pace")),
-    "unknown": ("≥", text.phrase("Pace not known")),
-}
 
 
 def words(language: str) -> dict[str, object]:

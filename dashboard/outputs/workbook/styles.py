@@ -8,7 +8,7 @@ from datetime import date
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from dashboard.charts.canvas import text_width
+from dashboard import text
 from dashboard.outputs.workbook.tables import Cell
 from dashboard.palette import LIGHT
 
@@ -101,15 +101,15 @@ def _cut_name(words: str, room: int) -> str:
 
 def width_of(cells: Iterable[Cell], heading: str) -> float:
     """Wide enough for most of what stands in the column; a long heading takes a second line."""
-    widest = max((text_width(_written(cell)) for cell in cells), default=0)
-    head = text_width(heading) + 3
+    widest = max((text.width(_written(cell)) for cell in cells), default=0)
+    head = text.width(heading) + 3
     return min(WIDEST, max(NARROWEST, widest + 3, min(head, ONE_LINE), head / 2 + 2))
 
 
 def lines_in(words: str, width: float) -> int:
     """How many lines a text takes in a column so wide; letters are narrower than the digits that widths count in."""
     room = max(1, int(width * LETTERS) - 2)
-    return sum(max(1, -(-text_width(part) // room)) for part in words.split("\n"))
+    return sum(max(1, -(-text.width(part) // room)) for part in words.split("\n"))
 
 
 def _written(cell: Cell) -> str:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import answers, charts, text
+from dashboard import answers, charts, standing
+from dashboard.by_district import MAP, columns_of
 from dashboard.decks.shown import Broken, Cards, DistrictMap, Figure, ShownSlide, ShownView
 from dashboard.metrics import Reading
-from dashboard.ui import data, places
+from dashboard.ui import data
 from dashboard.ui.blocks import is_dark
-from dashboard.ui.cards import VERDICTS
 from dashboard.ui.frame import language, say
 from dashboard.ui.plot import plot
 
@@ -94,8 +94,8 @@ def _spec_of(shown: Figure) -> dict:
 def _map_of(shown: DistrictMap) -> dict:
     return charts.spec(
         shown.rows,
-        places.MAP,
-        places.columns_of(shown.metric),
+        MAP,
+        columns_of(shown.metric),
         language=language(),
         selected=frozenset(shown.scope.districts),
         dark=is_dark(),
@@ -110,15 +110,14 @@ def _cards(shown: Cards) -> None:
             with st.container(gap="xxsmall"):
                 st.caption(reading.metric.title(language()))
                 st.markdown(f"**{told}**  \n{_change(reading)}")
-                if reading.progress:
-                    mark, word, colour = VERDICTS[reading.progress.verdict]
-                    st.caption(f":{colour}[{mark} {say(word)}]")
+                if pace := standing.pace(reading, language(), None):
+                    st.caption(f":{pace.colour}[{pace.mark} {pace.verdict}]")
     st.caption(shown.caption)
 
 
 def _change(reading: Reading) -> str:
-    if reading.change is None:
+    moved = standing.change(reading, language())
+    if moved is None:
         return ":gray[—]"
-    good = {"up": reading.change > 0, "down": reading.change < 0}.get(reading.metric.better)
-    colour = "gray" if good is None or abs(reading.change) < 0.0005 else "green" if good else "red"
-    return f":{colour}[{text.signed_percent(reading.change, language())}]"
+    colour = {"good": "green", "bad": "red", "": "gray"}[moved.sense]
+    return f":{colour}[{moved.words}]"

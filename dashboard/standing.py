@@ -1,0 +1,79 @@
+"""How a reading stands: its change and its target, in the words and marks that every screen, slide and sheet uses."""
+
+from dataclasses import dataclass
+
+from dashboard import captions, text
+from dashboard.catalog import Label
+from dashboard.metrics import Reading
+from dashboard.text import say
+
+# Smaller changes read 0.0%: neither a rise nor a fall.
+FLAT = 0.0005
+# A shape, a word and a colour for each verdict on a target: never colour alone.
+VERDICTS = {
+    "reached": ("✓", text.phrase("Target reached"), "green"),
+    "ahead": ("▲", text.phrase("Ahead of pace"), "green"),
+    "on_pace": ("●", text.phrase("On pace"), "gray"),
+    "behind": ("▼", text.phrase("Behind pace"), "red"),
+    # A lower bound below the pace: nobody can say.
+    "unknown": ("≥", text.phrase("Pace not known"), "gray"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A relative change: `words` (`+12.3%`), the `mark` of its direction (▲, ▼, or empty where it is flat), and its
+    `sense`: good, bad, or empty where it is neither."""
+
+    words: str
+    mark: str
+    sense: str
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Where a reading stands against its target: the verdict with its mark and colour, the target and the share of it
+    that is done, in words. `is_demonstration` says that nobody has set the target."""
+
+    mark: str
+    verdict: str
+    colour: str
+    target: str
+    done: str
+    is_demonstration: bool
+
+    def kind(self, language: str) -> str:
+        """What the target is called in the middle of a line."""
+        return say("demonstration target", language) if self.is_demonstration else say("target", language)
+
+
+def change(reading: Reading, language: str) -> Change | None:
+    """The change of a reading against the period compared with; None where there is none to tell."""
+    moved = reading.change
+    if moved is None:
+        return None
+    words = text.signed_percent(moved, language)
+    if abs(moved) < FLAT:
+        return Change(words, "", "")
+    rises = moved > 0
+    good = {"up": rises, "down": not rises}.get(reading.metric.better)
+    return Change(words, "▲" if rises else "▼", {True: "good", False: "bad"}.get(good, ""))
+
+
+def pace(reading: Reading, language: str, unit: Label | None) -> Pace | None:
+    """The standing against the target that is due next, the target told in `unit`; None without one."""
+    progress = reading.progress
+    if progress is None:
+        return None
+    mark, word, colour = VERDICTS[progress.verdict]
+    target = captions.in_words(progress.target, unit, language)
+    done = text.percent(progress.done, language)
+    done = text.at_least(done) if progress.gaps else done
+    return Pace(mark, say(word, language), colour, target, done, progress.is_demonstration)
+
+
+def when(reading: Reading, language: str) -> str:
+    """The day that a level is told of, the period that anything else was counted in."""
+    if reading.metric.kind in ("stock", "ratio"):
+        return say("as of {day}", language, day=text.day(reading.through, language))
+    return text.period(reading.since, max(reading.through, reading.since), language)
