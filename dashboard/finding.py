@@ -81,7 +81,7 @@ def entries(snapshot: Snapshot, pages: Iterable[Page]) -> list[Entry]:
         *_names(snapshot),
         *_questions(by_address),
     ]
-    return [entry for entry in found if OPENED_ON.get(entry.kind, "") in by_address]
+    return [entry for entry in found if OPENED_ON.get(entry.kind) in (None, *by_address)]
 
 
 def _metrics(pages: Iterable[Page]) -> Iterator[Entry]:

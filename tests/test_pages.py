@@ -315,7 +315,7 @@ def test_a_question_that_was_found_opens_its_page_filtered(demo_root, monkeypatc
         ("town", "510521/玉蟾街道", "区县", "泸县"),
         ("organisation", "示例企业0001", "单位", "示例企业0001"),
         ("lender", "示例银行01", "贷款机构", "示例银行01"),
-        ("station", "S001", "站点", "S001"),
+        ("station", "S001", "站点", "示例服务站001"),
         ("indication", "合江荔枝", "地理标志", "合江荔枝"),
         ("chain", "energy", "产业导航", "能源"),
     ],
