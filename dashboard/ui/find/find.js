@@ -115,8 +115,8 @@ class Box {
 
   all() {
     this.wide.add("page").add("question");
-    const entries = Object.groupBy(this.index.entries, (entry) => entry.kind);
-    return ["page", "question"].filter((kind) => entries[kind]).map((kind) => ({ kind, entries: entries[kind] }));
+    const of = (kind) => ({ kind, entries: this.index.entries.filter((entry) => entry.kind === kind) });
+    return ["page", "question"].map(of).filter((group) => group.entries.length);
   }
 
   tell(told) {
