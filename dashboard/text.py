@@ -201,6 +201,11 @@ def moment(until: date, language: str) -> str:
     return f"{when}末" if language == "zh" else f"the end of {when}"
 
 
+def says_unit(label: str, unit: str) -> bool:
+    """Whether a label needs no unit beside it: there is none, it is the label, or an English word of it."""
+    return unit in ("", label) or unit in label.lower().split()
+
+
 def comparison_name(compare: str, language: str) -> str:
     """`yoy` → 同比, `previous` → 环比, `none` → nothing."""
     return COMPARISONS[compare](language) if compare in COMPARISONS else ""

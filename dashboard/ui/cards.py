@@ -1,11 +1,13 @@
 """Headline cards: the signed metrics as a leader reads them."""
 
 import unicodedata
+from pathlib import Path
 
 import streamlit as st
 
 from dashboard import captions, metrics, palette, text
 from dashboard.captions import VERDICTS
+from dashboard.catalog import Label
 from dashboard.charts.sparks import sparkline
 from dashboard.decks.deck import View
 from dashboard.metrics import Reading
@@ -19,12 +21,16 @@ from dashboard.ui.versus import told_elsewhere
 
 # In half-width letters: a card among six at 1366 pixels.
 WIDEST_VALUE = 10
+STYLES = Path(__file__).with_suffix(".css")
+# In English the change has its comparison beside it on a phone, too, when that is said short.
+BESIDE_CHANGE = {"yoy": Label("YoY", "同比"), "previous": Label("vs prior", "环比")}
 
 
 def headline(scope: Scope, *ids: str, columns: int | None = None) -> dict[str, Reading]:
     """A row of cards: value, change with its comparison named, sparkline, target and pace."""
     readings = metrics.read(view().snapshot, ids, scope)
     beside = told_elsewhere(ids, scope)
+    st.html(STYLES)
     with st.grid(columns or len(ids), min_column_width=165, gap="small"):
         for name, reading in readings.items():
             card(reading, scope, beside.get(name))
@@ -86,9 +92,9 @@ def _is_long(reading: Reading) -> bool:
 
 
 def _change(reading: Reading, scope: Scope) -> tuple[str | int | None, str | None]:
-    name = text.comparison_name(scope.compare, language())
     if reading.change is None:
         return None, None
+    name = BESIDE_CHANGE[scope.compare](language()) if scope.compare in BESIDE_CHANGE else None
     flat = abs(reading.change) < 0.0005
     return (0 if flat else text.signed_percent(reading.change, language()).replace("−", "-")), name
 

@@ -11,6 +11,7 @@
 -- column  quote         The words of the source | 原文
 -- column  source_title  Source | 来源
 -- column  source_url    Address | 网址
+-- codes   unit units
 -- draw    table
 -- note    Published statements with their source; an illegible figure has no value and is no zero. | 公开表述及其来源;原文字迹不清的没有数值,不等于零。
 

@@ -43,4 +43,4 @@ select
 from steps
 left join open_cases on open_cases.accepted_on between steps.since and steps.until
 group by steps.step, steps.en, steps.zh, steps.since, steps.until
-order by steps.step
+order by steps.step desc
