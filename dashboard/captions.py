@@ -11,6 +11,7 @@ from dashboard.scope import Scope
 from dashboard.states import AT_LEAST, STATES
 from dashboard.text import say
 
+GENERATOR = Label("the demonstration data generator", "演示数据生成器")
 # A shape and a word for each verdict: never colour alone.
 VERDICTS = {
     "reached": ("✓", text.phrase("Target reached"), "green"),
@@ -95,7 +96,8 @@ def _shown(query: Query) -> list[Column]:
     """The columns that a reader sees: those drawn, or all in a table."""
     if query.draw is None or query.draw.kind == "table":
         return list(query.columns.values())
-    drawn = {name for words in query.draw.options.values() for name in words.split(",")}
+    # A share is written with its sign.
+    drawn = {name for part, words in query.draw.options.items() if part != "share" for name in words.split(",")}
     return [column for name, column in query.columns.items() if name in drawn]
 
 
@@ -160,7 +162,12 @@ def sources(snapshot: Snapshot, datasets: Iterable[str], language: str) -> list[
                 "dataset": catalog.contracts()[name].label(language),
                 "rows": text.number(resource.rows, language),
                 "day": text.day(resource.complete_through, language),
-                "files": text.listing([s.title for s in resource.sources][:3], language),
+                "files": text.listing([_file(s.title, language) for s in resource.sources][:3], language),
             }
             lines.append(say("{dataset}: {rows} rows, complete through {day}, from {files}", language, **told))
     return lines
+
+
+def _file(title: str, language: str) -> str:
+    """What a source is called: its file; the generator of demonstration data has none."""
+    return GENERATOR(language) if title.startswith(GENERATOR.zh) else title

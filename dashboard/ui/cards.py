@@ -1,6 +1,5 @@
 """Headline cards: the signed metrics as a leader reads them."""
 
-import unicodedata
 from pathlib import Path
 
 import streamlit as st
@@ -8,6 +7,7 @@ import streamlit as st
 from dashboard import captions, metrics, palette, text
 from dashboard.captions import VERDICTS
 from dashboard.catalog import Label
+from dashboard.charts.canvas import text_width
 from dashboard.charts.sparks import sparkline
 from dashboard.decks.deck import View
 from dashboard.metrics import Reading
@@ -88,7 +88,7 @@ def _is_long(reading: Reading) -> bool:
     if reading.value is None:
         return False
     shown = captions.counted_words(reading, reading.metric.unit, language())
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown) > WIDEST_VALUE
+    return text_width(shown) > WIDEST_VALUE
 
 
 def _change(reading: Reading, scope: Scope) -> tuple[str | int | None, str | None]:

@@ -30,7 +30,7 @@ with academia:
 for pair in (("flows_by_class", "flows_by_place"), ("top_givers", "top_receivers")):
     for column, name in zip(st.columns(2), pair, strict=True):
         with column:
-            ui.figure(f"commercialisation/{name}", scope)
+            ui.figure(f"commercialisation/{name}", scope, height=390)
 
 districts, chains = st.columns(2)
 with districts:

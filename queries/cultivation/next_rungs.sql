@@ -10,7 +10,7 @@
 -- codes   next_rung ladder_rungs
 -- codes   standing criteria_standings
 -- draw    rank x=firms y=next_rung by=standing
--- note    Criteria are demonstration ones of this dashboard, evaluated on the snapshot's day whatever the period; filters by title do not apply. | 条件为本看板演示设定,按快照日评估,与所选期间无关;称号筛选不适用。
+-- note    Criteria are demonstration ones of this dashboard, evaluated on the snapshot's day whatever the period; filters by title do not apply. | 条件为本看板演示设定，按快照日评估，与所选期间无关；称号筛选不适用。
 
 with firms as (
     select

@@ -1,7 +1,7 @@
 -- Days from acceptance to closing of the cases closed in each period: the quarter that went fastest ends at the lower
 -- quartile, half end at the median.
 --
--- title   Days to close: median and quartiles | 办理天数:中位数与四分位数
+-- title   Days to close: median and quartiles | 办理天数中位数与四分位数
 -- reads   ip_cases
 -- param   since       first day counted
 -- param   until       last day counted
@@ -14,7 +14,7 @@
 -- column  closed      Cases closed [cases] | 结案 [件]
 -- codes   series quantiles
 -- draw    line x=period y=days by=series
--- note    Half of the cases closed in a period lie between the quartiles; periods without a closed case have no point. | 期内结案案件有一半落在上下四分位数之间;无结案的期间无点。
+-- note    Half of the cases closed in a period lie between the quartiles; periods without a closed case have no point. | 期内结案案件有一半落在上下四分位数之间；无结案的期间无点。
 
 with periods as (
     select

@@ -13,7 +13,7 @@
 -- column  oldest      Oldest [days] | 最长 [天]
 -- counts  cases=ip_cases_pending
 -- draw    ladder x=age y=cases
--- note    All cases open on the snapshot's day, whenever accepted. | 快照日全部未结案件,不论受理时间。
+-- note    All cases open on the snapshot's day, whenever accepted. | 快照日全部未结案件，不论受理时间。
 
 with open_cases as (
     select accepted_on

@@ -12,7 +12,7 @@
 -- column  source_title Source | 来源
 -- codes   unit units
 -- draw    table
--- note    Published figures with their source; what it does not give stays empty. Jiangjin's inventions in force stand where the stored excerpt ends and may be cut. | 公开数值;来源未载的留空。江津区有效发明专利数位于所存摘录末尾,可能不全。
+-- note    Published figures with their source; what it does not give stays empty. Jiangjin's inventions in force stand where the stored excerpt ends and may be cut. | 公开数值；来源未载的留空。江津区有效发明专利数位于所存摘录末尾，可能不全。
 
 select
     if($lang = 'en', any_value(metric_en), any_value(metric_zh)) as metric_name,
