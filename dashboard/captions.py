@@ -162,12 +162,12 @@ def sources(snapshot: Snapshot, datasets: Iterable[str], language: str) -> list[
                 "dataset": catalog.contracts()[name].label(language),
                 "rows": text.number(resource.rows, language),
                 "day": text.day(resource.complete_through, language),
-                "files": text.listing([_file(s.title, language) for s in resource.sources][:3], language),
+                "files": text.listing([source_name(s.title, language) for s in resource.sources][:3], language),
             }
             lines.append(say("{dataset}: {rows} rows, complete through {day}, from {files}", language, **told))
     return lines
 
 
-def _file(title: str, language: str) -> str:
+def source_name(title: str, language: str) -> str:
     """What a source is called: its file; the generator of demonstration data has none."""
     return GENERATOR(language) if title.startswith(GENERATOR.zh) else title

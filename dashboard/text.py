@@ -129,6 +129,11 @@ def quantity(
     return f"{shown}{'' if unit.en.startswith('%') else ' '}{_counted(unit.en) if shown == '1' else unit.en}"
 
 
+def signed_quantity(value: object, unit: Label | None, language: str, *, compact: bool = False) -> str:
+    """`+1,234件`, `−5 patents`, `+CNY 33.8M`."""
+    return _signed(quantity(value, unit, language, compact=compact))
+
+
 def _counted(plural: str) -> str:
     """The unit of one: `patents` → `patent`, `residents per station` → `resident per station`."""
     head, *rest = [plural] if plural in SINGULAR else plural.split(" ", 1)

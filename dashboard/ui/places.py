@@ -36,7 +36,7 @@ def metric_choice(*ids: str, key: str) -> str:
 
 def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
     """Districts by a metric of the reader's choice: the ranking beside a small map; a click on either narrows."""
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{say('By district')}**", width="content")
             metric = queries.metrics()[metric_choice(*ids, key=key)]
@@ -151,5 +151,5 @@ def _moved(row) -> str:  # noqa: ANN001 - a row of metrics.movers
     if pd.isna(row.district_code):
         return said
     district = next(c.label(language()) for c in catalog.code_list("districts") if c.code == row.district_code)
-    part = text.signed_number(row.contribution, language(), compact=True)
-    return f"{said} :gray[· {district} {part} {metric.unit(language())}]"
+    part = text.signed_quantity(row.contribution, metric.unit, language(), compact=True)
+    return f"{said} :gray[· {district} {part}]"
