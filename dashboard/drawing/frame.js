@@ -269,23 +269,37 @@ function drawShapes(frame, layer) {
 
 function drawNotes(frame) {
   const { x, y, plot, layout } = frame;
-  return (layout.annotations ?? [])
-    .map((note) => {
-      const across =
-        note.xref === "paper" ? plot.left + note.x * (plot.right - plot.left) : Math.min(x.at(note.x), plot.right);
+  const notes = (layout.annotations ?? []).map((note) => {
+    const across =
+      note.xref === "paper" ? plot.left + note.x * (plot.right - plot.left) : Math.min(x.at(note.x), plot.right);
+    const size = note.font?.size ?? frame.size;
+    const down = note.yref === "y domain" ? plot.top - 11 : y.at(note.y) + size * 0.35;
+    return { note, size, across: across + (note.xshift ?? 0), down, wide: widthOf(plain(note.text), size, frame.family) };
+  });
+  if (frame.isMap) apart(notes);
+  return notes
+    .map(({ note, size, across, down }) => {
       const anchor = { right: "end", left: "start" }[note.xanchor] ?? "middle";
-      const size = note.font?.size ?? frame.size;
-      const down = note.yref === "y domain" ? plot.top - 11 : y.at(note.y) + size * 0.35;
       const ink = note.font?.color ?? layout.font.color;
       const halo = note.font?.shadow ? ` class="haloed" stroke="${isLight(ink) ? "#0b1520" : "#ffffff"}"` : "";
-      return words(rounded(across + (note.xshift ?? 0)), rounded(down), note.text, {
-        size,
-        fill: ink,
-        anchor,
-        extra: halo,
-      });
+      return words(rounded(across), rounded(down), note.text, { size, fill: ink, anchor, extra: halo });
     })
     .join("");
+}
+
+/** Names of small neighbours move up and down until they can be told from each other. */
+function apart(notes) {
+  const sorted = [...notes].sort((a, b) => a.down - b.down);
+  for (let pass = 0; pass < 4; pass++) {
+    sorted.forEach((upper, i) => {
+      for (const lower of sorted.slice(i + 1)) {
+        const lack = (upper.size + lower.size) / 2 - (lower.down - upper.down);
+        if (lack <= 0 || Math.abs(upper.across - lower.across) >= (upper.wide + lower.wide) / 2) continue;
+        upper.down -= lack / 2;
+        lower.down += lack / 2;
+      }
+    });
+  }
 }
 
 const isLight = (colour) => [1, 3, 5].reduce((sum, k) => sum + parseInt(colour.slice(k, k + 2), 16), 0) > 450;

@@ -63,7 +63,7 @@ def datasets() -> None:
                 say("Dataset"): contract.label(language()),
                 say("One row is"): contract.grain(language()),
                 say("Rows"): resource.rows if resource else None,
-                say("Data complete through"): resource.complete_through if resource else None,
+                say("Data complete through"): pd.Timestamp(resource.complete_through) if resource else None,
                 say("Rows rejected"): sum(s.rows_rejected for s in resource.sources) if resource else None,
                 say("Warnings"): resource.findings.get("warnings", 0) if resource else None,
                 say("Files"): text.listing(

@@ -12,7 +12,7 @@ from dashboard.charts.sparks import sparkline
 from dashboard.decks.deck import View
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
-from dashboard.states import STATES
+from dashboard.states import AT_LEAST, STATES
 from dashboard.ui import drawer, passport
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.decks import basket
@@ -88,7 +88,8 @@ def _is_long(reading: Reading) -> bool:
     if reading.value is None:
         return False
     shown = captions.counted_words(reading, reading.metric.unit, language())
-    return text_width(shown) > WIDEST_VALUE
+    # Chinese fonts draw the sign of a lower bound as wide as a character.
+    return text_width(shown) + shown.startswith(AT_LEAST) > WIDEST_VALUE
 
 
 def _change(reading: Reading, scope: Scope) -> tuple[str | int | None, str | None]:
