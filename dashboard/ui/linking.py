@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, text
-from dashboard.queries import Column
+from dashboard.queries import Column, Query
 from dashboard.scope import Pick, Scope, default_scope
 from dashboard.ui.frame import language, say, view
 
@@ -95,6 +95,16 @@ def profile_links(kind: str, values: Iterable[object], labels: Iterable[str] | N
         with st.popover(say("Profiles"), type="tertiary"):
             for value, name in dict(zip(values, names, strict=True)).items():
                 to_profile(kind, value, name)
+
+
+def profiles_along(query: Query, rows: pd.DataFrame) -> None:
+    """The profiles of the names that a ranking lists; districts have theirs beside their own rankings."""
+    along = query.draw.options["y"] if query.draw and query.draw.kind == "rank" else None
+    kind = kinds_of(query.columns).get(along)
+    if kind == "station":
+        profile_links(kind, rows["station_id"], rows[along])
+    elif kind and kind != "district":
+        profile_links(kind, rows[along])
 
 
 def district_profiles() -> None:
