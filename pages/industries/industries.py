@@ -37,10 +37,12 @@ with years:
     ui.figure(f"industries/subclasses_{by}", scope, chain=chain, height=500)
 with leaders:
     ui.figure("industries/leaders", scope, chain=chain, height=500)
+    ui.profile_links("organisation", ui.rows("industries/leaders", scope, chain=chain)["applicant"])
 
 for column, name in zip(st.columns(3), ("basis", "concentration", "newcomers"), strict=True):
     with column:
         ui.figure(f"industries/{name}", scope, chain=chain, height=340)
+ui.profile_links("organisation", ui.rows("industries/newcomers", scope, chain=chain)["applicant"])
 
 space, marks = st.columns([3, 2])
 with space:
