@@ -25,7 +25,10 @@ THEMES = {
     "financing": text.phrase("IP financing"),
     "commercialisation": text.phrase("Commercialisation"),
     "stations": text.phrase("Service stations"),
+    "preexamination": text.phrase("Pre-examination"),
     "cultivation": text.phrase("Cultivation"),
+    "protection": text.phrase("Protection"),
+    "services": text.phrase("Services and cooperation"),
 }
 NAMED = {
     "applicant": "organisation",
@@ -33,6 +36,9 @@ NAMED = {
     "firm": "organisation",
     "organisation": "organisation",
     "holder": "organisation",
+    "from_holder": "organisation",
+    "to_holder": "organisation",
+    "institute": "organisation",
     "lender": "lender",
     "station_id": "station",
     "indication": "indication",
@@ -140,6 +146,8 @@ def kinds_of(columns: Iterable[str]) -> dict[str, str]:
         found["name"] = "indication"
     elif "name" in columns and "station_id" in columns:
         found["name"] = "station"
+    elif "name" in columns and "alike" in columns:
+        found |= {"name": "organisation", "alike": "organisation"}
     return found
 
 
