@@ -3,7 +3,6 @@
 It refuses to know how submissions are examined.
 """
 
-import dataclasses
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -76,7 +75,7 @@ def _row(standing: Standing) -> dict[str, object]:
         "dataset": standing.dataset,
         "period_end": standing.period_end,
         "due_on": standing.due_on,
-        "state": standing.state,
+        "standing": standing.state,
         "received_on": standing.received_on,
         "submitted_rows": quality.rows,
         "values_expected": quality.expected,
@@ -94,12 +93,12 @@ def _carried(base: Snapshot | None) -> list[Receipt]:
         return []
     with duckdb.connect(":memory:") as con:
         rows = con.execute(
-            "select district_code, period_end, received_on, state, dataset, submitted_rows, values_expected,"
+            "select district_code, period_end, received_on, standing, dataset, submitted_rows, values_expected,"
             " values_filled, errors, findings, entry from read_parquet($paths) where received_on is not null"
             " order by received_on",
             {"paths": [str(base.folder / f.path) for f in stored.files]},
         ).fetchall()
     return [
-        Receipt(district, period_end, received_on, state in (ON_TIME, LATE), {dataset: Quality(*told)}, entry)
-        for district, period_end, received_on, state, dataset, *told, entry in rows
+        Receipt(district, period_end, received_on, stands in (ON_TIME, LATE), {dataset: Quality(*told)}, entry)
+        for district, period_end, received_on, stands, dataset, *told, entry in rows
     ]

@@ -71,6 +71,21 @@ def base_of(as_of: date) -> Snapshot | None:
     return parent_of(catalog.snapshots_folder(), as_of)
 
 
+def mixed(base: Snapshot) -> Label:
+    """Demonstration and real records never stand in one snapshot."""
+    if base.is_demonstration:
+        return Label(
+            f"snapshot {base.id} is demonstration; import the city's own data first (python -m intake import …), "
+            "or rehearse with fictitious files: --demonstration",
+            f"快照 {base.id} 是演示数据;请先导入全市真实数据(python -m intake import …),"
+            "或以虚构文件演练:--demonstration",
+        )
+    return Label(
+        f"snapshot {base.id} holds real records; leave out --demonstration",
+        f"快照 {base.id} 是真实数据;请去掉 --demonstration",
+    )
+
+
 # --- examining --------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from dashboard import catalog
 from dashboard.submissions.duties import Duty, duties
 from dashboard.submissions.receipts import Quality, Receipt
 
+NO_QUALITY = Quality()
 ON_TIME, LATE, REJECTED, MISSING, NOT_DUE = "on_time", "late", "rejected", "missing", "not_due"
 
 
@@ -21,7 +22,7 @@ class Standing:
     due_on: date
     state: str
     received_on: date | None = None
-    quality: Quality = Quality()
+    quality: Quality = NO_QUALITY
     entry: str | None = None
 
     @property

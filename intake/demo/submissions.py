@@ -59,7 +59,7 @@ def _came(owed: list[tuple], rng: np.random.Generator) -> dict[str, pa.Array]:
         first = max(1, days - 1 - int(rng.integers(1, 6)))
         accepted.append(None if never else end + timedelta(days=days))
         # One in three of those never made was tried and given up.
-        tried = refused and days > first or never and rng.random() < 0.34
+        tried = (refused and days > first) or (never and rng.random() < 0.34)
         rejected.append(end + timedelta(days=first) if tried else None)
     return {"accepted_on": pa.array(accepted, pa.date32()), "rejected_on": pa.array(rejected, pa.date32())}
 
@@ -68,7 +68,9 @@ def _held(owed: list[tuple], rng: np.random.Generator) -> dict[str, pa.Array]:
     """Rows, values and findings of each, as they were accepted; `mended` are the errors of the rejected attempt."""
     size = np.array([ROWS.get(duty.dataset, 12) * (0.6 + 0.08 * end.month) for _, _, duty, end in owed])
     rows = np.maximum(1, rng.poisson(size * rng.uniform(0.7, 1.3, len(owed))))
-    lacking = np.where(rng.random(len(owed)) < INCOMPLETE, rng.uniform(0.06, 0.2, len(owed)), rng.uniform(0, 0.04, len(owed)))
+    lacking = np.where(
+        rng.random(len(owed)) < INCOMPLETE, rng.uniform(0.06, 0.2, len(owed)), rng.uniform(0, 0.04, len(owed))
+    )
     expected = rows * FIELDS
     return {
         "submitted_rows": pa.array(rows),
@@ -91,9 +93,9 @@ def _as_known(row: dict, as_of: date) -> dict:
     errors = None if not (accepted or rejected) else 0 if accepted else row["mended"]
     held = {name: row[name] if accepted else None for name in ("submitted_rows", "values_expected", "values_filled")}
     findings = None if errors is None else errors + row["warnings"]
-    return row | held | {"state": state, "received_on": accepted or rejected, "errors": errors, "findings": findings}
+    return row | held | {"standing": state, "received_on": accepted or rejected, "errors": errors, "findings": findings}
 
 
 def _schema(rows: pa.Table) -> pa.Schema:
-    judged = [("state", pa.string()), ("received_on", pa.date32()), ("errors", pa.int64()), ("findings", pa.int64())]
+    judged = [("standing", pa.string()), ("received_on", pa.date32()), ("errors", pa.int64()), ("findings", pa.int64())]
     return pa.schema([*((f.name, f.type) for f in rows.schema), *judged])

@@ -17,4 +17,4 @@ select
     period_end as happened_on,
     findings as value
 from submissions
-where state in ('on_time', 'late', 'rejected')
+where standing in ('on_time', 'late', 'rejected')

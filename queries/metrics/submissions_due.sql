@@ -16,4 +16,4 @@ select
     period_end as happened_on,
     1 as value
 from submissions
-where state <> 'not_due'
+where standing <> 'not_due'

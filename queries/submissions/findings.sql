@@ -14,7 +14,7 @@ select
     dataset,
     sum(findings)::bigint as findings
 from submissions
-where state in ('on_time', 'late', 'rejected')
+where standing in ('on_time', 'late', 'rejected')
   and period_end between date_trunc('month', $since::date) and last_day($until::date)
   and ($districts is null or list_contains($districts::varchar[], district_code))
 group by all

@@ -6,7 +6,7 @@
 -- param   districts      list of district codes; null means all
 -- column  district_code  District | 区县
 -- column  dataset        Dataset | 数据集
--- column  state          State | 状态
+-- column  standing  Standing | 状态
 -- column  completeness   Complete | 完整情况
 -- column  due_on         Due on | 报送期限
 -- column  received_on    Received on | 接收日
@@ -16,7 +16,7 @@
 select
     district_code,
     dataset,
-    state,
+    standing,
     completeness,
     due_on,
     received_on,

@@ -15,9 +15,9 @@
 select
     dataset,
     district_code,
-    count(*) filter (where state in ('missing', 'rejected'))::bigint as submissions
+    count(*) filter (where standing in ('missing', 'rejected'))::bigint as submissions
 from submissions
-where state <> 'not_due'
+where standing <> 'not_due'
   and period_end between date_trunc('month', $since::date) and last_day($until::date)
   and ($districts is null or list_contains($districts::varchar[], district_code))
 group by all

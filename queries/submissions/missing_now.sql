@@ -7,7 +7,7 @@
 -- column  district_code  District | 区县
 -- column  dataset        Dataset | 数据集
 -- column  period_end     Period through | 报送期末
--- column  state          State | 状态
+-- column  standing  Standing | 状态
 -- column  due_on         Due on | 报送期限
 -- column  overdue        Overdue [days] | 逾期 [天]
 -- column  errors         Errors [errors] | 错误 [个]
@@ -18,11 +18,11 @@ select
     district_code,
     dataset,
     period_end,
-    state,
+    standing,
     due_on,
     greatest($as_of::date - due_on, 0)::bigint as overdue,
     errors
 from submissions
-where state in ('missing', 'rejected')
+where standing in ('missing', 'rejected')
   and ($districts is null or list_contains($districts::varchar[], district_code))
 order by overdue desc, district_code, dataset, period_end

@@ -12,9 +12,9 @@
 
 select
     dataset,
-    100.0 * count(*) filter (where state = 'on_time') / nullif(count(*), 0) as on_time
+    100.0 * count(*) filter (where standing = 'on_time') / nullif(count(*), 0) as on_time
 from submissions
-where state <> 'not_due'
+where standing <> 'not_due'
   and period_end between date_trunc('month', $since::date) and last_day($until::date)
   and ($districts is null or list_contains($districts::varchar[], district_code))
 group by all

@@ -14,7 +14,7 @@
 -- column  period_end       Period through | 报送期末
 -- column  due_on           Due on | 报送期限
 -- column  received_on      Received on | 接收日
--- column  state            State | 状态
+-- column  standing  Standing | 状态
 -- column  completeness     Complete | 完整情况
 -- column  submitted_rows   Rows [rows] | 行数 [行]
 -- column  values_expected  Values expected [values] | 应填数值 [项]
@@ -30,7 +30,7 @@ select
     period_end,
     due_on,
     received_on,
-    state,
+    standing,
     completeness,
     submitted_rows,
     values_expected,
@@ -38,7 +38,7 @@ select
     errors,
     findings
 from submissions
-where state <> 'not_due'
+where standing <> 'not_due'
   and period_end between date_trunc('month', $since::date) and last_day($until::date)
   and ($districts is null or list_contains($districts::varchar[], district_code))
   and ($search is null or contains(lower(submission_id), lower($search)))
