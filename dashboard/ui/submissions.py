@@ -32,7 +32,7 @@ def submissions_matrix(scope: Scope) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{query.title(language())}**", width="stretch")
-            month = _month_choice(months, scope.until) if months else None
+            month = _month_choice(months, min(scope.until, data.complete(query))) if months else None
         if month is None:
             st.caption(say("Nothing is owed yet: the first submission, or the submission calendar, fills this table."))
             return
@@ -45,7 +45,7 @@ def submissions_matrix(scope: Scope) -> None:
 
 
 def _month_choice(months: list[date], until: date) -> date:
-    """A select box over the months reported on, the latest of the period shown first chosen."""
+    """A select box over the months reported on; first chosen is the latest by then, which is no longer open."""
     shown = next((m for m in months if m <= until), months[0])
     return st.selectbox(
         say("Month reported on"),
@@ -76,13 +76,30 @@ def _legend(query, scope: Scope) -> str:  # noqa: ANN001 - a Query
 # --- the log ----------------------------------------------------------------------------------
 
 
+def submissions_remedy() -> None:
+    """What to do about what is missing, and what the score means."""
+    st.caption(
+        say(
+            "— Missing: [submit the district’s files](#submit) below, or with `python -m intake submit`. ✕ Rejected: mend "
+            "the marked cells of the findings file and submit again. Until then these records are unknown, not zero."
+        )
+    )
+    st.caption(
+        say(
+            "Completeness score: accepted submissions with at least 95 % of the values that their contracts expect, as a "
+            "share of the submissions due. Late ones count; missing and rejected ones count as due and never as zero "
+            "records; what is not due yet is left out."
+        )
+    )
+
+
 def submissions_received(scope: Scope) -> None:
     """What the log of this data root has received, the latest first, each with its findings file."""
     found = [r for r in reversed(receipts()) if not scope.districts or r.district in scope.districts]
     with st.container(border=True):
         st.markdown(f"**{say('Received')}**")
         if not found:
-            st.caption(say("No files have been submitted on this server yet. Submit the first below."))
+            st.caption(say("No files have been submitted on this server yet."))
             return
         shown = found[:LISTED]
         chosen = st.dataframe(

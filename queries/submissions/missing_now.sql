@@ -12,7 +12,7 @@
 -- column  overdue        Overdue [days] | 逾期 [天]
 -- column  errors         Errors [errors] | 错误 [个]
 -- draw    table
--- note    Missing: submit the district's files, in the browser below or with `python -m intake submit`. Rejected: mend the marked cells of the findings file and submit again. | 未报:在本页“报送文件”或用 python -m intake submit 报送该区县文件;退回:按问题清单更正标出的单元格后重新报送。
+-- note    Judged on the day of the snapshot; these records are unknown, not zero. | 以快照发布日为准;相应数据为未知,不是零。
 
 select
     district_code,

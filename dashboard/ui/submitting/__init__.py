@@ -32,7 +32,7 @@ def submitting() -> None:
         return
     state = st.session_state
     with st.container(border=True, key="submitting"):
-        st.markdown(f"**{say('Submit a district’s files')}**")
+        st.subheader(say("Submit a district’s files"), anchor="submit")
         _outcome(state.get(OUTCOME))
         if TASK in state:
             _follow(state[TASK])
@@ -162,7 +162,7 @@ def _outcome(told: Outcome | catalog.Label | None) -> None:
         _published(told.snapshot)
     elif told:
         reasons = [f.problem.message(language()) for f in told.findings.listed if f.rule == "not_published"]
-        said = say("Rejected; what is served is as it was. Its findings file lies in the log below.")
+        said = say("Rejected; what is served is as it was. Its findings file lies in the log of what was received.")
         st.error(" ".join([said, *reasons]), icon=None)
 
 

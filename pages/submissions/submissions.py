@@ -31,14 +31,10 @@ with found:
 
 ui.figure("submissions/missing", scope)
 ui.figure("submissions/missing_now", scope, as_of=ui.view().snapshot.as_of)
+ui.submissions_remedy()
 
-ui.submissions_received(scope)
 ui.submitting()
+ui.submissions_received(scope)
 
-ui.note(
-    ui.say("Completeness score: accepted submissions with at least 95 % of the values that their contracts expect, as a "
-           "share of the submissions due. Late ones count; missing and rejected ones count as due and never as zero "
-           "records; what is not due yet is left out.")
-)  # fmt: skip
 ui.records("submissions/records", scope, total=ui.value(scope, "submissions_due"))
 ui.sources(scope, "submissions")
