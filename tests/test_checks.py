@@ -251,7 +251,12 @@ CASES = {
     ),
     "submissions_accepted_without_rows": (
         {"submissions": [SUBMISSION | {"submitted_rows": 0}]},
-        {"submissions": [SUBMISSION, SUBMISSION | {"submission_id": "2", "standing": "missing", "submitted_rows": None}]},
+        {
+            "submissions": [
+                SUBMISSION,
+                SUBMISSION | {"submission_id": "2", "standing": "missing", "submitted_rows": None},
+            ]
+        },
     ),
     "requests_of_unlisted_items": (
         {"service_items": [ITEM], "service_requests": [REQUEST | {"item_code": "S02"}]},

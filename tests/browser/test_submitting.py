@@ -41,7 +41,10 @@ def steward(browser, address):
 def drop(tab, files):
     tab.page.get_by_text("演练：所报文件为虚构数据").click()
     tab.page.locator('[class*="st-key-submitting"] input[type=file]').set_input_files(
-        [{"name": name, "mimeType": KINDS[name[name.rindex(".") :]], "buffer": content} for name, content in files.items()]
+        [
+            {"name": name, "mimeType": KINDS[name[name.rindex(".") :]], "buffer": content}
+            for name, content in files.items()
+        ]
     )
     tab.page.get_by_role("button", name="检查文件").click()
 
