@@ -29,6 +29,7 @@ PAGES = {
     "analysis/changes": ("changes", Label("What changed between snapshots", "快照对比")),
     "analysis/sql": ("sql", Label("SQL workspace", "SQL 工作台")),
     "data/figures": ("figures", Label("Figures and sources", "数据核对")),
+    "submissions/submissions": ("submissions", Label("Submissions", "分库报送")),
     "data/quality": ("quality", Label("Data quality", "数据质量")),
     "data/about": ("about", Label("About the data", "关于数据")),
     "profiles/organisation": ("organisation", Label("Organisation", "单位")),

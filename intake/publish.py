@@ -58,17 +58,20 @@ def publish(
     is_demonstration: bool = False,
     folder: Path | None = None,
     progress: Progress = lambda step: None,
+    onto: str | None = None,
 ) -> Snapshot:
-    """Publish deliveries, with every other dataset carried forward from the snapshot before.
+    """Publish deliveries, with every other dataset carried forward from the snapshot before; `onto` names it where it
+    must be no other.
 
-    Raises Refused when another publish is running, when rows do not fit their contract, or when a
-    check across tables fails.
+    Raises Refused when another publish is running or has come between, when rows do not fit their contract, or when
+    a check across tables fails.
     """
     folder = folder or catalog.snapshots_folder()
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         _sweep(folder)
         parent = parent_of(folder, as_of)
+        _refuse_overtaken(parent, onto)
         if parent and parent.is_demonstration != is_demonstration:
             parent = None  # Demonstration and real records never stand in one snapshot.
         snapshot_id = _free_id(folder, as_of)
@@ -86,6 +89,17 @@ def publish(
             raise
     progress(f"{snapshot_id}")
     return catalog.read_snapshot(folder / snapshot_id)
+
+
+def _refuse_overtaken(parent: Snapshot | None, onto: str | None) -> None:
+    found = parent.id if parent else None
+    if onto and found != onto:
+        raise Refused(
+            Label(
+                f"snapshot {found} has come since the changes were compared with {onto}; examine the files again",
+                f"对照快照 {onto} 预览后已有新快照 {found};请重新检查文件",
+            )
+        )
 
 
 def rollback(folder: Path, snapshot_id: str) -> Snapshot:

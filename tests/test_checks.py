@@ -63,6 +63,15 @@ TRANSFER = {
     "district_code": "510503",
     "signed_on": date(2024, 3, 4),
 }
+SUBMISSION = {
+    "submission_id": "1",
+    "district_code": "510502",
+    "dataset": "patents",
+    "period_end": date(2024, 11, 30),
+    "due_on": date(2024, 12, 25),
+    "standing": "on_time",
+    "submitted_rows": 3,
+}
 REVIEW = {
     "review_id": "R1",
     "institute": "示例大学01",
@@ -239,6 +248,15 @@ CASES = {
     "review_grades_differ": (
         {"stock_reviews": [REVIEW | {"grade_c": 4}]},
         {"stock_reviews": [REVIEW, REVIEW | {"review_id": "R2", "grade_a": None}]},
+    ),
+    "submissions_accepted_without_rows": (
+        {"submissions": [SUBMISSION | {"submitted_rows": 0}]},
+        {
+            "submissions": [
+                SUBMISSION,
+                SUBMISSION | {"submission_id": "2", "standing": "missing", "submitted_rows": None},
+            ]
+        },
     ),
     "requests_of_unlisted_items": (
         {"service_items": [ITEM], "service_requests": [REQUEST | {"item_code": "S02"}]},

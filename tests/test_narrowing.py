@@ -34,6 +34,8 @@ PICKS = {
     "service_item": ("S01", "S07"),
     "service_timing": ("late",),
     "service_partner": ("500153",),
+    "submitted_dataset": ("patents", "stations"),
+    "submission_standing": ("late", "missing"),
 }
 
 

@@ -32,6 +32,7 @@ ADDRESSES = {
     "why": "pages/analysis/why.py",
     "compare": "pages/analysis/compare.py",
     "changes": "pages/analysis/changes.py",
+    "submissions": "pages/submissions/submissions.py",
     "quality": "pages/data/quality.py",
     "figures": "pages/data/figures.py",
     "sql": "pages/analysis/sql.py",

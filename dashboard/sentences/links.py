@@ -27,6 +27,7 @@ PAGES = {
     "expo_visits": "expo",
     "ip_cases": "protection",
     "legal_services": "protection",
+    "submissions": "submissions",
 }
 OVERVIEW = ""
 

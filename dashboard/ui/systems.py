@@ -19,6 +19,7 @@ LEADING = {
     "protection": "ip_cases_handled",
     "services": "service_requests_received",
     "stations": "stations_open",
+    "submissions": "submissions_on_time_share",
 }
 
 

@@ -25,6 +25,7 @@ from . import (
     recognitions,
     services,
     stations,
+    submissions,
     targets,
     trademarks,
 )
@@ -39,6 +40,7 @@ COMPLETE_THROUGH = {
     "station_services": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 11, 30)),
     "patent_transactions": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
     "patent_products": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
+    "submissions": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 11, 30)),
 }
 # Datasets of which some values are withheld or illegible: what their cells say instead.
 GAPS = {
@@ -76,6 +78,7 @@ def register(scale: float = 1) -> Register:
         *services.ledgers(),
         *preexaminations.ledgers(),
         *recognitions.ledgers(scale),
+        submissions.ledger(),
         targets.ledger(),
         targets.published_figures(),
         targets.industry_classes(),
