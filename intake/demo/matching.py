@@ -164,7 +164,9 @@ def _of_marks(rng: np.random.Generator) -> dict[str, pa.Array]:
     owned = owner.columns("holder")
     return {
         "title": pa.array([f"示例商标{9000 + n}(第{nice[one]}类)" for n, one in enumerate(symbol, 1)]),
-        "abstract": pa.array([f"适用于{mix.industry_names()[one]}类产品，可整体受让或许可使用。" for one in owner.industry]),
+        "abstract": pa.array(
+            [f"适用于{mix.industry_names()[one]}类产品，可整体受让或许可使用。" for one in owner.industry]
+        ),
         "right_kind": coded(RIGHTS, np.full(len(listed), TRADEMARK)),
         **owned,
         "listed_on": dates(listed),

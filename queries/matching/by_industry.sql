@@ -26,4 +26,4 @@ from events
 where day between date_trunc('month', $since::date) and last_day($until::date)
   and ($districts is null or list_contains($districts::varchar[], district_code))
 group by industry_code
-order by industry_code is null, sum(wanted) - sum(offered) desc, industry_code
+order by industry_code is null, demands desc, industry_code
