@@ -36,6 +36,9 @@ PICKS = {
     "service_partner": ("500153",),
     "submitted_dataset": ("patents", "stations"),
     "submission_standing": ("late", "missing"),
+    "right_kind": ("invention",),
+    "price_band": ("negotiable", "from_1_to_5"),
+    "push_outcome": ("contacted",),
 }
 
 
