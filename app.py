@@ -45,6 +45,6 @@ st.set_page_config(page_title=say("Luzhou IP dashboard", language), page_icon=ui
 page = ui.menu(PAGES)
 ui.follow_citation()
 ui.escape(ui.clear)
-ui.page_title(page.title, *([ui.ask] if page.url_path in ui.ASKED_ON else []), ui.basket, ui.take_page)
+ui.page_title(page.title, ui.find, ui.basket, ui.take_page)
 page.run()
 ui.show_drawer()

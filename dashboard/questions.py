@@ -27,30 +27,21 @@ THEMES = {
 
 @dataclass(frozen=True)
 class Question:
-    """A question in both languages, what it is found by, and the page (its address) and link that answer it."""
+    """A question in both languages, further words that find it, and the page (its address) and link that answer it."""
 
     id: str
     theme: str
     label: Label
     words: str
-    initials: str
     page: str
     link: Mapping[str, str | list[str]]
-
-    @property
-    def found_by(self) -> str:
-        """Everything that may be typed to find it, in small letters."""
-        return " ".join((self.label.zh, self.label.en, self.words, self.initials)).lower()
 
 
 @cache
 def questions() -> tuple[Question, ...]:
     """The catalogue, in its own order."""
     told = tomllib.loads(catalog.reference("questions.toml").read_text("utf-8"))["question"]
-    return tuple(
-        Question(q["id"], q["theme"], Label(q["en"], q["zh"]), q["words"], q["initials"], q["page"], q["link"])
-        for q in told
-    )
+    return tuple(Question(q["id"], q["theme"], Label(q["en"], q["zh"]), q["words"], q["page"], q["link"]) for q in told)
 
 
 def link(question: Question, shelf: Shelf, snapshot: Snapshot, language: str) -> dict[str, list[str]]:

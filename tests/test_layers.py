@@ -99,6 +99,7 @@ def test_the_catalog_is_a_leaf():
         "outputs",
         "drawing",
         "narrowing",
+        "finding",
     ],
 )
 def test_what_lies_below_the_pages_does_not_import_ui(module):

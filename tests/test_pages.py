@@ -294,13 +294,59 @@ def test_choosing_a_question_opens_its_page_filtered(demo_root, monkeypatch):
     assert "专利" in [block.value for block in app.header]
 
 
-def test_the_overview_offers_the_questions_and_opens_the_one_chosen(demo_root, monkeypatch):
-    app = opened("", demo_root, monkeypatch, lang="en")
-    app.session_state["ask.chosen"] = "firms_over_5m"
-    app.run()
+def found(app, kind, name, *, passport=False):
+    """What the box in the frame does when something found is chosen."""
+    app.session_state["find.chosen"] = {"kind": kind, "id": name, "passport": passport}
+    return app.run()
+
+
+def test_a_question_that_was_found_opens_its_page_filtered(demo_root, monkeypatch):
+    app = found(opened("", demo_root, monkeypatch, lang="en"), "question", "firms_over_5m")
     assert not app.exception
     assert "only rows with IP pledge financing disbursed over CNY 5M" in words_of(app)
     assert app.session_state["scope"].language == "en"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "page", "told"),
+    [
+        ("page", "expo", "地博会", "2023年"),
+        ("metric", "pledge_loans", "知识产权金融", "2023年"),
+        ("metric", "inventions_granted", "自助分析", "按区县分的发明专利授权量"),
+        ("district", "510521", "区县", "泸县"),
+        ("town", "510521/玉蟾街道", "区县", "泸县"),
+        ("organisation", "示例企业0001", "单位", "示例企业0001"),
+        ("lender", "示例银行01", "贷款机构", "示例银行01"),
+        ("station", "S001", "站点", "示例服务站001"),
+        ("indication", "合江荔枝", "地理标志", "合江荔枝"),
+        ("chain", "energy", "产业导航", "能源"),
+    ],
+)
+def test_what_was_found_opens_its_page_and_keeps_what_the_reader_looks_at(
+    demo_root, monkeypatch, kind, name, page, told
+):
+    app = found(opened("patents", demo_root, monkeypatch, since="2023-01", until="2023-12"), kind, name)
+    assert not app.exception
+    assert [block.value for block in app.header] == [page]
+    assert told in words_of(app)
+    assert (app.session_state["scope"].since, app.session_state["scope"].until) == (
+        date(2023, 1, 1),
+        date(2023, 12, 31),
+    )
+
+
+def test_a_metric_that_was_found_can_open_its_passport(demo_root, monkeypatch):
+    app = found(opened("", demo_root, monkeypatch), "metric", "patents_granted", passport=True)
+    assert not app.exception
+    assert [block.value for block in app.header] == ["专利"]
+    assert "lzip:patents_granted@2024-12-31" in "\n".join(block.value for block in app.code)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_but_those_that_fill_a_screen_has_the_box_to_find_with(demo_root, monkeypatch, address):
+    app = opened(address, demo_root, monkeypatch)
+    boxes = [e for e in app.get("bidi_component") if "luzhou_find" in e.proto.component_name]
+    assert len(boxes) == (0 if address in ("meeting", "wall") else 1)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from pypinyin import Style, lazy_pinyin
 
 from dashboard import catalog, explorer, pivot, pivot_cells, questions
 from dashboard.catalog import ROOT
@@ -33,12 +32,6 @@ def test_every_question_leads_to_a_page_and_every_page_answers_one():
     profiles = {"organisation", "lender", "station", "indication", "district"}
     presenting = {"decks", "meeting", "wall"}
     assert ADDRESSES - profiles - presenting <= asked
-
-
-@pytest.mark.parametrize("name", CATALOGUE)
-def test_initials_are_the_first_letters_of_the_pinyin(name):
-    han = "".join(re.findall(r"[\u4e00-\u9fff]", CATALOGUE[name].label.zh))
-    assert CATALOGUE[name].initials == "".join(lazy_pinyin(han, style=Style.FIRST_LETTER))
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
@@ -86,12 +79,3 @@ def test_a_snapshot_in_the_past_gives_its_own_answer(shelf):
         totals[snapshot.id] = answer.cells[-1][0].value
     assert totals["2024-12-31"] == 197_000_000
     assert len(set(totals.values())) == 3
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [("有效发明增长", "inventions_fastest"), ("zyhcds", "pledge_target"), ("fastest", "inventions_fastest"),
-     ("500万", "firms_over_5m"), ("renewal", "marks_expiring")],
-)  # fmt: skip
-def test_a_question_is_found_by_chinese_english_words_and_initials(typed, found):
-    assert typed in CATALOGUE[found].found_by

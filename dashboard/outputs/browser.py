@@ -40,7 +40,7 @@ READS_CHINESE = """() => {
 }"""
 # What is for acting and not for reading stays on the screen; a block is not cut by the end of a sheet.
 PAPER = """
-[data-testid="stToolbar"], [data-testid="stHeader"], [data-testid="stStatusWidget"], .st-key-take, .st-key-ask,
+[data-testid="stToolbar"], [data-testid="stHeader"], [data-testid="stStatusWidget"], .st-key-take, .st-key-find,
 .luzhou-tip { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding-top: 0.5rem !important; }
 """

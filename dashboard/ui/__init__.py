@@ -2,7 +2,7 @@
 
 from dashboard.ui import changes, record_changes
 from dashboard.ui.about import checks, datasets, fields, freshness, metric_definitions, snapshot_facts, value
-from dashboard.ui.ask import ASKED_ON, ask, questions_listed
+from dashboard.ui.asked import questions_listed
 from dashboard.ui.bar import clear, scope
 from dashboard.ui.blocks import figure, missing_datasets, note, records, rows, sentence, sources
 from dashboard.ui.cards import headline
@@ -16,6 +16,7 @@ from dashboard.ui.decks.basket import basket
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
 from dashboard.ui.drawer import show as show_drawer
 from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explorer_controls, explorer_question
+from dashboard.ui.find import find
 from dashboard.ui.findings import lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
@@ -42,10 +43,8 @@ from dashboard.ui.why_link import why
 from dashboard.ui.why_tables import why_further, why_parts, why_singles
 
 __all__ = [
-    "ASKED_ON",
     "ICON",
     "around",
-    "ask",
     "basket",
     "begin",
     "chain_choice",
@@ -72,6 +71,7 @@ __all__ = [
     "facts",
     "fields",
     "figure",
+    "find",
     "follow_citation",
     "freshness",
     "headline",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import catalog, citation
+from dashboard import citation, finding
 from dashboard.citation import Resolution
 from dashboard.numbers import Number
 from dashboard.scope import Notice, first_month, month_end, month_start
@@ -10,8 +10,6 @@ from dashboard.ui import drawer, passport
 from dashboard.ui.frame import choose, language, say, view
 
 WORD = "cite"
-# Pages about everything show no number of their own.
-ABOUT_ALL = ("analysis", "data", "profiles")
 
 
 def follow_citation() -> None:
@@ -55,11 +53,5 @@ def _differs(found: Resolution) -> str:
 
 
 def page_of(number: Number) -> str:
-    """The script of the page that shows a number: one of its own before the overview, else what explains all."""
-    scripts = sorted((catalog.ROOT / "pages").rglob("*.py"))
-    own = [path for path in scripts if path.parent.name not in ABOUT_ALL]
-    showing = [path for path in own if f'"{number.name}"' in path.read_text("utf-8")]
-    subject = number.name.partition("/")[0]
-    shown = sorted(showing, key=lambda path: path.stem == "overview") or [p for p in own if p.stem == subject]
-    path = next(iter(shown), catalog.ROOT / "pages" / "data" / "about.py")
-    return path.relative_to(catalog.ROOT).as_posix()
+    """The script of the page that shows a number, else of the one that explains all."""
+    return f"pages/{finding.page_showing(number.name) or 'data/about'}.py"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import catalog, text
+from dashboard import catalog, finding, text
 from dashboard.catalog import Label, Shelf, Snapshot
 from dashboard.scope import (
     LINK_WORDS,
@@ -149,9 +149,17 @@ def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
         )
         known[address] = page
         sections.setdefault(say(SECTIONS[folder]) if folder in SECTIONS else "", []).append(page)
+    st.session_state["listed"] = tuple(
+        finding.Page(path, address, title, _section(path)) for path, (address, title) in pages.items()
+    )
     page = st.navigation(sections, position="top")
     st.session_state["address_of_page"] = page.url_path
     return page
+
+
+def _section(path: str) -> Label:
+    wording = SECTIONS.get(path.partition("/")[0], "")
+    return Label(wording, text.say(wording, "zh") if wording else "")
 
 
 def page_address() -> str:
@@ -162,6 +170,11 @@ def page_address() -> str:
 def pages() -> Mapping[str, st.Page]:
     """Every page by its address."""
     return st.session_state["pages"]
+
+
+def listed() -> tuple[finding.Page, ...]:
+    """Every page as the menu has it, those included that stand in no drop-down."""
+    return st.session_state["listed"]
 
 
 def page_title(title: str, *beside: Callable[[], None]) -> None:
