@@ -6,10 +6,12 @@ from dataclasses import replace
 from dashboard import answers, catalog, metrics, queries, text
 from dashboard.catalog import Label, Snapshot
 from dashboard.metrics import Reading
-from dashboard.queries import Metric, Query
+from dashboard.queries import Column, Metric, Query
 from dashboard.scope import Scope
 from dashboard.states import AT_LEAST, STATES
 from dashboard.text import say
+
+GENERATOR = Label("the demonstration data generator", "演示数据生成器")
 
 
 def value_words(reading: Reading, snapshot: Snapshot, unit: Label | None, language: str) -> str:
@@ -45,7 +47,7 @@ def gap_words(lacking: Iterable[tuple[str, int]], language: str) -> str:
     """How many records lack their value, and why: `1 record lacks the value: ■ Withheld 1`."""
     lacking = list(lacking)
     records = sum(count for _, count in lacking)
-    reasons = text.listing([f"{STATES[state](language)} {count}" for state, count in lacking], language)
+    reasons = say(", ", language).join(f"{STATES[state](language)} {text.number(n, language)}" for state, n in lacking)
     if records == 1:
         return say("1 record lacks the value: {reasons}", language, reasons=reasons)
     told = {"records": text.number(records, language), "reasons": reasons}
@@ -67,7 +69,7 @@ def window(query: Query, scope: Scope, snapshot: Snapshot) -> str:
         parts.append(text.period(scope.since, scope.until, spoken))
     elif "until" in query.params:
         parts.append(say("as of {day}", spoken, day=text.day(scope.until, spoken)))
-    units = list(dict.fromkeys(c.unit(spoken) for c in query.columns.values() if c.unit))
+    units = list(dict.fromkeys(c.unit(spoken) for c in _shown(query) if c.unit))
     if units:
         parts.append(say("Unit: {units}", spoken, units=" / ".join(units)))
     parts.append(say("Snapshot {id}", spoken, id=scope.snapshot))
@@ -79,6 +81,15 @@ def window(query: Query, scope: Scope, snapshot: Snapshot) -> str:
     if note := gap_note(query, scope, snapshot):
         parts.append(note)
     return " · ".join(parts)
+
+
+def _shown(query: Query) -> list[Column]:
+    """The columns that a reader sees: those drawn, or all in a table."""
+    if query.draw is None or query.draw.kind == "table":
+        return list(query.columns.values())
+    # A share is written with its sign.
+    drawn = {name for part, words in query.draw.options.items() if part != "share" for name in words.split(",")}
+    return [column for name, column in query.columns.items() if name in drawn]
 
 
 def by_district(metric: Metric, scope: Scope, snapshot: Snapshot, *, as_map: bool) -> str:
@@ -142,7 +153,12 @@ def sources(snapshot: Snapshot, datasets: Iterable[str], language: str) -> list[
                 "dataset": catalog.contracts()[name].label(language),
                 "rows": text.number(resource.rows, language),
                 "day": text.day(resource.complete_through, language),
-                "files": text.listing([s.title for s in resource.sources][:3], language),
+                "files": text.listing([source_name(s.title, language) for s in resource.sources][:3], language),
             }
             lines.append(say("{dataset}: {rows} rows, complete through {day}, from {files}", language, **told))
     return lines
+
+
+def source_name(title: str, language: str) -> str:
+    """What a source is called: its file; the generator of demonstration data has none."""
+    return GENERATOR(language) if title.startswith(GENERATOR.zh) else title

@@ -6,7 +6,7 @@ out and counted, never placed by guess. The places found are a maximal covering 
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -86,6 +86,9 @@ class Coverage:
     @property
     def farthest(self) -> Reach | None:
         return max(self.reaches, key=lambda reach: reach.km, default=None)
+
+    def weight_beyond(self, km: float) -> float:
+        return sum(town.weight for town in self.beyond(km))
 
     def within(self, km: float) -> tuple[Town, ...]:
         return tuple(reach.town for reach in self.reaches if reach.km <= km)
@@ -237,6 +240,17 @@ class Gazetteer:
             return self
         towns = tuple(town for town in self.towns if town.district_code in districts)
         return replace(self, towns=towns, unplaced=tuple(u for u in self.unplaced if u[0] in districts))
+
+    def sharing(self, amounts: Mapping[str, float]) -> tuple[Town, ...]:
+        """The placed towns, each weighing an even share of what its district has.
+
+        An estimate, since nothing is published by town. Towns without a point take their share too, so that those
+        with one do not weigh more than they would on a complete map. A district without an amount weighs nothing.
+        """
+        count = Counter([town.district_code for town in self.towns] + [district for district, _ in self.unplaced])
+        return tuple(
+            replace(town, weight=amounts.get(town.district_code, 0) / count[town.district_code]) for town in self.towns
+        )
 
 
 @cache

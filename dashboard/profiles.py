@@ -4,6 +4,7 @@ It knows nothing of how a profile looks.
 """
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,6 +15,33 @@ from dashboard.catalog import Snapshot
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
 
+# Datasets that name organisations.
+NAMING = (
+    "patents",
+    "trademarks",
+    "financing",
+    "patent_transactions",
+    "patent_products",
+    "stock_reviews",
+    "preexaminations",
+    "recognitions",
+    "legal_services",
+    "service_requests",
+    "expo_exhibitors",
+)
+# {query of an organisation's records: the facts that count them}.
+HELD = {
+    "profiles/organisation_patents": ("patents", "joint"),
+    "profiles/organisation_trademarks": ("marks",),
+    "profiles/contracts": ("contracts",),
+    "profiles/organisation_prereviews": ("prereviews",),
+    "profiles/organisation_transactions": ("given", "offered", "received"),
+    "profiles/organisation_products": ("products",),
+    "profiles/organisation_reviews": ("reviews",),
+    "profiles/organisation_titles": ("titles",),
+    "profiles/organisation_legal_services": ("checkups", "letters"),
+    "profiles/organisation_requests": ("requests",),
+}
 SUBJECTS = (
     "patents",
     "trademarks",
@@ -22,6 +50,9 @@ SUBJECTS = (
     "patent_transactions",
     "patent_products",
     "stock_reviews",
+    "listings",
+    "demands",
+    "pushes",
     "stations",
     "station_services",
     "preexaminations",
@@ -41,6 +72,18 @@ class Standing:
     rank: int | None
     among: int
     share: float | None
+
+
+def records_held(facts: Mapping[str, object]) -> dict[str, int | None]:
+    """{query: how many records of an organisation it lists, by its facts}; events come last and are not counted.
+
+    One record can stand behind two facts, as when a patent is given to its giver: then their number is not known.
+    """
+    found: dict[str, int | None] = {}
+    for name, counted in HELD.items():
+        present = [int(facts[fact] or 0) for fact in counted]
+        found[name] = None if len([count for count in present if count]) > 1 else sum(present)
+    return found | {"profiles/organisation_events": None}
 
 
 def _place(dataset: str) -> int:

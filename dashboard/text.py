@@ -135,6 +135,11 @@ def quantity(
     return f"{shown}{'' if unit.en.startswith('%') else ' '}{_counted(unit.en) if shown == '1' else unit.en}"
 
 
+def signed_quantity(value: object, unit: Label | None, language: str, *, compact: bool = False) -> str:
+    """`+1,234件`, `−5 patents`, `+CNY 33.8M`."""
+    return _signed(quantity(value, unit, language, compact=compact))
+
+
 def _counted(plural: str) -> str:
     """The unit of one: `patents` → `patent`, `residents per station` → `resident per station`."""
     head, *rest = [plural] if plural in SINGULAR else plural.split(" ", 1)
@@ -205,6 +210,11 @@ def moment(until: date, language: str) -> str:
     """The end of a period, for stocks: `2024年末`, `the end of 2024`, `2024年10月末`, `the end of Oct 2024`."""
     when = bucket(until, "year" if until.month == 12 else "month", language)
     return f"{when}末" if language == "zh" else f"the end of {when}"
+
+
+def says_unit(label: str, unit: str) -> bool:
+    """Whether a label needs no unit beside it: there is none, it is the label, or an English word of it."""
+    return unit in ("", label) or unit in label.lower().split()
 
 
 def comparison_name(compare: str, language: str) -> str:

@@ -130,8 +130,14 @@ def _import(asked: argparse.Namespace) -> int:
     return _publish(asked, contract, examination)
 
 
+def _real(base: catalog.Snapshot | None) -> catalog.Snapshot | None:
+    return None if base and base.is_demonstration else base
+
+
 def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination: object) -> int:
+    from intake import standing
     from intake.publish import Delivery, Refused, publish
+    from intake.submit import base_of
 
     delivery = Delivery(
         rows=examination.rows,
@@ -141,9 +147,12 @@ def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination:
         findings=examination.findings.summary(),
         gaps=examination.gaps,
     )
+    # Days have passed since the last publish: what was not due may be missing now.
+    stands = standing.delivery(asked.as_of, _real(base_of(asked.as_of)), is_demonstration=False)
+    deliveries = ({standing.DATASET: stands} if stands else {}) | {contract.id: delivery}
     try:
         with steps() as progress:
-            snapshot = publish({contract.id: delivery}, as_of=asked.as_of, progress=progress)
+            snapshot = publish(deliveries, as_of=asked.as_of, progress=progress)
     except Refused as error:
         print(error.message(asked.lang))
         return FOUND

@@ -92,7 +92,7 @@ def _not_told(sheets: list[str]) -> Problem:
 
 
 def _by_district() -> list[Contract]:
-    return [c for c in catalog.contracts().values() if "district_code" in c.fields]
+    return [c for c in catalog.contracts().values() if "district_code" in c.fields and c.id != "submissions"]
 
 
 def _labels(datasets: Iterable[str]) -> Label:

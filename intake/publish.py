@@ -58,17 +58,20 @@ def publish(
     is_demonstration: bool = False,
     folder: Path | None = None,
     progress: Progress = lambda step: None,
+    onto: str | None = None,
 ) -> Snapshot:
-    """Publish deliveries, with every other dataset carried forward from the snapshot before.
+    """Publish deliveries, with every other dataset carried forward from the snapshot before; `onto` names it where it
+    must be no other.
 
-    Raises Refused when another publish is running, when rows do not fit their contract, or when a
-    check across tables fails.
+    Raises Refused when another publish is running or has come between, when rows do not fit their contract, or when
+    a check across tables fails.
     """
     folder = folder or catalog.snapshots_folder()
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         _sweep(folder)
         parent = parent_of(folder, as_of)
+        _refuse_overtaken(parent, onto)
         if parent and parent.is_demonstration != is_demonstration:
             parent = None  # Demonstration and real records never stand in one snapshot.
         snapshot_id = _free_id(folder, as_of)
@@ -86,6 +89,17 @@ def publish(
             raise
     progress(f"{snapshot_id}")
     return catalog.read_snapshot(folder / snapshot_id)
+
+
+def _refuse_overtaken(parent: Snapshot | None, onto: str | None) -> None:
+    found = parent.id if parent else None
+    if onto and found != onto:
+        raise Refused(
+            Label(
+                f"snapshot {found} has come since the changes were compared with {onto}; examine the files again",
+                f"对照快照 {onto} 预览后已有新快照 {found};请重新检查文件",
+            )
+        )
 
 
 def rollback(folder: Path, snapshot_id: str) -> Snapshot:
@@ -188,15 +202,15 @@ def _merged(contract: catalog.Contract, delivery: Delivery, parent: Snapshot | N
     paths = [parent.folder / f.path for f in carried.files]
     same = " and ".join(f"old.{k} is not distinct from new.{k}" for k in contract.key)
     columns = ", ".join(contract.fields)
-    in_force = {"paths": [str(p) for p in paths]}
-    kept = f"not exists (select 1 from new where {same})"
+    kept, chosen = f"not exists (select 1 from new where {same})", {}
     if delivery.mode == "district":
-        kept, in_force = "district_code is distinct from $district", {**in_force, "district": delivery.district}
+        kept, chosen = "district_code is distinct from $district", {"district": delivery.district}
     with duckdb.connect(":memory:") as con:
         con.register("new", delivery.rows)
         rows = con.sql(
-            f"select {columns} from new union all select {columns} from read_parquet($paths) old where {kept}",
-            params=in_force,
+            f"select {columns} from new"
+            f" union all select {columns} from {warehouse.stored_rows(contract, paths)} as old where {kept}",
+            params=chosen,
         ).to_arrow_table()
     if delivery.mode == "district":
         _refuse_taken(contract, rows)

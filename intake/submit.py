@@ -6,7 +6,7 @@ leaves all others as they are. A submission with errors changes nothing but the 
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,7 +16,9 @@ import pyarrow.compute
 
 from dashboard import catalog
 from dashboard.catalog import Code, Contract, Label, Snapshot
-from intake import findings_file, folder
+from dashboard.submissions import Receipt, log_folder
+from dashboard.submissions.receipts import receipt_of
+from intake import findings_file, folder, standing
 from intake.check import Broken
 from intake.delivery import Part
 from intake.findings import Findings, Place
@@ -64,14 +66,24 @@ class Outcome:
     findings_file: Path
 
 
-def submissions_folder() -> Path:
-    """The log of submissions; outside of the snapshots, so that no publish touches it."""
-    return catalog.data_root() / "submissions"
-
-
 def base_of(as_of: date) -> Snapshot | None:
     """The snapshot that a submission for that day would be merged into."""
     return parent_of(catalog.snapshots_folder(), as_of)
+
+
+def mixed(base: Snapshot) -> Label:
+    """Demonstration and real records never stand in one snapshot."""
+    if base.is_demonstration:
+        return Label(
+            f"snapshot {base.id} is demonstration; import the city's own data first (python -m intake import …), "
+            "or rehearse with fictitious files: --demonstration",
+            f"快照 {base.id} 是演示数据;请先导入全市真实数据(python -m intake import …),"
+            "或以虚构文件演练:--demonstration",
+        )
+    return Label(
+        f"snapshot {base.id} holds real records; leave out --demonstration",
+        f"快照 {base.id} 是真实数据;请去掉 --demonstration",
+    )
 
 
 # --- examining --------------------------------------------------------------------------------
@@ -82,7 +94,7 @@ def examine_submission(submission: Submission, progress: Progress = lambda step:
     findings, examinations = Findings(), {}
     for dataset, holding in folder.held(folder.files_in(submission.folder), findings).items():
         contract = catalog.contracts()[dataset]
-        if DISTRICT not in contract.fields:
+        if DISTRICT not in contract.fields or dataset == standing.DATASET:
             for path in holding.files:
                 findings.add(problem("city_dataset", dataset=contract.label), Place(path.name))
             continue
@@ -165,21 +177,29 @@ def _name_of(contract: Contract, district: str | None) -> Label:
 
 
 def submit(
-    submission: Submission, examined: Examined, language: str = "zh", progress: Progress = lambda step: None
+    submission: Submission,
+    examined: Examined,
+    language: str = "zh",
+    progress: Progress = lambda step: None,
+    onto: str | None = None,
 ) -> Outcome:
-    """Merge a sound submission and publish; reject one with errors. Either way the log keeps it."""
+    """Merge a sound submission and publish; reject one with errors. Either way the log keeps it.
+
+    `onto` is the snapshot that the submitter has looked at the changes against: merged into no other.
+    """
     log = _new_log(submission)
     papers = _papers(submission, examined)
     _write(log, {**papers, "outcome": RECEIVED})
     findings, snapshot = examined.findings, None
     if not findings.errors:
-        deliveries = {name: _delivery(name, submission, e) for name, e in examined.examinations.items()}
+        receipt = receipt_of({**papers, "outcome": ACCEPTED}, log.stem)
         try:
             snapshot = publish(
-                deliveries,
+                deliveries_of(submission, examined, receipt),
                 as_of=submission.as_of,
                 is_demonstration=submission.is_demonstration,
                 progress=progress,
+                onto=onto,
             )
         except Refused as error:
             findings.add(problem("not_published", reason=error.message), Place(submission.folder.name))
@@ -192,6 +212,18 @@ def submit(
     beside = log.with_suffix(".xlsx")
     findings_file.write(beside, examined, language)
     return Outcome(snapshot, findings, log, beside)
+
+
+def deliveries_of(submission: Submission, examined: Examined, receipt: Receipt) -> dict[str, Delivery]:
+    """What a sound submission publishes: its datasets, and how all districts stand with their submissions then."""
+    found = {name: _delivery(name, submission, e) for name, e in examined.examinations.items()}
+    stands = standing.delivery(submission.as_of, submission.base, submission.is_demonstration, [receipt])
+    return found | {standing.DATASET: stands}
+
+
+def receipt_before(submission: Submission, examined: Examined) -> Receipt:
+    """The receipt that the submission would have if it were accepted now."""
+    return receipt_of({**_papers(submission, examined), "outcome": ACCEPTED}, "")
 
 
 def _delivery(dataset: str, submission: Submission, examination: Examination) -> Delivery:
@@ -215,7 +247,7 @@ def _delivery(dataset: str, submission: Submission, examination: Examination) ->
 
 def _new_log(submission: Submission) -> Path:
     """A file of its own for every submission, taken at once: two in the same second do not share it."""
-    where = submissions_folder()
+    where = log_folder()
     where.mkdir(parents=True, exist_ok=True)
     stem = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{submission.district.code}"
     number = 0
@@ -242,6 +274,10 @@ def _papers(submission: Submission, examined: Examined) -> dict:
             for name, examination in examined.examinations.items()
             for source in examination.sources
         ],
+        "quality": {
+            name: asdict(standing.quality_of(catalog.contracts()[name], examination))
+            for name, examination in examined.examinations.items()
+        },
         "findings": dict(examined.findings.summary()),
         "snapshot": None,
     }

@@ -67,7 +67,7 @@ def _submit(asked: argparse.Namespace) -> int:
 
 def _submission(asked: argparse.Namespace) -> object:
     from intake.folder import files_in
-    from intake.submit import Submission, base_of
+    from intake.submit import Submission, base_of, mixed
 
     district = _district(asked.district)
     if not asked.folder.is_dir():
@@ -76,23 +76,8 @@ def _submission(asked: argparse.Namespace) -> object:
         raise Usage(Label(f"there are no files in {asked.folder}", f"{asked.folder} 中没有文件"))
     base = base_of(asked.as_of)
     if base and base.is_demonstration != asked.demonstration:
-        raise Usage(_mixed(base))
+        raise Usage(mixed(base))
     return Submission(district, asked.folder, asked.as_of, asked.complete_through, base, asked.demonstration)
-
-
-def _mixed(base: catalog.Snapshot) -> Label:
-    """Demonstration and real records never stand in one snapshot."""
-    if base.is_demonstration:
-        return Label(
-            f"snapshot {base.id} is demonstration; import the city's own data first (python -m intake import …), "
-            "or rehearse with fictitious files: --demonstration",
-            f"快照 {base.id} 是演示数据;请先导入全市真实数据(python -m intake import …),"
-            "或以虚构文件演练:--demonstration",
-        )
-    return Label(
-        f"snapshot {base.id} holds real records; leave out --demonstration",
-        f"快照 {base.id} 是真实数据;请去掉 --demonstration",
-    )
 
 
 def _district(code: str) -> Code:

@@ -1,12 +1,13 @@
 """Coverage: distances written out, what is near, and places that no greedy choice finds."""
 
+from datetime import date
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard import coverage, coverage_map
+from dashboard import coverage, coverage_map, warehouse
 from dashboard.coverage import Coverage, Station, Town
 from tests.test_pages import opened, words_of
 
@@ -176,6 +177,17 @@ def test_a_district_has_its_own_towns():
     assert coverage.gazetteer().of([]) == coverage.gazetteer()
 
 
+def test_towns_share_what_their_district_has_and_those_without_a_point_take_their_part():
+    known = coverage.Gazetteer(
+        towns=(town("A", 0), town("B", 1), town("C", 2, district="510503")),
+        unplaced=(("510502", "无坐标镇"), ("510502", "又一镇")),
+        worst_km=2.0,
+    )
+    shared = known.sharing({"510502": 1000.0})
+    assert [(t.code, t.weight) for t in shared] == [("A", 250.0), ("B", 250.0), ("C", 0.0)]
+    assert Coverage(shared, (station("S1", 0),)).weight_beyond(50) == 250.0
+
+
 def test_stations_without_a_point_are_left_out():
     rows = pd.DataFrame(
         [("S1", "示例站", 105.4, 28.9), ("S2", "无坐标站", None, None)], columns=["station_id", "name", "lon", "lat"]
@@ -212,6 +224,39 @@ def test_a_station_added_on_the_page_recalculates_the_sentence(demo_root, monkey
     assert not app.exception
     assert "A station added in" in coverage_words(app)
     assert coverage_words(app) != before
+
+
+def test_places_are_sought_for_residents_too_and_who_lives_beyond_is_called_an_estimate(demo_root, monkeypatch):
+    app = opened("stations", demo_root, monkeypatch, lang="en")
+    assert "Beyond 10 km: an estimated" in words_of(app)
+    gains = next(table.value for table in app.dataframe if "gained" in table.value)["gain"]
+    assert gains.max() < 100
+    app.selectbox(key="coverage.measure").set_value("residents").run()
+    assert not app.exception
+    assert next(table.value for table in app.dataframe if "gained" in table.value)["gain"].min() > 10_000
+
+
+def test_residents_and_firms_are_told_by_district():
+    con = warehouse.over(
+        {
+            "patents": [
+                {"application_no": n, "applicant": a, "applicant_class": c, "district_code": d, "filed_on": day}
+                for n, a, c, d, day in [
+                    ("1", "甲", "enterprise", "510502", date(2020, 1, 1)),
+                    ("2", "甲", "enterprise", "510502", date(2021, 1, 1)),
+                    ("3", "乙", "enterprise", "510502", date(2025, 1, 1)),
+                    ("4", "丙", "university", "510502", date(2020, 1, 1)),
+                    ("5", "丁", "enterprise", "510503", date(2020, 1, 1)),
+                ]
+            ],
+            "published_figures": [
+                {"metric_id": "population_resident", "geo_code": "510502", "period_type": "as_of",
+                 "period": "2020-11-01", "value": 761576},
+            ],
+        }
+    )  # fmt: skip
+    rows = warehouse.run(con, "stations/residents_and_firms", until=date(2024, 12, 31))
+    assert rows.astype(object).where(rows.notna(), None).values.tolist() == [["510502", 761576, 1], ["510503", None, 1]]
 
 
 def test_a_district_is_followed(demo_root, monkeypatch):

@@ -50,9 +50,12 @@ def about(values):
 
 def test_the_deck_tells_what_the_pages_tell(shown):
     """Asked anew, as a page asks: the rows of each query, the reading of each metric."""
-    for _, view in views(shown, Figure):
-        options = {"edition": showing._edition(shown.snapshot).edition} if "edition" in view.query.params else {}
-        assert view.rows.equals(answers.rows(shown.snapshot, view.query.name, view.scope, **options))
+    written = [view for slide in shown.deck.slides for view in slide.views]
+    for asked, view in zip(written, [view for slide in shown.slides for view in slide.views], strict=True):
+        if isinstance(view, Figure):
+            options = {"edition": showing._edition(shown.snapshot).edition} if "edition" in view.query.params else {}
+            options |= asked.options
+            assert view.rows.equals(answers.rows(shown.snapshot, view.query.name, view.scope, **options))
     for _, view in views(shown, Cards):
         asked = metrics.read(shown.snapshot, [r.metric.id for r in view.readings], view.scope)
         assert [r.value for r in view.readings] == [r.value for r in asked.values()]

@@ -157,7 +157,32 @@ def test_one_firm_in_two_writings_is_found_under_the_commoner_one():
         "financing": [loan("1", firm="泸州(示例)有限公司")],
         "patents": [patent("1", applicant="泸州（示例）有限公司"), patent("2", applicant="泸州（示例）有限公司")],
     }
-    assert found("names_alike", tables) == [["泸州(示例)有限公司", "泸州（示例）有限公司", 1]]
+    assert found("names_alike", tables) == [["泸州(示例)有限公司", "泸州（示例）有限公司", "financing", 1]]
+
+
+def test_a_name_is_compared_over_every_dataset_that_names_organisations_and_told_where_it_stands():
+    day, place = date(2024, 5, 1), {"district_code": "510502"}
+    tables = {
+        "patents": [patent("1", applicant="甲（泸州）公司"), patent("2", applicant="甲（泸州）公司")],
+        "legal_services": [place | {"service_id": "1", "kind": "checkup", "firm": "甲(泸州)公司", "served_on": day}],
+        "patent_transactions": [
+            place | {"transaction_id": str(n), "kind": "transfer", "application_no": str(n), "signed_on": day,
+                     "from_holder": "甲 （泸州） 公司", "to_holder": "乙"} for n in (1, 2)
+        ],
+        "recognitions": [
+            place | {"recognition_no": "1", "kind": "srdi", "holder": "甲(泸州)公司", "holder_kind": "firm",
+                     "recognised_on": day}
+        ],
+        "service_requests": [
+            place | {"request_id": "1", "item_code": "S01", "channel": "window", "applicant": "甲（泸州）公司",
+                     "received_on": day, "promised_days": 1}
+        ],
+    }  # fmt: skip
+    assert found("names_alike", tables) == [
+        ["甲 （泸州） 公司", "甲（泸州）公司", "patent_transactions", 2],
+        ["甲(泸州)公司", "甲（泸州）公司", "legal_services", 1],
+        ["甲(泸州)公司", "甲（泸州）公司", "recognitions", 1],
+    ]
 
 
 # --- outliers ---------------------------------------------------------------------------------

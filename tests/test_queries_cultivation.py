@@ -128,14 +128,14 @@ def test_a_firm_is_measured_against_its_next_rung_and_told_what_it_lacks(con):
 
 def test_candidates_are_counted_by_what_they_lack(con):
     counted = ask(con, "next_rungs")
-    assert counted[:3] == [["5", "全部满足", 0], ["5", "仅差一项", 1], ["5", "差两项以上", 0]]
+    assert counted[:3] == [["5", "all_met", 0], ["5", "one_missing", 1], ["5", "more_missing", 0]]
     assert [row for row in counted if row[2]] == [
-        ["5", "仅差一项", 1],
-        ["4", "仅差一项", 1],
-        ["2", "仅差一项", 1],
-        ["1", "全部满足", 1],
+        ["5", "one_missing", 1],
+        ["4", "one_missing", 1],
+        ["2", "one_missing", 1],
+        ["1", "all_met", 1],
     ]
-    assert ask(con, "next_rungs", districts=["510521"], lang="en")[1] == ["2", "One missing", 1]
+    assert ask(con, "next_rungs", districts=["510521"])[1] == ["2", "one_missing", 1]
 
 
 def test_criteria_stand_with_their_reason_and_who_meets_them(con):

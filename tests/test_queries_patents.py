@@ -182,7 +182,7 @@ def test_sections_of_the_classification_leave_designs_out(con):
 def test_section_letters_have_names_in_both_languages():
     names = {c.code: c.label for c in queries.load_query("patents/sections").columns["ipc_section"].codes}
     assert sorted(names) == list("ABCDEFGH")
-    assert (names["C"].zh, names["C"].en) == ("C 化学;冶金", "C Chemistry and metallurgy")
+    assert (names["C"].zh, names["C"].en) == ("C 化学；冶金", "C Chemistry and metallurgy")
 
 
 def test_applicants_are_ranked_by_grants_in_the_period(con):

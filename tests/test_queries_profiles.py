@@ -77,6 +77,51 @@ TITLES = [
     {"recognition_no": "R1", "kind": "ip_education_school", "holder": "学校", "holder_kind": "school",
      "district_code": "510521", "batch": "首批", "recognised_on": date(2021, 11, 8), "ended_on": date(2024, 3, 1)},
 ]  # fmt: skip
+OTHER_TITLES = [
+    {"recognition_no": "R2", "kind": "innovative_sme", "holder": "戊", "holder_kind": "firm", "district_code": "510503",
+     "recognised_on": date(2023, 6, 1), "ends_on": date(2026, 5, 31), "ended_on": date(2024, 11, 1)},
+    {"recognition_no": "R3", "kind": "srdi", "holder": "戊", "holder_kind": "firm", "district_code": "510503",
+     "batch": "第一批", "recognised_on": date(2024, 11, 1), "ends_on": date(2027, 10, 31)},
+]  # fmt: skip
+LADDER = [
+    {"rung": "3", "criterion": "valid_inventions", "at_least": 5},
+    {"rung": "3", "criterion": "pledge_loans", "at_least": 1},
+]
+
+
+def contract(number, giver, receiver, signed_on, **more):
+    return {
+        "transaction_id": number, "kind": "transfer", "application_no": number, "patent_type": "invention",
+        "from_holder": giver, "from_place": "510502", "to_holder": receiver, "to_place": "510503",
+        "district_code": "510503", "signed_on": signed_on,
+    } | more  # fmt: skip
+
+
+CONTRACTS = [
+    contract("T1", "甲", "戊", date(2022, 4, 1), amount_cny=80.0),
+    contract("T2", "戊", "甲", date(2024, 4, 1)),
+    contract("T3", "甲", "戊", date(2024, 5, 1)),
+    contract("T4", "戊", None, date(2024, 6, 1), kind="open_licence", to_place=None),
+    contract("T5", "市外企业", "戊", date(2024, 7, 1), from_place="outside"),
+]
+PRODUCTS = [{"product_id": "D1", "product": "某泵", "firm": "戊", "district_code": "510503", "industry_code": "food",
+             "filed_on": date(2023, 9, 1), "linked_patents": 4}]  # fmt: skip
+PREREVIEWS = [
+    {"case_id": n, "applicant": "戊", "district_code": "510503", "field_code": "field_1", "patent_type": "invention",
+     "received_on": day} for n, day in [("Y1", date(2024, 2, 1)), ("Y2", date(2024, 8, 1))]
+]  # fmt: skip
+LEGAL = [
+    {"service_id": n, "kind": kind, "firm": "戊", "district_code": "510503", "served_on": date(2024, 9, 1)}
+    for n, kind in [("L1", "checkup"), ("L2", "advice_letter"), ("L3", "checkup")]
+]
+REQUESTS = [
+    {"request_id": "Q1", "item_code": "S01", "channel": "window", "applicant": "戊", "district_code": "510503",
+     "received_on": date(2023, 3, 1), "promised_days": 5, "handled_on": date(2023, 3, 6)},
+    {"request_id": "Q2", "item_code": "S01", "channel": "cross_province", "direction": "incoming",
+     "applicant": "渝企", "district_code": "510503", "received_on": date(2024, 3, 1), "promised_days": 5},
+]  # fmt: skip
+REVIEWS = [{"review_id": "V1", "institute": "研究院", "district_code": "510502", "reviewed_on": date(2024, 3, 1),
+            "patents_reviewed": 30, "grade_a": 5, "grade_b": 15, "grade_c": 10}]  # fmt: skip
 EDITIONS = [{"edition": 3, "name": "第三届", "starts_on": date(2024, 9, 20)}]
 
 
@@ -86,7 +131,9 @@ def con():
         {
             "patents": PATENTS, "trademarks": TRADEMARKS, "financing": FINANCING, "stations": STATIONS,
             "station_services": SERVICES, "geographical_indications": INDICATIONS, "expo_exhibitors": EXHIBITORS,
-            "expo_editions": EDITIONS, "recognitions": TITLES,
+            "expo_editions": EDITIONS, "recognitions": TITLES + OTHER_TITLES, "ladder": LADDER,
+            "patent_transactions": CONTRACTS, "patent_products": PRODUCTS, "preexaminations": PREREVIEWS,
+            "legal_services": LEGAL, "service_requests": REQUESTS, "stock_reviews": REVIEWS,
         }
     )  # fmt: skip
 
@@ -110,17 +157,46 @@ def names(rows, column=0):
 # --- organisations ------------------------------------------------------------------------------
 
 
-def test_the_facts_of_an_organisation_come_from_every_dataset_that_names_it(con):
-    assert ask(con, "organisation_facts", organisation="甲") == [
-        ["enterprise", "enterprise", "510502", 0, "baijiu", 1, "2004-09-01", "2024-09-20", 3, 1, 3, 3, 1, 0]
+def facts_of(con, organisation):
+    """The facts that are told and are not 0, by name."""
+    rows = warehouse.run(con, "profiles/organisation_facts", organisation=organisation).to_dict("records")
+    return [
+        {k: v if isinstance(v, str) else _plain(v) for k, v in row.items() if not (pd.isna(v) or v == 0)}
+        for row in rows
     ]
-    [joint_only] = ask(con, "organisation_facts", organisation="甲甲甲")
-    assert joint_only == [None, None, None, 0, None, 0, "2022-07-01", "2022-07-01", 0, 1, 0, 0, 0, 0]
+
+
+def test_the_facts_of_an_organisation_come_from_every_dataset_that_names_it(con):
+    assert facts_of(con, "甲") == [
+        {"applicant_class": "enterprise", "owner_class": "enterprise", "district_code": "510502", "other_districts": 1,
+         "industry_code": "baijiu", "other_industries": 1, "known_since": "2004-09-01", "last_on": "2024-09-20",
+         "patents": 3, "joint": 1, "marks": 3, "contracts": 3, "given": 2, "received": 1, "entries": 1}
+    ]  # fmt: skip
+    assert facts_of(con, "甲甲甲") == [{"known_since": "2022-07-01", "last_on": "2022-07-01", "joint": 1}]
+    assert facts_of(con, "戊") == [
+        {"district_code": "510503", "other_districts": 1, "industry_code": "food", "rung": "2",
+         "known_since": "2022-04-01", "last_on": "2024-11-01", "prereviews": 2, "given": 1, "offered": 1, "received": 3,
+         "products": 1, "titles": 2, "checkups": 2, "letters": 1, "requests": 1}
+    ]  # fmt: skip
+
+
+def test_an_applicant_from_across_the_border_is_of_none_of_the_districts(con):
+    [visitor] = facts_of(con, "渝企")
+    assert visitor == {"known_since": "2024-03-01", "last_on": "2024-03-01", "requests": 1}
+    assert facts_of(con, "市外企业") == [{"known_since": "2024-07-01", "last_on": "2024-07-01", "given": 1}]
+
+
+def test_what_a_snapshot_holds_no_records_of_is_not_known_to_be_none():
+    alone = warehouse.over({"patents": PATENTS})
+    [told] = warehouse.run(alone, "profiles/organisation_facts", organisation="甲").to_dict("records")
+    assert told["patents"] == 3
+    assert pd.isna(told["titles"]) and pd.isna(told["requests"])
 
 
 def test_who_holds_a_title_and_nothing_else_has_a_profile(con):
-    [school] = ask(con, "organisation_facts", organisation="学校")
-    assert school == [None, None, "510521", 0, None, 0, "2021-11-08", "2021-11-08", 0, 0, 0, 0, 0, 1]
+    assert facts_of(con, "学校") == [
+        {"district_code": "510521", "known_since": "2021-11-08", "last_on": "2021-11-08", "titles": 1}
+    ]
     assert ask(con, "organisations_found", search="学") == [["学校", "510521", 1]]
     assert ask(con, "organisation_events", organisation="学校", until=date(2024, 12, 31)) == [
         ["2024-03-01", "title_ended", "R1", "首批", None],
@@ -133,7 +209,9 @@ def test_who_is_named_nowhere_has_no_facts(con):
 
 
 def test_an_organisation_is_found_by_part_of_its_name_those_with_most_records_first(con):
-    assert ask(con, "organisations_found", search="甲") == [["甲", "510502", 10], ["甲甲", "510502", 1]]
+    assert ask(con, "organisations_found", search="甲") == [
+        ["甲", "510502", 14], ["甲甲", "510502", 1], ["甲甲甲", None, 1],
+    ]  # fmt: skip
     assert ask(con, "organisations_found", search=None) == []
 
 
@@ -158,9 +236,11 @@ def test_the_timeline_leaves_open_what_has_not_happened_yet_and_what_can_no_long
 
 def test_events_are_listed_newest_first_and_searched(con):
     events = ask(con, "organisation_events", organisation="甲")
-    assert [row[:3] for row in events[:4]] == [
+    assert [row[:3] for row in events[:6]] == [
         ["2024-09-20", "exhibited", "3"],
         ["2024-05-01", "equity_signed", "E1"],
+        ["2024-05-01", "patent_given", "T3"],
+        ["2024-04-01", "patent_received", "T2"],
         ["2024-03-01", "loan_signed", "P1"],
         ["2024-02-01", "loan_repaid", "P3"],
     ]
@@ -196,6 +276,45 @@ def test_a_firm_has_its_lenders_and_its_contracts(con):
     assert ask(con, "organisation_lenders", organisation="甲") == [["银行一", 1, 300.0], ["银行二", 1, 90.0]]
     assert names(ask(con, "contracts", organisation="甲")) == ["E1", "P1", "P3"]
     assert names(ask(con, "contracts", lender="银行一")) == ["P1", "P2"]
+
+
+def test_a_year_before_the_city_has_records_of_a_kind_is_not_known_and_no_zero(con):
+    rows = {(year, event): n for year, event, n in ask(con, "organisation_services", organisation="戊")}
+    assert [rows[str(year), "patent_received"] for year in (2021, 2022, 2023, 2024)] == [None, 1, 0, 2]
+    assert [rows[str(year), "title_recognised"] for year in (2020, 2021, 2023, 2024)] == [None, 0, 1, 1]
+    assert rows["2024", "checkup_given"] == 2
+    assert ("2024", "stock_reviewed") not in rows
+
+
+def test_who_gives_and_who_receives_patents_is_told_from_both_sides(con):
+    assert ask(con, "organisation_counterparts", organisation="戊") == [["甲", 1, 2], ["市外企业", 0, 1]]
+    assert names(ask(con, "organisation_transactions", organisation="戊")) == ["T5", "T4", "T3", "T2", "T1"]
+    assert names(ask(con, "organisation_transactions", organisation="戊", search="甲")) == ["T3", "T2", "T1"]
+
+
+def test_a_firm_is_told_what_its_next_rung_asks_and_what_it_lacks(con):
+    assert ask(con, "organisation_ladder", organisation="戊") == [
+        ["2", "3", "pledge_loans", 0, 1, 1],
+        ["2", "3", "valid_inventions", 0, 5, 5],
+    ]
+
+
+def test_every_record_of_a_firm_is_listed_newest_first(con):
+    assert names(ask(con, "organisation_titles", organisation="戊")) == ["R3", "R2"]
+    assert names(ask(con, "organisation_prereviews", organisation="戊")) == ["Y2", "Y1"]
+    assert names(ask(con, "organisation_products", organisation="戊", search="泵")) == ["D1"]
+    assert names(ask(con, "organisation_legal_services", organisation="戊")) == ["L1", "L2", "L3"]
+    assert names(ask(con, "organisation_requests", organisation="戊")) == ["Q1"]
+    assert names(ask(con, "organisation_reviews", organisation="研究院")) == ["V1"]
+    assert names(ask(con, "organisation_events", organisation="戊"), 1)[:3] == [
+        "title_ended", "title_recognised", "checkup_given",
+    ]  # fmt: skip
+
+
+def test_a_title_falls_due_where_it_ends_and_has_not_ended(con):
+    assert ask(con, "organisation_due", organisation="戊") == [
+        ["2027-10-31", 1034, "title_term_ends", "R3", "第一批", None]
+    ]
 
 
 # --- lenders ------------------------------------------------------------------------------------

@@ -197,7 +197,10 @@ def told(faults):
 def test_the_bureaus_own_boards_are_without_a_fault():
     plans, faults = boards.plans()
     assert faults == ()
-    assert [plan.id for plan in plans] == ["overview", "patents", "trademarks", "financing", "expo", "stations"]
+    assert [plan.id for plan in plans] == [
+        "overview", "patents", "preexamination", "trademarks", "cultivation", "commercialisation", "financing", "expo",
+        "protection", "services", "stations",
+    ]  # fmt: skip
     assert all(6 <= len(p.metrics) <= 8 and p.map and p.ranking and p.trend and p.says for p in plans)
 
 
@@ -244,7 +247,7 @@ def test_boards_are_shown_in_the_order_asked_for_and_an_unknown_one_is_told():
 
 
 def test_with_none_of_the_boards_asked_for_all_are_shown():
-    assert len(boards.plans(("nothing",))[0]) == 6
+    assert len(boards.plans(("nothing",))[0]) == 11
 
 
 @pytest.mark.parametrize(

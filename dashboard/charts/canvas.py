@@ -101,7 +101,7 @@ class Canvas:
         return self.titled(self.label(name), self.unit(name))
 
     def titled(self, label: str, unit: str) -> str:
-        if unit in ("", label):
+        if text.says_unit(label, unit):
             return label
         return f"{label}({unit})" if self.language == "zh" else f"{label} ({unit})"
 

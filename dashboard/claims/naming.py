@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from dashboard import catalog, queries
 from dashboard.catalog import CITY, Label, Snapshot
-from dashboard.reconcile.published import UNITS, Figure, Span, editions, figures, places
+from dashboard.reconcile import published
+from dashboard.reconcile.published import Figure, Span, editions, figures, places
 from dashboard.scope import month_end, months_later
 
 WORDS = "claim_words.toml"
@@ -131,7 +132,7 @@ def title_of(subject: Subject, snapshot: Snapshot) -> Label:
 def unit_label(subject: Subject, snapshot: Snapshot) -> Label:
     metric = queries.metrics().get(subject.metric_id)
     unit = unit_of(subject, snapshot)
-    return metric.unit if metric else Label(UNITS.get(unit, unit), unit)
+    return metric.unit if metric else published.unit_label(unit) or Label(unit, unit)
 
 
 # --- places ---------------------------------------------------------------------------------------

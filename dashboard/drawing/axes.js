@@ -160,13 +160,55 @@ function fits(ticks, low, high, room, size, family) {
   });
 }
 
-/** Names of categories: level when they have room, else as slanted as it takes. */
+// How much smaller letters are that would else have no room; the most lines of a name under a figure.
+const SMALLER = 2;
+const MOST_LINES = 3;
+
+/** Names of categories: level when they have room, if need be in smaller letters or over more lines, else as slanted
+ * as it takes. Gives ticks, angle, height and how far the first names reach out to the left of their places. */
 function slanted(ticks, spacing, angles, size, family) {
+  const level = angles.includes(0) && levelled(ticks, spacing - 4, size, family);
+  const most = (named) => Math.max(1, ...named.map(([, words]) => words.length));
+  if (level) return { ticks: level, angle: 0, height: (level[0]?.[2] ?? size) * LINE * most(level) };
   const widest = Math.max(0, ...ticks.flatMap(([, words]) => words.map((w) => widthOf(w, size, family))));
-  const most = Math.max(1, ...ticks.map(([, words]) => words.length));
-  const steep = (angle) => Math.sin((-angle * Math.PI) / 180);
-  const angle =
-    angles.find((a) => (a ? (size * LINE * most) / steep(a) <= spacing : widest <= spacing - 4)) ?? angles.at(-1);
-  const height = angle ? widest * steep(angle) + size * most * 0.6 : size * LINE * most;
-  return { angle, height, widest };
+  const [high, steep] = [size * most(ticks), (angle) => Math.sin((-angle * Math.PI) / 180)];
+  const angle = angles.find((a) => a && (high * LINE) / steep(a) <= spacing) ?? angles.at(-1);
+  return { ticks, angle, height: angle ? widest * steep(angle) + high * 0.6 : high * LINE };
+}
+
+/** Ticks whose names all fit side by side, or nothing. */
+function levelled(ticks, room, size, family) {
+  for (const allowed of [1, MOST_LINES]) {
+    for (const small of [size, size - SMALLER]) {
+      const fitting = ticks.map(([at, words]) => {
+        const said = words.flatMap((line) =>
+          widthOf(line, small, family) <= room ? [line] : allowed > 1 ? folded(line, room, small, family) : null,
+        );
+        const fits = !said.includes(null) && said.length <= Math.max(allowed, words.length);
+        return fits && [at, said, small === size ? undefined : small];
+      });
+      if (fitting.every(Boolean)) return fitting;
+    }
+  }
+  return null;
+}
+
+/** Names beside a figure that are wider than their room: all in smaller letters, over as many lines as a row has. */
+function narrowed(ticks, room, row, size, family) {
+  const isWide = (words, at) => words.some((line) => widthOf(line, at, family) > room);
+  if (!ticks.some(([, words, own]) => isWide(words, own ?? size))) return ticks;
+  const small = size - SMALLER;
+  return ticks.map(([at, words]) => {
+    if (!isWide(words, small)) return [at, words, small];
+    const said = words.flatMap((line) => folded(line, room, small, family) ?? [line]);
+    const whole = said.length * small * LINE <= row ? said : words;
+    return [at, whole.map((line) => cut(line, room, small, family)), small];
+  });
+}
+
+/** How far slanted names reach out of the figure's left side. */
+function overhang(x, size, family) {
+  const along = Math.cos((x.labels.angle * Math.PI) / 180);
+  const reach = ([at, words]) => Math.max(...words.map((w) => widthOf(w, size, family))) * along - x.of(at) - 4;
+  return x.labels.angle ? Math.max(0, ...x.ticks.map(reach)) : 0;
 }

@@ -2,6 +2,8 @@
 
 const KEY = 22;
 const ROW = 20;
+// About the height of what stands below a plot.
+const BELOW = 48;
 
 /** Where everything stands: the plot's edges, both scales with their ticks, the legend's entries. */
 function arrange(figure, width) {
@@ -19,6 +21,10 @@ function arrange(figure, width) {
   if (yaxis.type === "category") y.ticks = categoryTicks(yaxis, y.read);
   else y.ticks = numberTicks(yaxis, y.range);
   const standoff = 7 + (yaxis.ticklabelstandoff ?? 0);
+  if (yaxis.type === "category") {
+    const row = (frame.height - top - BELOW) / Math.max(1, y.ticks.length);
+    y.ticks = narrowed(y.ticks, width * 0.5 - 4 - standoff, row, size, family);
+  }
   const wide = Math.max(0, ...y.ticks.filter((t) => within(t[0], y.range)).map((tick) => wideOf(tick, frame)));
   const bar = traces.find((trace) => trace.colorbar);
   const left = Math.min(4 + wide + standoff, width * 0.5);
@@ -31,10 +37,13 @@ function arrange(figure, width) {
     xaxis.type === "category"
       ? slanted(x.ticks, spacing(x), xaxis.autotickangles ?? [0], size, family)
       : { angle: 0, height: LINE * size * Math.max(1, ...x.ticks.map((tick) => tick[1].length)) };
+  x.ticks = x.labels.ticks ?? x.ticks;
+  const out = overhang(x, size, family);
+  if (out) place(x, (frame.plot.left += out) + x.pad, right - x.pad);
   frame.plot.bottom = frame.height - 6 - x.labels.height - 6 - (xaxis.title?.text ? ROW : 0);
   roomForTexts(frame, y);
   place(y, frame.plot.bottom, top);
-  if (layout.xaxis2) place((frame.x2 = scaleOf(frame, "x2", layout.xaxis2)), left, right);
+  if (layout.xaxis2) place((frame.x2 = scaleOf(frame, "x2", layout.xaxis2)), frame.plot.left, right);
   return Object.assign(frame, { x, y, colourBar: bar });
 }
 
@@ -214,7 +223,8 @@ function drawAxes(frame) {
 }
 
 function xLabel(frame, tick, at) {
-  const { x, plot, size } = frame;
+  const { x, plot } = frame;
+  const size = sizeOf(tick, frame);
   const style = { size, fill: x.axis.tickfont.color };
   const { angle } = x.labels;
   if (angle)
@@ -259,23 +269,37 @@ function drawShapes(frame, layer) {
 
 function drawNotes(frame) {
   const { x, y, plot, layout } = frame;
-  return (layout.annotations ?? [])
-    .map((note) => {
-      const across =
-        note.xref === "paper" ? plot.left + note.x * (plot.right - plot.left) : Math.min(x.at(note.x), plot.right);
+  const notes = (layout.annotations ?? []).map((note) => {
+    const across =
+      note.xref === "paper" ? plot.left + note.x * (plot.right - plot.left) : Math.min(x.at(note.x), plot.right);
+    const size = note.font?.size ?? frame.size;
+    const down = note.yref === "y domain" ? plot.top - 11 : y.at(note.y) + size * 0.35;
+    return { note, size, across: across + (note.xshift ?? 0), down, wide: widthOf(plain(note.text), size, frame.family) };
+  });
+  if (frame.isMap) apart(notes);
+  return notes
+    .map(({ note, size, across, down }) => {
       const anchor = { right: "end", left: "start" }[note.xanchor] ?? "middle";
-      const size = note.font?.size ?? frame.size;
-      const down = note.yref === "y domain" ? plot.top - 11 : y.at(note.y) + size * 0.35;
       const ink = note.font?.color ?? layout.font.color;
       const halo = note.font?.shadow ? ` class="haloed" stroke="${isLight(ink) ? "#0b1520" : "#ffffff"}"` : "";
-      return words(rounded(across + (note.xshift ?? 0)), rounded(down), note.text, {
-        size,
-        fill: ink,
-        anchor,
-        extra: halo,
-      });
+      return words(rounded(across), rounded(down), note.text, { size, fill: ink, anchor, extra: halo });
     })
     .join("");
+}
+
+/** Names of small neighbours move up and down until they can be told from each other. */
+function apart(notes) {
+  const sorted = [...notes].sort((a, b) => a.down - b.down);
+  for (let pass = 0; pass < 4; pass++) {
+    sorted.forEach((upper, i) => {
+      for (const lower of sorted.slice(i + 1)) {
+        const lack = (upper.size + lower.size) / 2 - (lower.down - upper.down);
+        if (lack <= 0 || Math.abs(upper.across - lower.across) >= (upper.wide + lower.wide) / 2) continue;
+        upper.down -= lack / 2;
+        lower.down += lack / 2;
+      }
+    });
+  }
 }
 
 const isLight = (colour) => [1, 3, 5].reduce((sum, k) => sum + parseInt(colour.slice(k, k + 2), 16), 0) > 450;

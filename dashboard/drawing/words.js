@@ -67,3 +67,26 @@ function widthOf(words, size, family) {
   }
   return width;
 }
+
+// Where a line may end: behind a blank or a dash, behind a wide character; a number keeps its unit.
+const PIECES = /[\d.,]+[\u2e80-\uffef]|[^\s–—\-\u2e80-\uffef]+(?:[–—-]|\s+)?|[\u2e80-\uffef]|[–—-]|\s+/g;
+
+/** Words over as few lines as the room asks for, about as long as each other; null where a piece has no room. */
+function folded(words, room, size, family) {
+  const wide = (line) => widthOf(line.trim(), size, family);
+  const even = wide(words) / Math.ceil(wide(words) / room);
+  const found = [""];
+  for (const piece of words.match(PIECES) ?? []) {
+    const line = found.at(-1);
+    if (line && (wide(line) >= even || wide(line + piece) > room)) found.push(piece);
+    else found[found.length - 1] += piece;
+  }
+  return found.every((line) => wide(line) <= room) ? found.map((line) => line.trim()) : null;
+}
+
+/** The beginning of words that have no room, with a sign that they go on. */
+function cut(words, room, size, family) {
+  let kept = words;
+  while (kept && widthOf(`${kept}…`, size, family) > room) kept = kept.slice(0, -1);
+  return kept === words ? words : `${kept.trimEnd()}…`;
+}

@@ -16,13 +16,6 @@ BEGINNING = date(1900, 1, 1)
 # Announced before the event: a plan, no result that records could show.
 ANNOUNCED = "展前"
 EVENT = "expo-"
-# Units in the words of the sources, as an English reader needs them.
-UNITS = {
-    "件": "items", "个": "", "项": "items", "条": "items", "份": "copies", "款": "kinds", "类": "kinds",
-    "家": "firms", "户": "firms", "所": "schools", "人": "people", "人次": "visits", "单": "orders", "瓶": "bottles",
-    "天": "days", "亩": "mu", "元": "CNY", "m2": "m²", "km2": "km²", "件/万人": "per 10,000 residents", "%": "%",
-}  # fmt: skip
-UNITS_ZH = {"m2": "平方米", "km2": "平方公里"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +72,9 @@ class Span:
 
 
 def unit_label(unit_zh: str) -> Label | None:
-    return Label(UNITS.get(unit_zh, unit_zh), UNITS_ZH.get(unit_zh, unit_zh)) if unit_zh else None
+    """A unit of the sources in both languages; one that nobody has translated stays as it is."""
+    known = (c.label for c in catalog.code_list("units") if c.code == unit_zh)
+    return next(known, Label(unit_zh, unit_zh)) if unit_zh else None
 
 
 def places() -> tuple[Code, ...]:

@@ -17,6 +17,9 @@ PAGES = {
     "patent_transactions": "commercialisation",
     "patent_products": "commercialisation",
     "stock_reviews": "commercialisation",
+    "listings": "matching",
+    "demands": "matching",
+    "pushes": "matching",
     "stations": "stations",
     "station_services": "stations",
     "service_requests": "services",
@@ -27,6 +30,7 @@ PAGES = {
     "expo_visits": "expo",
     "ip_cases": "protection",
     "legal_services": "protection",
+    "submissions": "submissions",
 }
 OVERVIEW = ""
 

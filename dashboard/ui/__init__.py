@@ -34,6 +34,8 @@ from dashboard.ui.saving import saved_queries
 from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
+from dashboard.ui.submissions import submissions_matrix, submissions_received, submissions_remedy
+from dashboard.ui.submitting import submitting
 from dashboard.ui.systems import systems
 from dashboard.ui.wall import wall_boards
 from dashboard.ui.why import why_choice, why_lead
@@ -113,6 +115,10 @@ __all__ = [
     "states_legend",
     "stations_coverage",
     "stations_map",
+    "submissions_matrix",
+    "submissions_received",
+    "submissions_remedy",
+    "submitting",
     "systems",
     "take_page",
     "theme_links",

@@ -3,8 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, metrics, queries, text
+from dashboard import captions, catalog, metrics, queries, text
+from dashboard.catalog import Label
+from dashboard.queries import Column
 from dashboard.scope import Scope
+from dashboard.ui import data
 from dashboard.ui.frame import language, say, view
 
 
@@ -60,10 +63,12 @@ def datasets() -> None:
                 say("Dataset"): contract.label(language()),
                 say("One row is"): contract.grain(language()),
                 say("Rows"): resource.rows if resource else None,
-                say("Data complete through"): resource.complete_through if resource else None,
+                say("Data complete through"): pd.Timestamp(resource.complete_through) if resource else None,
                 say("Rows rejected"): sum(s.rows_rejected for s in resource.sources) if resource else None,
                 say("Warnings"): resource.findings.get("warnings", 0) if resource else None,
-                say("Files"): text.listing([s.title for s in resource.sources], language())
+                say("Files"): text.listing(
+                    [captions.source_name(s.title, language()) for s in resource.sources], language()
+                )
                 if resource
                 else say("Not in this snapshot"),
                 "SHA-256": resource.files[0].sha256[:12] if resource else None,
@@ -135,4 +140,5 @@ def fields() -> None:
 def _table(title: str, rows: pd.DataFrame) -> None:
     with st.container(border=True):
         st.markdown(f"**{title}**")
-        st.dataframe(rows, hide_index=True, placeholder="—", height="content" if len(rows) <= 14 else 420)
+        columns = {name: Column(name, Label(name, name)) for name in rows}
+        data.table(rows, columns, height="content" if len(rows) <= 14 else 420)

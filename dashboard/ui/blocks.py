@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import answers, captions, catalog, charts, drill, text
 from dashboard.queries import Query, load_query
 from dashboard.scope import Scope
-from dashboard.ui import data, drawer, selecting
+from dashboard.ui import data, drawer, linking, selecting
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
 from dashboard.ui.versus import beside, restated
@@ -118,6 +118,7 @@ def _happened(key: str, query: Query, found: pd.DataFrame, scope: Scope, options
 def _head(query: Query, found: pd.DataFrame, scope: Scope, options: Mapping[str, object]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(f"**{query.title(language())}**", width="stretch")
+        linking.profiles_along(query, found)
         rows, columns = beside(query, found, restated(query, found, scope, options))
         drawer.button(data.drawer_of(query, rows, columns, scope), scope, query, options)
 
@@ -153,8 +154,8 @@ def records(name: str, scope: Scope, total: int | None = None, **options: object
     """
     query = load_query(name)
     with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-            st.markdown(f"**{query.title(language())}**")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{query.title(language())}**", width="stretch")
             search = st.text_input(
                 say("Search"), key=f"search.{name}", placeholder=say("Search"), label_visibility="collapsed", width=220
             )

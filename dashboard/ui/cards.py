@@ -1,13 +1,16 @@
 """Headline cards: the signed metrics as a leader reads them."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard import captions, metrics, palette, standing, text
+from dashboard.catalog import Label
 from dashboard.charts.sparks import sparkline
 from dashboard.decks.deck import View
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
-from dashboard.states import STATES
+from dashboard.states import AT_LEAST, STATES
 from dashboard.ui import drawer, passport
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.decks import basket
@@ -16,12 +19,16 @@ from dashboard.ui.versus import told_elsewhere
 
 # In half-width letters: a card among six at 1366 pixels.
 WIDEST_VALUE = 10
+STYLES = Path(__file__).with_suffix(".css")
+# In English the change has its comparison beside it on a phone, too, when that is said short.
+BESIDE_CHANGE = {"yoy": Label("YoY", "同比"), "previous": Label("vs prior", "环比")}
 
 
 def headline(scope: Scope, *ids: str, columns: int | None = None) -> dict[str, Reading]:
     """A row of cards: value, change with its comparison named, sparkline, target and pace."""
     readings = metrics.read(view().snapshot, ids, scope)
     beside = told_elsewhere(ids, scope)
+    st.html(STYLES)
     with st.grid(columns or len(ids), min_column_width=165, gap="small"):
         for name, reading in readings.items():
             card(reading, scope, beside.get(name))
@@ -79,7 +86,8 @@ def _is_long(reading: Reading) -> bool:
     if reading.value is None:
         return False
     shown = captions.counted_words(reading, reading.metric.unit, language())
-    return text.width(shown) > WIDEST_VALUE
+    # Chinese fonts draw the sign of a lower bound as wide as a character.
+    return text.width(shown) + shown.startswith(AT_LEAST) > WIDEST_VALUE
 
 
 def _change(reading: Reading, scope: Scope) -> tuple[str | int | None, str | None]:
@@ -88,7 +96,8 @@ def _change(reading: Reading, scope: Scope) -> tuple[str | int | None, str | Non
         return None, None
     # A metric draws its own arrow, by an ASCII minus; a numeric 0 is drawn flat.
     shown = moved.words.replace(text.MINUS, "-") if moved.mark else 0
-    return shown, text.comparison_name(scope.compare, language())
+    name = BESIDE_CHANGE[scope.compare](language()) if scope.compare in BESIDE_CHANGE else None
+    return shown, name
 
 
 def _colour(reading: Reading) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import boundaries, catalog, coverage, coverage_map, text
+from dashboard import boundaries, catalog, coverage, coverage_map, queries, text
 from dashboard.catalog import Label
 from dashboard.coverage import Coverage, Gazetteer, Place, Town
 from dashboard.queries import Column
@@ -14,11 +14,17 @@ from dashboard.ui import data
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say, view
 
-QUERY = "stations/on_map"
+QUERY, SHARED = "stations/on_map", "stations/residents_and_firms"
 RADII_KM = (5, 10, 15, 20)
 MOST_PLACES = 5
 KEY = "coverage"
-KM, TOWNS = Label("km", "公里"), Label("towns", "个")
+KM = Label("km", "公里")
+# What nearness is counted in: places alike, or the residents or firms that towns are estimated to have.
+MEASURES = {
+    "towns": (Label("Towns", "乡镇(街道)"), Label("towns", "个")),
+    "residents": (Label("Residents, estimated", "常住人口(估算)"), Label("residents", "人")),
+    "firms": (Label("Firms, estimated", "企业(估算)"), Label("firms", "家")),
+}
 
 
 def stations_coverage(scope: Scope) -> None:
@@ -30,28 +36,52 @@ def stations_coverage(scope: Scope) -> None:
     rows = data.fetch(QUERY, replace(scope, districts=()))
     with st.container(border=True):
         st.markdown(f"**{say('How near the towns have a station')}**")
-        kind, km, k, town = _controls(known)
+        kind, km, k, measure, code = _controls(known)
         rows = rows[rows["kind"] == kind] if kind else rows
         trusted = rows[~boundaries.outside_district(rows)]
+        town = next((town for town in known.towns if town.code == code), None)
         now = Coverage(known.towns, coverage.stations(trusted))
         if not now.reaches:
             st.caption(say("No station with coordinates, or no town with coordinates, in this scope."))
             return
         then = now.with_station(town) if town else now
-        places = then.best_places(k, km)
+        weighed = {name: replace(then, towns=towns) for name, towns in _weighed(known, scope).items()}
+        places = weighed[measure].best_places(k, km)
         _sentences(now, then, km, town)
+        _far_words(weighed, km)
         where, listed = st.columns(2)
         with where:
             _map(then, km, places, town, scope)
         with listed:
-            _lists(then, km, k, places, rows, scope)
+            best, towns, load = st.tabs([say("Best new places"), say("Towns"), say("Load per station")])
+            with best:
+                _best(weighed[measure], km, k, places, measure, scope)
+            with towns:
+                _table("towns", say("Distance to the nearest station"), _town_rows(then), TOWN_COLUMNS, scope)
+                st.caption(say("Farthest first."))
+            with load:
+                _table("load", say("Load per station"), _load_rows(then, rows, scope), LOAD_COLUMNS, scope)
+                st.caption(say("Towns that have no station nearer; services delivered in the period of the page."))
         _left_out(known, rows, trusted, scope)
 
 
-def _controls(known: Gazetteer) -> tuple[str, int, int, Town | None]:
-    """What the reader asks: stations of which kind, within how many km, how many new places, one more station where."""
+def _weighed(known: Gazetteer, scope: Scope) -> dict[str, tuple[Town, ...]]:
+    """{measure: the towns with their weight in it}; of residents and firms only what the snapshot has."""
+    if data.missing(queries.load_query(SHARED)):
+        return {"towns": known.towns}
+    shared = data.fetch(SHARED, replace(scope, districts=())).set_index("district_code")
+    amounts = {name: shared[name].dropna().astype(float).to_dict() for name in ("residents", "firms")}
+    return {"towns": known.towns} | {name: known.sharing(amount) for name, amount in amounts.items()}
+
+
+def _controls(known: Gazetteer) -> tuple[str, int, int, str, str | None]:
+    """What the reader asks: stations of which kind, within how many km, how many new places, counted in what, and the
+    code of the town that one more station is put in."""
     codes = catalog.contracts()["stations"].fields["kind"].codes
     kinds = {"": say("Both kinds"), **{c.code: c.label(language()) for c in codes}}
+    measures = {name: title(language()) for name, (title, _) in MEASURES.items()}
+    if data.missing(queries.load_query(SHARED)):
+        measures = {"towns": measures["towns"]}
     names = {town.code: f"{_district(town)} {town.name}" for town in known.towns}
     if st.session_state.get(f"{KEY}.town") not in names:
         st.session_state[f"{KEY}.town"] = None
@@ -78,11 +108,15 @@ def _controls(known: Gazetteer) -> tuple[str, int, int, Town | None]:
             width="content",
             persist_state="session",
         )
+        measure = st.selectbox(
+            say("Counted in"), list(measures), key=f"{KEY}.measure", width=180, persist_state="session",
+            format_func=measures.get,
+        )  # fmt: skip
         code = st.selectbox(
             say("Add a station in"), list(names), index=None, format_func=names.get, key=f"{KEY}.town", width=260,
             placeholder=say("No station added"),
         )  # fmt: skip
-    return kind, km, k, next((town for town in known.towns if town.code == code), None)
+    return kind, km, k, measure, code
 
 
 def _district(town: Town) -> str:
@@ -126,6 +160,25 @@ def _sentences(now: Coverage, then: Coverage, km: int, town: Town | None) -> Non
     st.markdown((" " if language() == "en" else "").join(said))
 
 
+def _far_words(weighed: dict[str, Coverage], km: int) -> None:
+    """Who is estimated to live and work beyond, with the way it is estimated."""
+    if "residents" not in weighed:
+        return
+    far = {name: weighed[name].weight_beyond(km) for name in ("residents", "firms")}
+    share = weighed["residents"].share(km)
+    if share is None:
+        return
+    st.markdown(
+        say(
+            "Beyond {km} km: an estimated {residents} residents ({share}) and {firms} firms that have applied for patents.",
+            km=km,
+            residents=text.number(far["residents"], language(), compact=True),
+            share=text.percent(1 - share, language()),
+            firms=_number(far["firms"]),
+        )
+    )
+
+
 def _left_out(known: Gazetteer, rows: pd.DataFrame, trusted: pd.DataFrame, scope: Scope) -> None:
     """What the distances do not know, said where they are read."""
     unplaced = _number(rows["lon"].isna().sum())
@@ -140,7 +193,7 @@ def _left_out(known: Gazetteer, rows: pd.DataFrame, trusted: pd.DataFrame, scope
     )
     st.caption(
         say(
-            "Distances are straight lines, not roads; a town is a point good to {worst} km at worst. Towns count alike: residents and firms by town are not in the records, so how many of them live beyond is not known.",
+            "Distances are straight lines, not roads; a town is a point good to {worst} km at worst. Residents (census of 2020) and firms are published and recorded by district only: they are estimated by sharing each district's number evenly among all its towns.",
             worst=_number(known.worst_km, 1),
         )
     )
@@ -170,28 +223,17 @@ def _map(then: Coverage, km: int, places: tuple[Place, ...], town: Town | None, 
     st.caption(" · ".join(f"{coverage_map.SYMBOLS[name]} {words[name]}" for name in shown))
 
 
-def _lists(then: Coverage, km: int, k: int, places: tuple[Place, ...], rows: pd.DataFrame, scope: Scope) -> None:
-    best, towns, load = st.tabs([say("Best new places"), say("Towns"), say("Load per station")])
-    with best:
-        _best(then, km, k, places, scope)
-    with towns:
-        _table("towns", say("Distance to the nearest station"), _town_rows(then), TOWN_COLUMNS, scope)
-        st.caption(say("Farthest first."))
-    with load:
-        _table("load", say("Load per station"), _load_rows(then, rows, scope), LOAD_COLUMNS, scope)
-        st.caption(say("Towns that have no station nearer; services delivered in the period of the page."))
-
-
-def _best(then: Coverage, km: int, k: int, places: tuple[Place, ...], scope: Scope) -> None:
+def _best(then: Coverage, km: int, k: int, places: tuple[Place, ...], measure: str, scope: Scope) -> None:
     if not places:
         st.caption(say("Every town with coordinates lies within {km} km already: no new place gains any.", km=km))
         return
-    _table("places", say("Best new places"), _place_rows(then, km, places), PLACE_COLUMNS, scope)
+    columns = PLACE_COLUMNS | _columns(Column("gain", Label("Gain", "新增覆盖"), MEASURES[measure][1]))
+    _table("places", say("Best new places"), _place_rows(then, km, places), columns, scope)
     if len(places) < k:
         st.caption(say("Further places would gain nothing."))
     st.caption(
         say(
-            "Places that together bring the most towns within {km} km, found exactly (maximal covering). Each gain counts what the places before it leave; the best single place need not be among the best several.",
+            "Places that together bring the most within {km} km, found exactly (maximal covering). Each gain counts what the places before it leave; the best single place need not be among the best several.",
             km=km,
         )
     )
@@ -216,14 +258,14 @@ PLACE_COLUMNS = _columns(
     Column("rank", Label("Rank", "名次")),
     TOWN,
     DISTRICT,
-    Column("gain", Label("Gain", "新增覆盖"), TOWNS),
+    Column("gain", Label("Gain", "新增覆盖")),
     Column("share", Label("Share then", "届时覆盖率")),
     Column("gained", Label("Towns gained", "新增覆盖的乡镇(街道)")),
 )
 TOWN_COLUMNS = _columns(TOWN, DISTRICT, Column("km", Label("Distance", "距离"), KM), STATION)
 LOAD_COLUMNS = _columns(
     Column("station", Label("Station", "站点")),
-    Column("towns", Label("Towns nearest to it", "就近乡镇(街道)"), TOWNS),
+    Column("towns", Label("Towns nearest to it", "就近乡镇(街道)"), MEASURES["towns"][1]),
     Column("services", Label("Services delivered", "服务次数"), Label("services", "次")),
 )
 
@@ -234,7 +276,7 @@ def _place_rows(then: Coverage, km: int, places: tuple[Place, ...]) -> pd.DataFr
         grown = grown.with_station(place.town)
         gained = text.listing([town.name for town in place.gains], language())
         share = text.percent(grown.share(km), language())
-        shown.append((rank, place.town.name, _district(place.town), int(place.gain), share, gained))
+        shown.append((rank, place.town.name, _district(place.town), round(place.gain), share, gained))
     return pd.DataFrame(shown, columns=list(PLACE_COLUMNS))
 
 

@@ -7,12 +7,15 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, captions, catalog
+from dashboard import answers, captions, catalog, text
 from dashboard.catalog import Snapshot
 from dashboard.queries import Column, Query
 from dashboard.scope import Scope
 from dashboard.ui import linking
 from dashboard.ui.frame import language, say, view
+
+# Of a table: a half-width letter, the blank around a cell's words, and the widest cell that is no sentence, in letters.
+LETTER_PIXELS, CELL_PADDING, WIDEST_CELL = 7.2, 20, 36
 
 
 def fetch(name: str, scope: Scope, *, at: Snapshot | None = None, **options: object) -> pd.DataFrame:
@@ -61,25 +64,42 @@ def table(
     """
     if on_row:
         options |= {"key": key, "on_select": on_row, "selection_mode": "single-row"}
+    words = labelled(rows, columns)
     configs = {
-        name: _config(rows, column) | ({"width": 620} if name == wide else {}) for name, column in columns.items()
+        name: _config(rows, words, column) | ({"width": 620} if name == wide else {})
+        for name, column in columns.items()
     }
-    shown = linking.linked(rows, labelled(rows, columns), columns, configs)
+    shown = linking.linked(rows, words, columns, configs)
     st.dataframe(shown, hide_index=True, placeholder="—", column_config=configs, **options)
 
 
-def _config(rows: pd.DataFrame, column: Column):  # noqa: ANN202 - a column configuration of Streamlit
+def _config(rows: pd.DataFrame, words: pd.DataFrame, column: Column):  # noqa: ANN202 - Streamlit's own
     label = heading(column)
     if column.codes or column.name not in rows:
-        return st.column_config.TextColumn(label)
+        return st.column_config.TextColumn(label, width=_width(label, words.get(column.name)))
     kind = rows[column.name].dtype
     if pd.api.types.is_datetime64_any_dtype(kind):
-        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+        days = rows[column.name].dt.strftime("%Y-%m-%d")
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD", width=_width(label, days))
     if pd.api.types.is_bool_dtype(kind):
         return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_numeric_dtype(kind):
         return st.column_config.NumberColumn(label, format="localized")
-    return st.column_config.TextColumn(label)
+    if column.name.endswith("_url"):
+        return st.column_config.LinkColumn(label, display_text=r"^https?://([^/]+)")
+    return st.column_config.TextColumn(label, width=_width(label, words[column.name]))
+
+
+def _width(label: str, shown: pd.Series | None) -> int | None:
+    """Pixels for a column of words that the table would measure too narrow: it passes over a cell that is twice as
+    wide as most. None leaves the column to the table, as it does a column of whole sentences."""
+    if shown is None or shown.empty:
+        return None
+    sizes = [text.width(str(value)) if value else 1 for value in shown.where(shown.notna(), "")]
+    widest = max(sizes)
+    if widest > WIDEST_CELL or widest < 1.8 * sum(sizes) / len(sizes):
+        return None
+    return round(LETTER_PIXELS * max(widest, text.width(label)) + CELL_PADDING)
 
 
 def csv(rows: pd.DataFrame, columns: dict[str, Column]) -> bytes:

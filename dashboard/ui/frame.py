@@ -111,13 +111,14 @@ def choose(**chosen: object) -> None:
 
 # {folder of pages/: the drop-down of the menu that its pages stand in}; pages of others stand in it by themselves.
 CREATION, USE = text.phrase("Creation"), text.phrase("Use")
-CARE = text.phrase("Protection and services")
+CARE, DATA = text.phrase("Protection and services"), text.phrase("Data and trust")
 SECTIONS = {
     "patents": CREATION,
     "trademarks": CREATION,
     "preexamination": CREATION,
     "cultivation": CREATION,
     "commercialisation": USE,
+    "matching": USE,
     "industries": USE,
     "financing": USE,
     "expo": USE,
@@ -126,7 +127,8 @@ SECTIONS = {
     "stations": CARE,
     "presenting": text.phrase("Presenting"),
     "analysis": text.phrase("Analysis"),
-    "data": text.phrase("Data and trust"),
+    "data": DATA,
+    "submissions": DATA,
 }
 # Reached from the names, numbers and decks that they are about; nobody sits at a wall.
 UNLISTED = ("profiles/", "presenting/meeting", "presenting/wall")

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, text
-from dashboard.queries import Column
+from dashboard.queries import Column, Query
 from dashboard.scope import Pick, Scope, default_scope
 from dashboard.ui.frame import language, say, view
 
@@ -25,7 +25,10 @@ THEMES = {
     "financing": text.phrase("IP financing"),
     "commercialisation": text.phrase("Commercialisation"),
     "stations": text.phrase("Service stations"),
+    "preexamination": text.phrase("Pre-examination"),
     "cultivation": text.phrase("Cultivation"),
+    "protection": text.phrase("Protection"),
+    "services": text.phrase("Services and cooperation"),
 }
 NAMED = {
     "applicant": "organisation",
@@ -33,6 +36,9 @@ NAMED = {
     "firm": "organisation",
     "organisation": "organisation",
     "holder": "organisation",
+    "from_holder": "organisation",
+    "to_holder": "organisation",
+    "institute": "organisation",
     "lender": "lender",
     "station_id": "station",
     "indication": "indication",
@@ -97,6 +103,16 @@ def profile_links(kind: str, values: Iterable[object], labels: Iterable[str] | N
                 to_profile(kind, value, name)
 
 
+def profiles_along(query: Query, rows: pd.DataFrame) -> None:
+    """The profiles of the names that a ranking lists; districts have theirs beside their own rankings."""
+    along = query.draw.options["y"] if query.draw and query.draw.kind == "rank" else None
+    kind = kinds_of(query.columns).get(along)
+    if kind == "station":
+        profile_links(kind, rows["station_id"], rows[along])
+    elif kind and kind != "district":
+        profile_links(kind, rows[along])
+
+
 def district_profiles() -> None:
     """The profiles of all districts."""
     profile_links("district", [c.code for c in catalog.code_list("districts")])
@@ -130,6 +146,8 @@ def kinds_of(columns: Iterable[str]) -> dict[str, str]:
         found["name"] = "indication"
     elif "name" in columns and "station_id" in columns:
         found["name"] = "station"
+    elif "name" in columns and "alike" in columns:
+        found |= {"name": "organisation", "alike": "organisation"}
     return found
 
 

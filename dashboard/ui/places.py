@@ -34,7 +34,7 @@ def metric_choice(*ids: str, key: str) -> str:
 
 def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
     """Districts by a metric of the reader's choice: the ranking beside a small map; a click on either narrows."""
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{say('By district')}**", width="content")
             metric = queries.metrics()[metric_choice(*ids, key=key)]
@@ -48,12 +48,17 @@ def districts(scope: Scope, *ids: str, key: str, height: int = 300) -> None:
         st.caption(_caption(metric, scope, MAP))
 
 
-def ranking(scope: Scope, metric_id: str, *, height: int | None = None) -> None:
-    """Districts by a metric, best first, with the prior period marked; a click narrows the page to a district."""
-    metric = queries.metrics()[metric_id]
+def ranking(scope: Scope, *ids: str, height: int | None = None, key: str | None = None) -> None:
+    """Districts by a metric, best first, with the prior period marked; a click narrows the page to a district. Of
+    several metrics the reader chooses one; the choice is kept under `key`."""
+    has_choice = len(ids) > 1
     with st.container(border=True, height="stretch"):
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**", width="stretch")
+        with st.container(horizontal=True, vertical_alignment="center", wrap=has_choice):
+            if has_choice:
+                st.markdown(f"**{say('By district')}**", width="content")
+            metric = queries.metrics()[metric_choice(*ids, key=key) if has_choice else ids[0]]
+            if not has_choice:
+                st.markdown(f"**{say('{metric} by district', metric=metric.title(language()))}**", width="stretch")
             linking.district_profiles()
             drawer.button(_behind(scope, metric), scope, metric, shows=View(map=metric.id))
         _drawn(scope, metric, RANK, height)
@@ -136,5 +141,5 @@ def _moved(row) -> str:  # noqa: ANN001 - a row of metrics.movers
     if pd.isna(row.district_code):
         return said
     district = next(c.label(language()) for c in catalog.code_list("districts") if c.code == row.district_code)
-    part = text.signed_number(row.contribution, language(), compact=True)
-    return f"{said} :gray[· {district} {part} {metric.unit(language())}]"
+    part = text.signed_quantity(row.contribution, metric.unit, language(), compact=True)
+    return f"{said} :gray[· {district} {part}]"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import catalog, text
+from dashboard import catalog, profiles, text
 from dashboard.queries import Column, Query, load_query
 from dashboard.scope import Pick, Scope
 from dashboard.text import phrase
@@ -33,7 +33,7 @@ class Kind:
 
 KINDS = {
     "organisation": Kind(
-        ("patents", "trademarks", "financing"),
+        profiles.NAMING,
         "organisation_facts", "organisations_found", "organisations_largest",
         phrase("Type part of an organisation's name"),
         phrase("Snapshot {snapshot} names no organisation “{name}”."),
@@ -153,14 +153,21 @@ def _offer(kind: str, asked: str, scope: Scope) -> None:
 # --- facts --------------------------------------------------------------------------------------
 
 
-def facts(name: str, scope: Scope, *, leave: tuple[str, ...] = (), **options: object) -> dict[str, object]:
-    """The first row of a query as facts, each under its label; what is missing is said to be. Returns the row."""
+def facts(
+    name: str, scope: Scope, *, leave: tuple[str, ...] = (), if_known: tuple[str, ...] = (), **options: object
+) -> dict[str, object]:
+    """The first row of a query as facts, each under its label. Returns the row.
+
+    What is missing is said to be, but for the columns that are shown only `if_known`.
+    """
     query, row = load_query(name), data.fetch(name, scope, **options).iloc[0]
     kinds = linking.kinds_of(query.columns)
     with st.container(border=True), st.grid(8, min_column_width=120, gap="small"):
         for column in query.columns.values():
             # A further district or chain is worth a word only where there is one.
-            if column.name not in leave and not (column.name.startswith("other_") and row[column.name] == 0):
+            is_idle = column.name.startswith("other_") and row[column.name] == 0
+            is_unknown = column.name in if_known and text.is_missing(row[column.name])
+            if column.name not in leave and not is_idle and not is_unknown:
                 _fact(column, row[column.name], kinds.get(column.name))
     return {column: None if text.is_missing(value) else value for column, value in row.items()}
 

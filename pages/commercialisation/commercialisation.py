@@ -30,7 +30,9 @@ with academia:
 for pair in (("flows_by_class", "flows_by_place"), ("top_givers", "top_receivers")):
     for column, name in zip(st.columns(2), pair, strict=True):
         with column:
-            ui.figure(f"commercialisation/{name}", scope)
+            ui.figure(f"commercialisation/{name}", scope, height=390)
+            if name.startswith("top_"):
+                ui.profile_links("organisation", ui.rows(f"commercialisation/{name}", scope).iloc[:, 0])
 
 districts, chains = st.columns(2)
 with districts:
@@ -47,7 +49,6 @@ with equity:
 for column, name in zip(st.columns(3), ("products_on_file", "products_by_industry", "product_firms"), strict=True):
     with column:
         ui.figure(f"commercialisation/{name}", years if name == "products_on_file" else scope, height=380)
-ui.profile_links("organisation", ui.rows("commercialisation/product_firms", scope)["firm"])
 
 ui.figure("commercialisation/reviews_by_institute", scope)
 

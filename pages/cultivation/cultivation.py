@@ -19,22 +19,22 @@ first = min(scope.since, date(scope.until.year - 3, 1, 1))
 
 ui.missing_datasets("recognitions", "ladder")
 ui.lead(scope, FIRMS[0], FIRMS[1], FIRMS[2], OTHERS[0])
-ui.headline(scope, *FIRMS, *OTHERS, *NEW, columns=5)
+ui.headline(scope, *FIRMS, *OTHERS)
+ui.headline(scope, *NEW)
 
-ladder, climbs, climbers = st.columns([3, 3, 4])
+ladder, climbs = st.columns(2)
 with ladder:
-    ui.figure("cultivation/ladder", scope)
+    ui.figure("cultivation/ladder", scope, height=300)
 with climbs:
-    ui.figure("cultivation/climbs", replace(across, since=first))
+    ui.figure("cultivation/climbs", replace(across, since=first), height=300)
+
+following, climbers = st.columns([2, 3])
+with following:
+    ui.figure("cultivation/next_rungs", across, height=330)
 with climbers:
     ui.figure("cultivation/climbers", across, height=330)
+ui.figure("cultivation/criteria", across, height=340)
 ui.figure("cultivation/published_targets", scope)
-
-following, criteria = st.columns([2, 3])
-with following:
-    ui.figure("cultivation/next_rungs", across)
-with criteria:
-    ui.figure("cultivation/criteria", across, height=340)
 
 rungs = {code.code: code.label(scope.language) for code in catalog.code_list("ladder_rungs")}
 asked = st.segmented_control(
@@ -46,15 +46,15 @@ ui.records("cultivation/candidates", across, total=counted, next_rung=asked)
 
 kinds, places = st.columns(2)
 with kinds:
-    ui.figure("cultivation/by_kind", scope)
+    ui.figure("cultivation/by_kind", scope, height=440)
 with places:
-    ui.ranking(scope, ui.metric_choice(*FIRMS, *OTHERS, key="cultivation.metric"))
+    ui.ranking(scope, *FIRMS, *OTHERS, key="cultivation.metric", height=440)
 
 years, districts = st.columns(2)
 with years:
-    ui.figure("cultivation/by_year", replace(scope, since=first))
+    ui.figure("cultivation/by_year", replace(scope, since=first), height=420)
 with districts:
-    ui.figure("cultivation/by_district", scope)
+    ui.figure("cultivation/by_district", scope, height=420)
 
 ui.records("cultivation/records", scope, total=ui.rows("cultivation/record_count", scope)["titles"].sum())
 ui.sources(scope, "recognitions", "ladder", "targets", "published_figures")

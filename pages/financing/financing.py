@@ -39,7 +39,6 @@ with chains:
 for column, name in zip(st.columns(3), ("lenders", "lenders_by_loans", "collateral"), strict=True):
     with column:
         ui.figure(f"financing/{name}", scope, height=380)
-ui.profile_links("lender", ui.rows("financing/lenders", scope)["lender"])
 
 equity, rates = st.columns([3, 2])
 with equity:

@@ -37,16 +37,19 @@ with years:
     ui.figure(f"industries/subclasses_{by}", scope, chain=chain, height=500)
 with leaders:
     ui.figure("industries/leaders", scope, chain=chain, height=500)
+    ui.profile_links("organisation", ui.rows("industries/leaders", scope, chain=chain)["applicant"])
 
-for column, name in zip(st.columns(3), ("basis", "concentration", "newcomers"), strict=True):
+for column, name in zip(st.columns(2), ("basis", "concentration"), strict=True):
     with column:
-        ui.figure(f"industries/{name}", scope, chain=chain, height=340)
+        ui.figure(f"industries/{name}", scope, chain=chain, height=300)
 
-space, marks = st.columns([3, 2])
+space, entering = st.columns([3, 2])
 with space:
-    ui.figure("industries/white_space", scope, chain=chain)
-with marks:
-    ui.figure("industries/marks", scope, chain=chain)
+    ui.figure("industries/white_space", scope, chain=chain, height=420)
+with entering:
+    ui.figure("industries/newcomers", scope, chain=chain, height=420)
+    ui.profile_links("organisation", ui.rows("industries/newcomers", scope, chain=chain)["applicant"])
+ui.figure("industries/marks", scope, chain=chain)
 
 ahead = {number: ui.say("Next {number} months", number=number) for number in (12, 24)}
 months = st.segmented_control(

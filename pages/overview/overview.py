@@ -26,6 +26,6 @@ with places:
 with moved:
     ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=4)
     ui.differences(scope)
-    ui.freshness()
 
 ui.systems(scope)
+ui.freshness()

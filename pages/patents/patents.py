@@ -44,7 +44,6 @@ with years:
     ui.figure("patents/granted_by_district_and_year", scope, height=500)
 with applicants:
     ui.figure("patents/top_applicants", scope, height=500)
-    ui.profile_links("organisation", ui.rows("patents/top_applicants", scope)["applicant"])
 
 names = {"granted": ui.say("Granted in the period"), "filed": ui.say("Filed in the period")}
 dated = st.segmented_control(

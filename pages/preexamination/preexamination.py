@@ -37,16 +37,15 @@ with waiting:
 fields, reasons = st.columns([3, 2])
 with fields:
     ui.figure("preexamination/by_field", scope, height=280)
-    ui.note(ui.say("Three fields are open; no source names them, so they are numbered here."))
 with reasons:
     ui.figure("preexamination/rejections", scope, height=280)
+ui.note(ui.say("Three fields are open; no source names them, so they are numbered here."))
 
 places, applicants = st.columns(2)
 with places:
     ui.ranking(scope, "patent_prereviews_accepted", height=500)
 with applicants:
     ui.figure("preexamination/applicants", scope, height=500)
-    ui.profile_links("organisation", ui.rows("preexamination/applicants", scope)["applicant"])
 
 ui.figure("preexamination/published", scope)
 ui.records("preexamination/records", scope, total=ui.value(scope, "patent_prereviews_received"))

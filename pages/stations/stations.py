@@ -12,11 +12,9 @@ ui.headline(
     scope, "ip_service_stations", "trademark_guidance_stations", "station_services_delivered", "residents_per_station"
 )
 
+chosen = ui.metric_choice("stations_open", "residents_per_station", "station_services_delivered", key="stations.metric")
 where, ranked = st.columns([3, 2])
 with where:
-    chosen = ui.metric_choice(
-        "stations_open", "residents_per_station", "station_services_delivered", key="stations.metric"
-    )
     station = ui.stations_map(scope, chosen)
 with ranked:
     ui.ranking(scope, chosen, height=300)
@@ -31,8 +29,6 @@ with delivered:
     ui.figure("stations/open_by_period", scope)
 with busiest:
     ui.figure("stations/busiest", scope, height=690)
-    busiest = ui.rows("stations/busiest", scope)
-    ui.profile_links("station", busiest["station_id"], busiest["name"])
 
 ui.stations_coverage(scope)
 

@@ -12,11 +12,13 @@
 -- column  quote         The words of the source | 原文
 -- column  source_title  Source | 来源
 -- column  source_url    Address | 网址
+-- codes   unit units
 -- draw    table
 
 select
     case when $lang = 'en' then metric_en else metric_zh end as metric_name,
-    period,
+    -- an event is named in the first column; its year or day is what is left of its period
+    regexp_replace(period, '^case-[a-z]+-', '') as period,
     case qualifier
         when 'at_least' then if($lang = 'en', 'at least', '不少于')
         when 'about' then if($lang = 'en', 'about', '约')
@@ -37,4 +39,4 @@ select
     source_url
 from published_figures
 where geo_code = '510500'
-order by metric_id, period desc, value
+order by metric_id, published_figures.period desc, value

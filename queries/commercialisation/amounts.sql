@@ -14,7 +14,7 @@
 -- column  untold      Without an amount [patents] | 未载明金额 [件]
 -- counts  amount_cny=patent_transaction_amount patents=patents_transferred
 -- draw    bar x=period y=amount_cny by=kind
--- note    A lower bound: some fees are withheld, some prices are not stated. | 为下限:部分使用费保密,部分价款未载明。
+-- note    A lower bound: some fees are withheld, some prices are not stated. | 为下限：部分使用费保密，部分价款未载明。
 
 select
     date_trunc(coalesce($grain, 'month'), signed_on)::date as period,

@@ -1,6 +1,6 @@
 -- Patents transferred and licensed per industrial chain. Every chain is listed: choosing one must not hide the others.
 --
--- title   Chains that put patents to use | 各产业链转化量
+-- title   Patents commercialised by industrial chain | 各产业链转化量
 -- reads   patent_transactions
 -- param   since          first day counted
 -- param   until          last day counted

@@ -13,7 +13,7 @@
 -- column  patents     Number [patents] | 专利 [件]
 -- counts  patents=patents_put_to_use
 -- draw    bar x=period y=patents by=kind
--- note    Open licences are declared, and stand apart from the patents transferred and licensed. | 开放许可按声明计,不计入专利转化量。
+-- note    Open licences are declared, and stand apart from the patents transferred and licensed. | 开放许可按声明计，不计入专利转化量。
 
 with chosen as (
     select date_trunc('month', signed_on)::date as month, kind, count(*) as patents

@@ -1,6 +1,6 @@
 -- Patents transferred and licensed, by class of giver and class of receiver; a pair without any is 0.
 --
--- title   Who gives (rows) to whom (columns) | 谁转给谁(行:转出方,列:转入方)
+-- title   Flows between kinds of party (rows give, columns receive) | 转化主体流向(行为转出方，列为转入方)
 -- reads   patent_transactions
 -- param   since       first day counted
 -- param   until       last day counted
@@ -11,7 +11,7 @@
 -- column  patents     Commercialised [patents] | 转化量 [件]
 -- counts  patents=patents_transferred
 -- draw    heat x=to_class y=from_class z=patents
--- note    Rows give, columns receive; transfers and licences. | 行为转出方,列为转入方;含转让与许可。
+-- note    Rows give, columns receive; transfers and licences. | 行为转出方，列为转入方；含转让与许可。
 
 with chosen as (
     select from_class, to_class, count(*) as patents

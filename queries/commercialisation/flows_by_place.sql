@@ -1,6 +1,6 @@
 -- Patents transferred and licensed, by place of giver and place of receiver; a pair without any is 0.
 --
--- title   From where (rows) to where (columns) | 从哪里转到哪里(行:转出地,列:转入地)
+-- title   Flows between places (rows give, columns receive) | 转化地区流向(行为转出地，列为转入地)
 -- reads   patent_transactions
 -- param   since       first day counted
 -- param   until       last day counted
@@ -11,7 +11,7 @@
 -- column  patents     Commercialised [patents] | 转化量 [件]
 -- counts  patents=patents_transferred
 -- draw    heat x=to_place y=from_place z=patents
--- note    Rows give, columns receive; transfers and licences. | 行为转出方,列为转入方;含转让与许可。
+-- note    Rows give, columns receive; transfers and licences. | 行为转出方，列为转入方；含转让与许可。
 
 with chosen as (
     select from_place, to_place, count(*) as patents

@@ -1,6 +1,6 @@
 -- What the 2024 report says of putting patents to use, the illegible passage included.
 --
--- title   What the report says | 报道原文
+-- title   Published figures of commercialisation | 转化运用公开数据
 -- reads   published_figures
 -- param   lang        zh or en
 -- column  metric_name   Quantity | 指标
@@ -11,8 +11,9 @@
 -- column  quote         The words of the source | 原文
 -- column  source_title  Source | 来源
 -- column  source_url    Address | 网址
+-- codes   unit units
 -- draw    table
--- note    Published statements with their source; an illegible figure has no value and is no zero. | 公开表述及其来源;原文字迹不清的没有数值,不等于零。
+-- note    Published statements with their source; an illegible figure has no value and is no zero. | 公开表述及其来源；原文字迹不清的没有数值，不等于零。
 
 select
     case when $lang = 'en' then metric_en else metric_zh end as metric_name,

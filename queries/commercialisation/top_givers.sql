@@ -1,6 +1,6 @@
 -- Givers by patents transferred and licensed, the ten with the most.
 --
--- title   Largest givers | 主要转出方
+-- title   Largest transferors and licensors | 主要转出方
 -- reads   patent_transactions
 -- param   since        first day counted
 -- param   until        last day counted

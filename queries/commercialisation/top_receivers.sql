@@ -1,6 +1,6 @@
 -- Receivers by patents transferred and licensed, the ten with the most.
 --
--- title   Largest receivers | 主要转入方
+-- title   Largest transferees and licensees | 主要转入方
 -- reads   patent_transactions
 -- param   since        first day counted
 -- param   until        last day counted

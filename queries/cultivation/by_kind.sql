@@ -10,7 +10,7 @@
 -- column  titles  Standing [titles] | 有效称号 [项]
 -- counts  titles=recognitions_standing
 -- draw    rank x=titles y=kind by=level
--- note    Titles, not firms: one firm can hold several. | 按称号计,一家企业可持有多项。
+-- note    Titles, not firms: one firm can hold several. | 按称号计，一家企业可持有多项。
 
 with standing as (
     select

@@ -24,7 +24,7 @@
 -- codes   next_rung ladder_rungs
 -- selects firm
 -- draw    table
--- note    0 is a criterion that is met; a blank one that the rung does not have. | 0 表示已满足,空白表示该级无此条件。
+-- note    0 is a criterion that is met; a blank one that the rung does not have. | 0 表示已满足，空白表示该级无此条件。
 
 select
     firm,

@@ -10,7 +10,7 @@
 -- column  rung     Reached | 晋级至
 -- column  climbed  Firms [firms] | 企业 [家]
 -- draw    bar x=year y=climbed by=rung grain=year
--- note    By the year of the higher title; a first title is no climb. Filters by title do not apply: rungs are compared. | 按较高称号的认定年度计,首次获得称号不计;称号筛选不适用,因需比较各级。
+-- note    By the year of the higher title; a first title is no climb. Filters by title do not apply: rungs are compared. | 按较高称号的认定年度计，首次获得称号不计；称号筛选不适用，因需比较各级。
 
 with titles as (
     select *

@@ -12,7 +12,7 @@
 -- column  left_rung Left it in the period [firms] | 期内离开 [家]
 -- counts  firms=recognitions_standing granted=recognitions_made
 -- draw    rank x=firms y=rung
--- note    The SME rungs exclude each other; an IP title stands beside the SME title of the same firm, so that rungs do not add up to firms. | 前三级互斥;知识产权称号与中小企业称号可并存,各级不可相加为企业数。
+-- note    The SME rungs exclude each other; an IP title stands beside the SME title of the same firm, so that rungs do not add up to firms. | 前三级互斥；知识产权称号与中小企业称号可并存，各级不可相加为企业数。
 
 select
     rung,

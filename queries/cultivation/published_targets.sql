@@ -12,7 +12,7 @@
 -- column  standing     Standing | 状态
 -- column  source_title Source | 来源
 -- draw    table
--- note    City figures whatever is chosen. Nobody delivers records of people: “no records” is not 0. | 均为全市口径;人才类目标暂无记录来源,“无记录”不等于0。
+-- note    City figures whatever is chosen. Nobody delivers records of people: “no records” is not 0. | 均为全市口径；人才类目标暂无记录来源，“无记录”不等于0。
 
 with plan(target_id, metric) as (
     values

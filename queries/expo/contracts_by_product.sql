@@ -7,7 +7,7 @@
 -- column  amount_cny     Signed [CNY] | 签约金额 [元]
 -- counts  amount_cny=expo_contracts_amount
 -- draw    rank x=amount_cny y=product_class
--- note    Intentions of both sides, counted apart from sales. | 签约为意向,与成交分别统计。
+-- note    Intentions of both sides, counted apart from sales. | 签约为意向，与成交分别统计。
 
 select
     product_class,

@@ -9,7 +9,7 @@
 -- column  visits        Visits [entries] | 人流 [人次]
 -- counts  visits=expo_visits_counted
 -- draw    heat x=day_name y=edition_name z=visits
--- note    Only editions whose visits were counted; a hatched day was not. | 仅列有计数的届次;斜线为当日无计数。
+-- note    Only editions whose visits were counted; a hatched day was not. | 仅列有计数的届次；斜线为当日无计数。
 
 with days as (
     select edition, visited_on, sum(visits)::bigint as visits

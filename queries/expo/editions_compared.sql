@@ -7,7 +7,7 @@
 -- column  exhibitors   Exhibitors (firms) | 参展企业(家)
 -- column  products     Products (kinds) | 参展产品(款)
 -- draw    grouped x=edition_name y=exhibitors,products
--- note    Published numbers are mostly lower bounds (“over 900”). Two quantities side by side, not to be added. | 公布数多为“以上”之下限;两项数量并列,不可相加。
+-- note    Published numbers are mostly lower bounds (“over 900”). Two quantities side by side, not to be added. | 公布数多为“以上”之下限；两项数量并列，不可相加。
 
 with states as (
     select

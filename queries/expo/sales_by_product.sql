@@ -1,6 +1,6 @@
 -- Sales of an edition per product class, on site beside online; the two are never added.
 --
--- title   Sales by product: on site and online | 各品类交易额:现场与线上
+-- title   Sales by product: on site and online | 各品类交易额：现场与线上
 -- reads   expo_trade
 -- param   edition        number of the edition
 -- column  product_class  Product class | 产品类别
@@ -9,7 +9,7 @@
 -- column  orders         Online orders [orders] | 线上订单 [单]
 -- counts  on_site_cny=expo_onsite_sales online_cny=expo_online_sales orders=expo_online_orders
 -- draw    grouped x=product_class y=on_site_cny,online_cny
--- note    Two quantities side by side, not to be added; signed contracts are counted apart. | 现场与线上并列,不可相加;签约另计。
+-- note    Two quantities side by side, not to be added; signed contracts are counted apart. | 现场与线上并列，不可相加；签约另计。
 
 select
     product_class,

@@ -10,7 +10,7 @@
 -- column  visits   Visits [entries] | 人流 [人次]
 -- counts  visits=expo_visits_counted
 -- draw    heat x=hour y=hall z=visits
--- note    Entries, not persons; hours without a row were not counted. The twenty busiest halls are shown. | 人次而非人数;无行之时段为未计数;至多列人流最多的20个展馆。
+-- note    Entries, not persons; hours without a row were not counted. The twenty busiest halls are shown. | 人次而非人数；无行之时段为未计数；至多列人流最多的20个展馆。
 
 with counted as (
     select hour, hall, sum(visits)::bigint as visits

@@ -14,7 +14,7 @@
 -- column  outstanding_cny  Still outstanding [CNY] | 当前余额 [元]
 -- counts  registered_cny=pledge_registered_amount credit_cny=pledge_credit_amount disbursed_cny=pledge_financing_amount outstanding_cny=pledge_balance
 -- draw    grouped x=year y=registered_cny,credit_cny,disbursed_cny,outstanding_cny grain=year
--- note    By year of signature. Four quantities side by side, never to be added; outstanding is what is owed today. | 按签订年度;四项为不同数量,不可相加;余额为快照日所欠。
+-- note    By year of signature. Four quantities side by side, never to be added; outstanding is what is owed today. | 按签订年度；四项为不同数量，不可相加；余额为快照日所欠。
 
 with chosen as (
     select * from financing_months

@@ -14,7 +14,7 @@
 -- column  contracts        Contributions [contracts] | 入股合同 [份]
 -- counts  equity_cny=ip_equity_amount contracts=ip_equity_contracts
 -- draw    bar x=period y=equity_cny by=collateral_kind
--- note    An agreed value, not money paid out; never added to loans. | 约定作价,并非资金发放,不与贷款相加。
+-- note    An agreed value, not money paid out; never added to loans. | 约定作价，并非资金发放，不与贷款相加。
 
 with chosen as (
     select month, collateral_kind, sum(equity_cny) as equity_cny, sum(contracts) as contracts

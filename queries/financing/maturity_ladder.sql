@@ -13,7 +13,7 @@
 -- column  loans            Loans [loans] | 笔数 [笔]
 -- counts  outstanding_cny=pledge_maturing_amount loans=pledge_maturing_loans
 -- draw    ladder x=due y=outstanding_cny
--- note    All loans open on the snapshot's day, whenever signed; overdue ones are past their day and not repaid. | 快照日全部未结清贷款,不论签订时间;已逾期为到期未结清。
+-- note    All loans open on the snapshot's day, whenever signed; overdue ones are past their day and not repaid. | 快照日全部未结清贷款，不论签订时间；已逾期为到期未结清。
 
 with open_loans as (
     select

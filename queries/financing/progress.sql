@@ -11,7 +11,7 @@
 -- column  series       Series | 系列
 -- column  amount_cny   Amount [CNY] | 金额 [元]
 -- draw    line x=month y=amount_cny by=series grain=month ahead=yes
--- note    The target is the whole city's; with a filter the line shows what the chosen part adds to it. | 目标为全市口径;设有筛选时,曲线为所选部分的贡献。
+-- note    The target is the whole city's; with a filter the line shows what the chosen part adds to it. | 目标为全市口径；设有筛选时，曲线为所选部分的贡献。
 
 with target as (
     select value, starts_on, due_on

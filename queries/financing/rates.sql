@@ -11,7 +11,7 @@
 -- column  series      Rate | 利率
 -- column  rate_pct    Yearly rate [%] | 年利率 [%]
 -- draw    line x=year y=rate_pct by=series grain=year
--- note    The average weighs each loan by the money disbursed; years without a rate have no point. | 平均利率按放款金额加权;无利率记录的年度无点。
+-- note    The average weighs each loan by the money disbursed; years without a rate have no point. | 平均利率按放款金额加权；无利率记录的年度无点。
 
 with years as (
     select

@@ -10,7 +10,7 @@
 -- column  entries       In force [entries] | 有效量 [件]
 -- counts  entries=geographical_indications
 -- draw    rank x=entries y=district_code by=register
--- note    Register entries, not products: one product may stand in several. Without a district: the area spans several, or is not known. | 按登记件数计,同一产品可能登记多件;未载明区县的为跨区县或产地不明。
+-- note    Register entries, not products: one product may stand in several. Without a district: the area spans several, or is not known. | 按登记件数计，同一产品可能登记多件；未载明区县的为跨区县或产地不明。
 
 with standing as (
     select

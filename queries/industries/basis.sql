@@ -1,6 +1,6 @@
 -- Patents filed in a chain per calendar year, by how they are known to belong to it, ten years up to the period's.
 --
--- title   Patents filed in the chain, stated and derived | 产业链专利申请:载明与推定
+-- title   Patents filed in the chain, stated and derived | 产业链专利申请：载明与推定
 -- reads   patents
 -- param   until      the last of the ten years is the year of this day
 -- param   complete   last day on which the register is complete
@@ -12,7 +12,7 @@
 -- codes   industry_basis industry_basis
 -- counts  filed=patents_filed
 -- draw    bar x=year y=filed by=industry_basis grain=year
--- note    A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 未载明产业链的专利按IPC小类推定归入;正式指标只计载明的产业链。
+-- note    A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 未载明产业链的专利按IPC小类推定归入；正式指标只计载明的产业链。
 
 with span as (
     select

@@ -13,7 +13,7 @@
 -- column  applicants Applicants [applicants] | 申请人 [个]
 -- column  filings    Filed [patents] | 申请量 [件]
 -- draw    line x=year y=top_five grain=year
--- note    Few filings make a high share; the index and the number of applicants stand in the table behind the figure. | 申请量少时占比偏高;赫芬达尔指数和申请人数见图后数据表。
+-- note    Few filings make a high share; the index and the number of applicants stand in the table behind the figure. | 申请量少时占比偏高；赫芬达尔指数和申请人数见图后数据表。
 
 with span as (
     select

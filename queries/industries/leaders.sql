@@ -12,7 +12,7 @@
 -- column  share     Share of the chain [%] | 占本链 [%]
 -- counts  granted=patents_granted
 -- draw    rank x=granted y=applicant share=share
--- note    First applicants. A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 按第一申请人计;未载明产业链的专利按IPC小类推定归入;正式指标只计载明的产业链。
+-- note    First applicants. A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 按第一申请人计；未载明产业链的专利按IPC小类推定归入；正式指标只计载明的产业链。
 
 with counted as (
     select

@@ -13,7 +13,7 @@
 -- codes   ipc_subclass industry_classes
 -- counts  filed=patents_filed
 -- draw    heat x=year y=ipc_subclass z=filed grain=year
--- note    A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 未载明产业链的专利按IPC小类推定归入;正式指标只计载明的产业链。
+-- note    A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 未载明产业链的专利按IPC小类推定归入；正式指标只计载明的产业链。
 
 with span as (
     select

@@ -22,7 +22,7 @@
 -- codes   industry_basis industry_basis
 -- selects applicant
 -- draw    table
--- note    Rights in force on the snapshot's day; many end earlier, when annual fees are no longer paid. | 按快照日有效专利计;不少专利因停缴年费会提前终止。
+-- note    Rights in force on the snapshot's day; many end earlier, when annual fees are no longer paid. | 按快照日有效专利计；不少专利因停缴年费会提前终止。
 
 select
     expires_on,

@@ -1,6 +1,6 @@
 -- Every IPC subclass that speaks for a chain, with the patents in force of the chain that have it: few or none first.
 --
--- title   White space: classes of the chain by patents in force | 空白点:本链分类号的有效专利
+-- title   White space: classes of the chain by patents in force | 空白点：本链分类号的有效专利
 -- reads   patents, industry_classes
 -- param   complete   last day on which the register is complete; in force on that day
 -- param   lang       language of the reasons
@@ -13,7 +13,7 @@
 -- codes   ipc_subclass industry_classes
 -- counts  in_force=patents_in_force
 -- draw    table
--- note    The list is data/reference/industry_classes.csv. A class with nothing in force is an open field or one that the city has no use for: the register cannot tell which. | 分类清单见 data/reference/industry_classes.csv。无有效专利既可能是空白机会,也可能是本市并不涉足,登记数据无法区分。
+-- note    The list is data/reference/industry_classes.csv. A class with nothing in force is an open field or one that the city has no use for: the register cannot tell which. | 分类清单见 data/reference/industry_classes.csv。无有效专利既可能是空白机会，也可能是本市并不涉足，登记数据无法区分。
 
 with counted as (
     select

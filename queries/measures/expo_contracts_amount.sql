@@ -7,7 +7,7 @@
 -- reads      expo_sales
 -- records    expo_sales
 -- measures   amount_cny
--- about      Intentions of both sides, counted apart from sales. | 签约意向金额,与成交分别统计。
+-- about      Intentions of both sides, counted apart from sales. | 签约意向金额，与成交分别统计。
 
 select
     expo_sales.*,

@@ -6,7 +6,7 @@
 -- better     neither
 -- reads      expo_exhibitors, expo_editions
 -- records    expo_exhibitors
--- about      Exhibitors of an edition, whatever their status. | 各届登记展商,不分状态。
+-- about      Exhibitors of an edition, whatever their status. | 各届登记展商，不分状态。
 
 select
     expo_exhibitors.*,

@@ -6,7 +6,7 @@
 -- better     neither
 -- reads      expo_visits
 -- records    expo_visits
--- about      Entries counted at the doors, of an edition or outside any. | 入场计数人次,含展会以外。
+-- about      Entries counted at the doors, of an edition or outside any. | 入场计数人次，含展会以外。
 
 select
     expo_visits.*,

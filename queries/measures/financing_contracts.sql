@@ -7,7 +7,7 @@
 -- reads      financing
 -- records    financing
 -- by         district, industry
--- about      Pledge loans and equity contributions, by the day of signature. | 质押贷款与作价入股合同,按签订日计。
+-- about      Pledge loans and equity contributions, by the day of signature. | 质押贷款与作价入股合同，按签订日计。
 
 select
     financing.*,

@@ -8,7 +8,7 @@
 -- records   ip_cases
 -- measures  goods_quantity
 -- by        district, industry
--- about     Bottles seized, by the day the case was accepted. | 查获数量以瓶计的,按受理日计。
+-- about     Bottles seized, by the day the case was accepted. | 查获数量以瓶计的，按受理日计。
 
 select
     ip_cases.*,

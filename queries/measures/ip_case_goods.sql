@@ -7,7 +7,7 @@
 -- reads    ip_cases
 -- records  ip_cases
 -- by       district, industry
--- about    Cases in which goods were seized, by the day accepted. | 有查获物品的案件,按受理日计。
+-- about    Cases in which goods were seized, by the day accepted. | 有查获物品的案件，按受理日计。
 
 select
     ip_cases.*,

@@ -7,7 +7,7 @@
 -- reads    ip_cases
 -- records  ip_cases
 -- by       district, industry
--- about    Cases still open in the snapshot, by the day they were accepted. | 快照日未结案件,按受理日计。
+-- about    Cases still open in the snapshot, by the day they were accepted. | 快照日未结案件，按受理日计。
 
 select
     ip_cases.*,

@@ -7,7 +7,7 @@
 -- reads      financing
 -- records    financing
 -- by         district, industry
--- about      Contracts by which IP was contributed for shares, by the day of signature. | 知识产权作价入股合同,按签订日计。
+-- about      Contracts by which IP was contributed for shares, by the day of signature. | 知识产权作价入股合同，按签订日计。
 
 select
     financing.*,

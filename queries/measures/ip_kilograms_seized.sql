@@ -8,7 +8,7 @@
 -- records   ip_cases
 -- measures  goods_quantity
 -- by        district, industry
--- about     Kilograms seized, by the day the case was accepted. | 查获数量以千克计的,按受理日计。
+-- about     Kilograms seized, by the day the case was accepted. | 查获数量以千克计的，按受理日计。
 
 select
     ip_cases.*,

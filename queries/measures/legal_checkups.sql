@@ -7,7 +7,7 @@
 -- reads    legal_services
 -- records  legal_services
 -- by       district, industry
--- about    Legal check-ups of firms' IP; a firm can be checked more than once. | 知识产权法治体检次数,同一企业可多次体检。
+-- about    Legal check-ups of firms' IP; a firm can be checked more than once. | 知识产权法治体检次数，同一企业可多次体检。
 
 select
     legal_services.*,

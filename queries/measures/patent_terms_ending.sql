@@ -7,7 +7,7 @@
 -- reads      patents
 -- records    patents
 -- by         district, industry
--- about      Patents in force in the snapshot, counted on the day their statutory term ends. | 快照日有效专利,按法定保护期届满日计。
+-- about      Patents in force in the snapshot, counted on the day their statutory term ends. | 快照日有效专利，按法定保护期届满日计。
 
 select
     patents.*,

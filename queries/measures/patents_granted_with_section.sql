@@ -7,7 +7,7 @@
 -- reads      patents
 -- records    patents
 -- by         district, industry
--- about      Patents of the two types that have an IPC symbol, counted in the month of the grant notice. | 有IPC分类的两类专利,按授权公告日计。
+-- about      Patents of the two types that have an IPC symbol, counted in the month of the grant notice. | 有IPC分类的两类专利，按授权公告日计。
 
 select
     patents.*,

@@ -7,7 +7,7 @@
 -- reads      patent_transactions
 -- records    patent_transactions
 -- by         district, industry
--- about      Patents transferred, licensed or offered under an open licence, by the day of the contract or declaration. | 转让、许可或声明开放许可的专利,按合同日或声明日计。
+-- about      Patents transferred, licensed or offered under an open licence, by the day of the contract or declaration. | 转让、许可或声明开放许可的专利，按合同日或声明日计。
 
 select
     patent_transactions.*,

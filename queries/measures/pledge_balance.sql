@@ -8,7 +8,7 @@
 -- records    financing
 -- measures   outstanding_amount_cny
 -- by         district, industry
--- about      Balances of pledge loans on the snapshot's day, by the day of signature. | 质押贷款快照日余额,按签订日计。
+-- about      Balances of pledge loans on the snapshot's day, by the day of signature. | 质押贷款快照日余额，按签订日计。
 
 select
     financing.*,

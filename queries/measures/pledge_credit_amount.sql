@@ -8,7 +8,7 @@
 -- records    financing
 -- measures   credit_amount_cny
 -- by         district, industry
--- about      Credit lines of pledge loans, by the day of signature. | 质押贷款授信金额,按签订日计。
+-- about      Credit lines of pledge loans, by the day of signature. | 质押贷款授信金额，按签订日计。
 
 select
     financing.*,

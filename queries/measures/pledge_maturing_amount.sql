@@ -7,7 +7,7 @@
 -- reads      financing
 -- records    financing
 -- by         district, industry
--- about      Balances of loans not yet repaid, by the day they fall due; those without a day come last. | 未结清贷款余额,按到期日计;未载明到期日的列于最后。
+-- about      Balances of loans not yet repaid, by the day they fall due; those without a day come last. | 未结清贷款余额，按到期日计；未载明到期日的列于最后。
 
 select
     financing.*,

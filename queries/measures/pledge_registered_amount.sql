@@ -8,7 +8,7 @@
 -- records    financing
 -- measures   registered_amount_cny
 -- by         district, industry
--- about      Amounts registered with pledges, by the day of signature. | 质押登记金额,按签订日计。
+-- about      Amounts registered with pledges, by the day of signature. | 质押登记金额，按签订日计。
 
 select
     financing.*,

@@ -7,7 +7,7 @@
 -- reads      preexaminations
 -- records    preexaminations
 -- by         district, industry
--- about      Cases neither turned down nor concluded in the snapshot, by the day of receipt. | 快照日未结案的预审案件,按接收日计。
+-- about      Cases neither turned down nor concluded in the snapshot, by the day of receipt. | 快照日未结案的预审案件，按接收日计。
 
 select
     preexaminations.*,

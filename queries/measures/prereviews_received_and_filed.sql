@@ -7,7 +7,7 @@
 -- reads      preexaminations
 -- records    preexaminations
 -- by         district, industry
--- about      Requests by the day of receipt, of which those filed by the snapshot's day. | 按接收日计,截至快照日已提交申请的案件。
+-- about      Requests by the day of receipt, of which those filed by the snapshot's day. | 按接收日计，截至快照日已提交申请的案件。
 
 select
     preexaminations.*,

@@ -8,7 +8,7 @@
 -- records    recognitions
 -- breakdown  kind
 -- by         district, industry
--- about      Titles of every kind, by the day they were granted. | 各类称号,按认定日计。
+-- about      Titles of every kind, by the day they were granted. | 各类称号，按认定日计。
 
 select
     recognitions.*,

@@ -8,7 +8,7 @@
 -- records    recognitions
 -- breakdown  kind
 -- by         district, industry
--- about      Titles granted and not ended; an award stands for good. | 已认定且未终止的称号;奖项长期有效。
+-- about      Titles granted and not ended; an award stands for good. | 已认定且未终止的称号；奖项长期有效。
 
 select
     recognitions.*,

@@ -7,7 +7,7 @@
 -- reads      service_requests
 -- records    service_requests
 -- by         district
--- about      Requests not yet handled, by the day they were received. | 尚未办结的办件,按收件日计。
+-- about      Requests not yet handled, by the day they were received. | 尚未办结的办件，按收件日计。
 
 select
     service_requests.*,

@@ -8,7 +8,7 @@
 -- records    stock_reviews
 -- measures   grade_a
 -- by         district
--- about      A: ready to be put to use, since reviews began. | A类:具备转化条件,自盘点工作开展以来累计。
+-- about      A: ready to be put to use, since reviews began. | A类：具备转化条件，自盘点工作开展以来累计。
 
 select
     stock_reviews.*,

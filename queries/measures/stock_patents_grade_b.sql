@@ -8,7 +8,7 @@
 -- records    stock_reviews
 -- measures   grade_b
 -- by         district
--- about      B: to be developed further, since reviews began. | B类:有待培育,自盘点工作开展以来累计。
+-- about      B: to be developed further, since reviews began. | B类：有待培育，自盘点工作开展以来累计。
 
 select
     stock_reviews.*,

@@ -8,7 +8,7 @@
 -- records    stock_reviews
 -- measures   grade_c
 -- by         district
--- about      C: no use in sight, since reviews began. | C类:暂无转化前景,自盘点工作开展以来累计。
+-- about      C: no use in sight, since reviews began. | C类：暂无转化前景，自盘点工作开展以来累计。
 
 select
     stock_reviews.*,

@@ -7,7 +7,7 @@
 -- reads      trademarks
 -- records    trademarks
 -- by         district, industry
--- about      Trademarks in force in the snapshot, counted on the day their ten-year term ends. | 快照日有效商标,按十年有效期届满日计。
+-- about      Trademarks in force in the snapshot, counted on the day their ten-year term ends. | 快照日有效商标，按十年有效期届满日计。
 
 select
     trademarks.*,

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  level
 -- about      Patents whose entry for the China Patent Award succeeded in the period. | 期内成功申报中国专利奖的专利。
--- caveat     The source says “entries that succeeded” and not which prize. | 来源表述为“成功申报”,未说明奖项等级。
+-- caveat     The source says “entries that succeeded” and not which prize. | 来源表述为“成功申报”，未说明奖项等级。
 
 select
     recognitions.*,

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  kind
 -- about      Firms that stand as innovative SME, SRDI enterprise or little giant at the end of the period. | 期末有效的创新型中小企业、专精特新中小企业和“小巨人”企业。
--- caveat     A higher title ends the lower one, so that a firm counts once; a check names firms that stand under two. | 升级后原称号终止,一家企业只计一次;同时持有两级称号的由核查规则列出。
+-- caveat     A higher title ends the lower one, so that a firm counts once; a check names firms that stand under two. | 升级后原称号终止，一家企业只计一次；同时持有两级称号的由核查规则列出。
 
 select
     recognitions.*,

@@ -10,4 +10,4 @@
 -- denominator  ip_cases_closed
 -- per          1
 -- about        Days from acceptance to closing divided by the cases closed. | 结案案件办理天数合计除以结案件数。
--- caveat       A mean is pulled up by few long cases; the page shows median and quartiles beside it. | 平均数易被少数长期案件拉高;页面另列中位数与四分位数。
+-- caveat       A mean is pulled up by few long cases; the page shows median and quartiles beside it. | 平均数易被少数长期案件拉高；页面另列中位数与四分位数。

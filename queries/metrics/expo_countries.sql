@@ -6,7 +6,7 @@
 -- better   up
 -- reads    expo_exhibitors, expo_editions
 -- records  expo_exhibitors
--- about    Distinct countries and regions with at least one exhibitor, China included. | 至少有一家展商的国家和地区数,含中国。
+-- about    Distinct countries and regions with at least one exhibitor, China included. | 至少有一家展商的国家和地区数，含中国。
 -- caveat   Countries of two editions do not add. | 两届的国家数不可相加。
 
 select

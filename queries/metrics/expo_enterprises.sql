@@ -7,7 +7,7 @@
 -- reads      expo_exhibitors, expo_editions
 -- records    expo_exhibitors
 -- breakdown  country
--- about      Distinct exhibitors of the editions held in the period. | 期内各届参展企业,去重计数。
+-- about      Distinct exhibitors of the editions held in the period. | 期内各届参展企业，去重计数。
 -- caveat     A firm at two editions counts once over both. | 参加两届的企业合并期内只计一家。
 
 select

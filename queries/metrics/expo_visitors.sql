@@ -8,8 +8,8 @@
 -- records    expo_visits
 -- measures   visits
 -- breakdown  visitor_class
--- about      Entries counted at the hall doors. One person may enter several times. | 展馆入口计数的入场人次,一人可多次入场。
--- caveat     Visits, not persons. | 人次,不是人数。
+-- about      Entries counted at the hall doors. One person may enter several times. | 展馆入口计数的入场人次，一人可多次入场。
+-- caveat     Visits, not persons. | 人次，不是人数。
 
 select
     expo_visits.*,

@@ -8,7 +8,7 @@
 -- records    geographical_indications
 -- by         district, industry
 -- breakdown  register
--- about      Entries of all registers; one product may stand in several. | 各登记簿件数合计,同一产品可能登记多件。
+-- about      Entries of all registers; one product may stand in several. | 各登记簿件数合计，同一产品可能登记多件。
 -- caveat     Entries whose day of registration is not known are counted from 2015 on. | 登记日不明的自2015年起计入。
 
 select

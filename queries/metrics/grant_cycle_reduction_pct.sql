@@ -9,5 +9,5 @@
 -- numerator    grant_days_saved
 -- denominator  grant_days_ordinary
 -- per          100
--- about        Days saved by all pre-examined grants of the period divided by the days that they would have taken on the ordinary route. | 期内经预审授权专利节省的天数之和,除以同样专利走普通途径所需天数之和。
--- caveat       Only what is granted counts: in the first years slow cases are still pending, so the share falls later. Time with the centre before filing is not in it. | 仅计已授权案件;初期耗时较长的案件尚未授权,比例此后会回落。提交申请前的预审时间不计入。
+-- about        Days saved by all pre-examined grants of the period divided by the days that they would have taken on the ordinary route. | 期内经预审授权专利节省的天数之和，除以同样专利走普通途径所需天数之和。
+-- caveat       Only what is granted counts: in the first years slow cases are still pending, so the share falls later. Time with the centre before filing is not in it. | 仅计已授权案件；初期耗时较长的案件尚未授权，比例此后会回落。提交申请前的预审时间不计入。

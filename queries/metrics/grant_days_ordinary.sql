@@ -8,8 +8,8 @@
 -- records    preexaminations
 -- by         district, industry
 -- breakdown  patent_type
--- about      Of each pre-examined grant, the days that its type takes on the ordinary route. | 每件经预审授权专利,该类专利走普通途径所需天数。
--- caveat     A grant slower than the ordinary route counts below zero; one without ordinary days of its type counts in neither. | 慢于普通途径的计为负数;缺少该类普通途径天数的案件两边均不计。
+-- about      Of each pre-examined grant, the days that its type takes on the ordinary route. | 每件经预审授权专利，该类专利走普通途径所需天数。
+-- caveat     A grant slower than the ordinary route counts below zero; one without ordinary days of its type counts in neither. | 慢于普通途径的计为负数；缺少该类普通途径天数的案件两边均不计。
 
 select
     preexaminations.*,

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  high_value_reason
 -- about      Inventions in force that meet one of the five national tests. | 期末有效且符合国家五类口径之一的发明专利。
--- caveat     A stock at a date; it does not add over months. | 时点数,不可按月相加。
+-- caveat     A stock at a date; it does not add over months. | 时点数，不可按月相加。
 
 select
     patents.*,

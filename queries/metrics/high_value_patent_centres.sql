@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  level
 -- about      Centres recognised by the province or the nation at the end of the period. | 期末省级以上高价值专利育成中心。
--- caveat     The city's target counts provincial centres; municipal ones are left out. | 市级目标按省级中心计,不含市级中心。
+-- caveat     The city's target counts provincial centres; municipal ones are left out. | 市级目标按省级中心计，不含市级中心。
 
 select
     recognitions.*,

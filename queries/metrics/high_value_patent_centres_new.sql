@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  level
 -- about      Centres of every level recognised in the period. | 期内新认定的各级高价值专利育成中心。
--- caveat     Few a year: a single one moves the change by much. | 每年数量很少,一个即可使变动率大幅变化。
+-- caveat     Few a year: a single one moves the change by much. | 每年数量很少，一个即可使变动率大幅变化。
 
 select
     recognitions.*,

@@ -8,7 +8,7 @@
 -- records  ip_cases
 -- by       district, industry
 -- about    Expert opinions on patent infringement given in the period. | 期内出具的专利侵权判定意见。
--- caveat   The report does not say whether they are part of its 492 cases; here each is a case of its own. | 报道未说明是否含在492件内;本库各计一件。
+-- caveat   The report does not say whether they are part of its 492 cases; here each is a case of its own. | 报道未说明是否含在492件内；本库各计一件。
 
 select
     ip_cases.*,

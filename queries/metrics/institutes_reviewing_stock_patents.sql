@@ -8,8 +8,8 @@
 -- records    stock_reviews
 -- by         district
 -- breakdown  institute_class
--- about      Universities and institutes that have finished at least one batch by the end of the period. | 期末至少完成一批盘点的高校、科研院所,按名称去重。
--- caveat     Each counts once, from its first batch on. | 每家自首批盘点起只计一家,与批次数无关。
+-- about      Universities and institutes that have finished at least one batch by the end of the period. | 期末至少完成一批盘点的高校、科研院所，按名称去重。
+-- caveat     Each counts once, from its first batch on. | 每家自首批盘点起只计一家，与批次数无关。
 
 select
     stock_reviews.*,

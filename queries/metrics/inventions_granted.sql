@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  applicant_class
 -- about      Invention patents granted to applicants in the city. | 本市申请人获得授权的发明专利。
--- caveat     The register reaches the bureau up to some months late; recent months rise later. | 登记数据有滞后,近月数字日后会上调。
+-- caveat     The register reaches the bureau up to some months late; recent months rise later. | 登记数据有滞后，近月数字日后会上调。
 
 select
     patents.*,

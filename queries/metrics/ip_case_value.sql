@@ -10,7 +10,7 @@
 -- by         district, industry
 -- breakdown  kind
 -- about      Established value of the goods or business concerned. | 经认定的涉案货值。
--- caveat     Penalty cases, and others that state one; disputes mostly have no value. | 计处罚案件及其他载明案值的案件;纠纷案件多无案值。
+-- caveat     Penalty cases, and others that state one; disputes mostly have no value. | 计处罚案件及其他载明案值的案件；纠纷案件多无案值。
 
 select
     ip_cases.*,

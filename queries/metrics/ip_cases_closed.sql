@@ -8,8 +8,8 @@
 -- records    ip_cases
 -- by         district, industry
 -- breakdown  outcome
--- about      Cases closed in the period, whenever accepted. | 期内结案的案件,不论受理时间。
--- caveat     Closings are entered some weeks late; recent months rise later. | 结案登记滞后数周,近月数字日后会上调。
+-- about      Cases closed in the period, whenever accepted. | 期内结案的案件，不论受理时间。
+-- caveat     Closings are entered some weeks late; recent months rise later. | 结案登记滞后数周，近月数字日后会上调。
 
 select
     ip_cases.*,

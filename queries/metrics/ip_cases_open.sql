@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  kind
 -- about      Cases accepted and not closed at the end of the period. | 期末已受理未结案的案件。
--- caveat     Closings are entered some weeks late, so that recent ends fall later. | 结案登记滞后数周,近期期末数日后会下调。
+-- caveat     Closings are entered some weeks late, so that recent ends fall later. | 结案登记滞后数周，近期期末数日后会下调。
 
 select
     ip_cases.*,

@@ -10,7 +10,7 @@
 -- by         district, industry
 -- breakdown  collateral_kind
 -- about      Agreed values of IP contributed for shares. | 知识产权作价出资的约定金额。
--- caveat     Not money paid out; never added to loans. | 并非资金发放,不与贷款相加。
+-- caveat     Not money paid out; never added to loans. | 并非资金发放，不与贷款相加。
 
 select
     financing.*,

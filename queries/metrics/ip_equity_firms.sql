@@ -8,7 +8,7 @@
 -- records    financing
 -- breakdown  collateral_kind
 -- by         district, industry
--- about      Distinct firms with a contribution signed in the period. | 期内以知识产权作价入股的企业,去重计数。
+-- about      Distinct firms with a contribution signed in the period. | 期内以知识产权作价入股的企业，去重计数。
 -- caveat     A firm with two contributions counts once. | 一家企业多次入股只计一户。
 
 select

@@ -7,8 +7,8 @@
 -- reads    legal_services
 -- records  legal_services
 -- by       district, industry
--- about    Distinct firms checked in the period. | 期内接受知识产权法治体检的企业,去重计数。
--- caveat   A firm checked twice counts once. The service is for small and medium-sized firms; their size is not checked. | 一家企业体检多次只计一家;该服务面向中小企业,企业规模未另行核验。
+-- about    Distinct firms checked in the period. | 期内接受知识产权法治体检的企业，去重计数。
+-- caveat   A firm checked twice counts once. The service is for small and medium-sized firms; their size is not checked. | 一家企业体检多次只计一家；该服务面向中小企业，企业规模未另行核验。
 
 select
     legal_services.*,

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  level
 -- about      Firms recognised as IP-strong in the period. | 期内新认定的知识产权强企。
--- caveat     Few a year: a single one moves the change by much. | 每年数量很少,一家即可使变动率大幅变化。
+-- caveat     Few a year: a single one moves the change by much. | 每年数量很少，一家即可使变动率大幅变化。
 
 select
     recognitions.*,

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  kind
 -- about      Firms that hold either national title at the end of the period. | 期末持有国家知识产权优势企业或示范企业称号的企业。
--- caveat     Both titles together; a firm that rises from one to the other must have the first ended. | 两类称号合计;由优势升为示范时,原称号应终止。
+-- caveat     Both titles together; a firm that rises from one to the other must have the first ended. | 两类称号合计；由优势升为示范时，原称号应终止。
 
 select
     recognitions.*,

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  from_class
 -- about      Patents whose owners declared an open licence in the period. | 期内专利权人声明开放许可的专利件数。
--- caveat     Declared, not taken up; never added to transfers and licences. The report does not say whether its 16 are among the 556. | 按声明计,不代表已有人实施,不与转让、许可相加;报道未说明16件是否包含在556件之内。
+-- caveat     Declared, not taken up; never added to transfers and licences. The report does not say whether its 16 are among the 556. | 按声明计，不代表已有人实施，不与转让、许可相加；报道未说明16件是否包含在556件之内。
 
 select
     patent_transactions.*,

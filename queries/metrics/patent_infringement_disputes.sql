@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  procedure
 -- about      Disputes over patent infringement accepted in the period. | 期内受理的专利侵权纠纷案件。
--- caveat     Part of the IP cases handled: never added to them. | 已含在查办知识产权案件内,不可相加。
+-- caveat     Part of the IP cases handled: never added to them. | 已含在查办知识产权案件内，不可相加。
 
 select
     ip_cases.*,

@@ -8,7 +8,7 @@
 -- records    patent_products
 -- by         district, industry
 -- about      Products on file at the end of the period. | 期末已备案的专利密集型产品。
--- caveat     On file, not yet recognised; a stock at a date. | 按备案计,不等于已认定;时点数,不可按月相加。
+-- caveat     On file, not yet recognised; a stock at a date. | 按备案计，不等于已认定；时点数，不可按月相加。
 
 select
     patent_products.*,

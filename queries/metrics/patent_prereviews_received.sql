@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  field_code
 -- about      Requests for pre-examination that the branch centre received. | 保护分中心收到的专利预审请求。
--- caveat     The centre opened on 2023-12-15: there is no year before. | 保护分中心于2023年12月15日揭牌,此前无数据。
+-- caveat     The centre opened on 2023-12-15: there is no year before. | 保护分中心于2023年12月15日揭牌，此前无数据。
 
 select
     preexaminations.*,

@@ -10,7 +10,7 @@
 -- by         district, industry
 -- breakdown  kind
 -- about      Prices of transfers and fees of licences, as agreed. | 转让价款与许可使用费的约定金额。
--- caveat     Agreed, not paid; amounts that are not told make the sum a lower bound. | 为约定金额,并非到账金额;未披露的金额使合计为下限。
+-- caveat     Agreed, not paid; amounts that are not told make the sum a lower bound. | 为约定金额，并非到账金额；未披露的金额使合计为下限。
 
 select
     patent_transactions.*,

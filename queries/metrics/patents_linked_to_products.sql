@@ -9,7 +9,7 @@
 -- measures   linked_patents
 -- by         district, industry
 -- about      Patents linked to the products on file at the end of the period. | 期末备案产品关联的专利件数。
--- caveat     A patent is linked to one product only, so that they add up; counted from the day its product was filed. | 一件专利只关联一件产品,故可相加;自产品备案日起计。
+-- caveat     A patent is linked to one product only, so that they add up; counted from the day its product was filed. | 一件专利只关联一件产品，故可相加；自产品备案日起计。
 
 select
     patent_products.*,

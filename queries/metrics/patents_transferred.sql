@@ -8,8 +8,8 @@
 -- records    patent_transactions
 -- by         district, industry
 -- breakdown  kind
--- about      Patents in contracts of transfer or licence signed in the period, given or received in the city. | 期内签订转让、许可合同涉及的专利件数,转出方或转入方在本市。
--- caveat     Open licences and contributions for shares are counted apart: the report lists 16 open licences after the 556 without saying whether they are among them. A patent in two contracts counts twice. | 开放许可、作价入股另行统计:报道在556件之后另列开放许可16件,未说明是否包含。同一专利签两份合同计两件。
+-- about      Patents in contracts of transfer or licence signed in the period, given or received in the city. | 期内签订转让、许可合同涉及的专利件数，转出方或转入方在本市。
+-- caveat     Open licences and contributions for shares are counted apart: the report lists 16 open licences after the 556 without saying whether they are among them. A patent in two contracts counts twice. | 开放许可、作价入股另行统计：报道在556件之后另列开放许可16件，未说明是否包含。同一专利签两份合同计两件。
 
 select
     patent_transactions.*,

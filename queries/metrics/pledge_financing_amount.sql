@@ -10,7 +10,7 @@
 -- by         district, industry
 -- breakdown  collateral_kind
 -- about      Amounts disbursed under loans secured on patents, marks or GIs. | 以专利、商标、地理标志质押实际发放的贷款金额。
--- caveat     Registered, credit and outstanding amounts are other quantities. | 登记金额、授信额度、贷款余额为不同数量,不可混用。
+-- caveat     Registered, credit and outstanding amounts are other quantities. | 登记金额、授信额度、贷款余额为不同数量，不可混用。
 
 select
     financing.*,

@@ -8,7 +8,7 @@
 -- records    financing
 -- breakdown  collateral_kind
 -- by         district, industry
--- about      Distinct borrowers of loans signed in the period. | 期内签订质押贷款的企业,去重计数。
+-- about      Distinct borrowers of loans signed in the period. | 期内签订质押贷款的企业，去重计数。
 -- caveat     A firm with two loans counts once. | 一家企业多笔贷款只计一家。
 
 select

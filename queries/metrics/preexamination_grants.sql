@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  field_code
 -- about      Pre-examined cases whose patent was granted. | 经预审后获得授权的专利。
--- caveat     They are patents granted too; the two counts overlap. | 与专利授权量存在交叉,不可相加。
+-- caveat     They are patents granted too; the two counts overlap. | 与专利授权量存在交叉，不可相加。
 
 select
     preexaminations.*,

@@ -10,4 +10,4 @@
 -- denominator  preexaminations_concluded
 -- per          100
 -- about        Cases passed divided by cases concluded in the same period. | 期内预审合格案件除以已结案案件。
--- caveat       Withdrawn cases count as concluded; refused acceptances do not. | 撤回计入结案,不予受理不计入。
+-- caveat       Withdrawn cases count as concluded; refused acceptances do not. | 撤回计入结案，不予受理不计入。

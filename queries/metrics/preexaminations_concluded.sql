@@ -8,7 +8,7 @@
 -- records    preexaminations
 -- by         district, industry
 -- breakdown  field_code
--- about      Accepted cases whose pre-examination ended: passed, not passed or withdrawn. | 已作出结论的预审案件,含合格、不合格和撤回。
+-- about      Accepted cases whose pre-examination ended: passed, not passed or withdrawn. | 已作出结论的预审案件，含合格、不合格和撤回。
 
 select
     preexaminations.*,

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  level
 -- about      Firms that hold the provincial title at the end of the period. | 期末持有省级知识产权强企称号的企业。
--- caveat     A firm may hold a national title besides; the two are not added. | 企业可同时持有国家级称号,两者不相加。
+-- caveat     A firm may hold a national title besides; the two are not added. | 企业可同时持有国家级称号，两者不相加。
 
 select
     recognitions.*,

@@ -10,4 +10,4 @@
 -- denominator  stations_open
 -- per          1
 -- about        Residents divided by stations open at the end of the period. | 常住人口除以期末在用站点。
--- caveat       The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口,区县用2020年普查数。
+-- caveat       The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口，区县用2020年普查数。

@@ -9,7 +9,7 @@
 -- by         district
 -- breakdown  channel
 -- about      Requests completed, refused or withdrawn in the period. | 期内办结、不予办理或撤回的办件。
--- caveat     Counted by the day handled, so it may exceed what was received in the period. | 按办结日计,可能多于当期收件。
+-- caveat     Counted by the day handled, so it may exceed what was received in the period. | 按办结日计，可能多于当期收件。
 
 select
     service_requests.*,

@@ -9,7 +9,7 @@
 -- by         district
 -- breakdown  channel
 -- about      Requests handled in no more working days than promised. | 实际用时不超过承诺工作日数的办结件。
--- caveat     Saturdays and Sundays are left out, public holidays are not. | 已扣除周六、周日,未扣除法定节假日。
+-- caveat     Saturdays and Sundays are left out, public holidays are not. | 已扣除周六、周日，未扣除法定节假日。
 
 select
     service_requests.*,

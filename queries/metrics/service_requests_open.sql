@@ -9,7 +9,7 @@
 -- by         district
 -- breakdown  channel
 -- about      Requests received and not handled at the end of the period. | 期末已收件未办结的办件。
--- caveat     Closings that reach the system late lower it afterwards. | 办结信息滞后登记的,事后会下调。
+-- caveat     Closings that reach the system late lower it afterwards. | 办结信息滞后登记的，事后会下调。
 
 select
     service_requests.*,

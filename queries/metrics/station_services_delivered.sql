@@ -10,7 +10,7 @@
 -- by         district
 -- breakdown  service
 -- about      Times that stations of both kinds delivered a service. | 两类站点提供服务的次数。
--- caveat     A service is counted each time; not persons. | 按服务次数计,不是人数。
+-- caveat     A service is counted each time; not persons. | 按服务次数计，不是人数。
 
 select
     station_services.*,

@@ -9,7 +9,7 @@
 -- by         district
 -- breakdown  kind
 -- about      IP service stations and trademark and brand guidance stations. | 知识产权服务站与商标品牌指导服务站。
--- caveat     Two kinds of stations; the breakdown tells them apart. | 两类站点合计,可按类型区分。
+-- caveat     Two kinds of stations; the breakdown tells them apart. | 两类站点合计，可按类型区分。
 
 select
     stations.*,

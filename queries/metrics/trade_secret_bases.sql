@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  level
 -- about      Bases and stations of every level at the end of the period. | 期末各级商业秘密保护示范基地(站)。
--- caveat     Bases and stations together; the breakdown tells their levels. | 基地与站合计,可按级别区分。
+-- caveat     Bases and stations together; the breakdown tells their levels. | 基地与站合计，可按级别区分。
 
 select
     recognitions.*,

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  applicant_class
 -- about      Invention patents granted and not ended at the end of the period. | 期末已授权且未终止的发明专利。
--- caveat     A stock at a date; it does not add over months. | 时点数,不可按月相加。
+-- caveat     A stock at a date; it does not add over months. | 时点数，不可按月相加。
 
 select
     patents.*,

@@ -10,4 +10,4 @@
 -- denominator  population_resident
 -- per          10000
 -- about        Inventions in force divided by residents. | 期末有效发明专利除以常住人口。
--- caveat       The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口,区县用2020年普查数。
+-- caveat       The city uses the latest published year-end population, districts the 2020 census. | 全市用最近公布的年末常住人口，区县用2020年普查数。

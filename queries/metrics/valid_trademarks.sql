@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  owner_class
 -- about      Registrations in force at the end of the period. | 期末有效注册商标。
--- caveat     A stock at a date; it does not add over months. | 时点数,不可按月相加。
+-- caveat     A stock at a date; it does not add over months. | 时点数，不可按月相加。
 
 select
     trademarks.*,

@@ -13,7 +13,7 @@
 -- column  granted Granted [patents] | 授权量 [件]
 -- counts  filed=patents_filed granted=patents_granted
 -- draw    grouped x=period y=filed,granted
--- note    Inventions are granted two to three years after filing, so grants of a period are not grants of its filings. | 发明专利从申请到授权一般需两三年,同期授权量并非同期申请的结果。
+-- note    Inventions are granted two to three years after filing, so grants of a period are not grants of its filings. | 发明专利从申请到授权一般需两三年，同期授权量并非同期申请的结果。
 
 with counted as (
     select

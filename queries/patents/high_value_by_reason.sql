@@ -14,7 +14,7 @@
 -- column  share             Share [%] | 占比 [%]
 -- counts  in_force=high_value_invention_patents
 -- draw    rank x=in_force y=high_value_reason prior=prior share=share
--- note    An invention that meets several tests counts under the first. | 同时符合多类口径的,只计入首项。
+-- note    An invention that meets several tests counts under the first. | 同时符合多类口径的，只计入首项。
 
 with choice as (
     select

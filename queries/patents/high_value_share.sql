@@ -14,7 +14,7 @@
 -- column  prior  Period compared with [%] | 对比期 [%]
 -- counts  share=high_value_share
 -- draw    line x=period y=share prior=prior
--- note    Ratio of two stocks at the end of each period; never averaged over periods. | 两个期末时点数之比,不跨期平均。
+-- note    Ratio of two stocks at the end of each period; never averaged over periods. | 两个期末时点数之比，不跨期平均。
 
 with events as (
     select

@@ -12,7 +12,7 @@
 -- column  in_force        In force [patents] | 有效量 [件]
 -- counts  in_force=valid_invention_patents
 -- draw    area x=period y=in_force by=applicant_class
--- note    Stocks at the end of each period; they do not add over periods. | 各期末时点数,不可跨期相加。
+-- note    Stocks at the end of each period; they do not add over periods. | 各期末时点数，不可跨期相加。
 
 with events as (
     select

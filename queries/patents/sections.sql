@@ -15,7 +15,7 @@
 -- codes   ipc_section ipc_sections
 -- counts  granted=patents_granted_with_section
 -- draw    rank x=granted y=ipc_section prior=prior share=share
--- note    Main symbol of each patent; designs are classified elsewhere (Locarno) and not counted here. | 按主分类号计;外观设计适用洛迦诺分类,不在此列。
+-- note    Main symbol of each patent; designs are classified elsewhere (Locarno) and not counted here. | 按主分类号计；外观设计适用洛迦诺分类，不在此列。
 
 with choice as (
     select

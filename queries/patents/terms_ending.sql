@@ -13,7 +13,7 @@
 -- column  ending      Patents in force [patents] | 有效专利 [件]
 -- counts  ending=patent_terms_ending
 -- draw    bar x=period y=ending by=patent_type ahead=yes
--- note    Rights in force on the snapshot's day, whatever period is chosen; many end earlier, when annual fees are no longer paid. | 按快照日有效专利计,不随所选期间变化;不少专利因停缴年费会提前终止。
+-- note    Rights in force on the snapshot's day, whatever period is chosen; many end earlier, when annual fees are no longer paid. | 按快照日有效专利计，不随所选期间变化；不少专利因停缴年费会提前终止。
 
 with choice as (
     select

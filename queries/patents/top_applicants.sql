@@ -13,7 +13,7 @@
 -- column  prior     Period compared with [patents] | 对比期 [件]
 -- counts  granted=patents_granted
 -- draw    rank x=granted y=applicant prior=prior
--- note    First applicants. Candidates are those who once were among the first twenty of a district, chain and year; all their grants count. | 按第一申请人计;候选为曾居某区县、产业链、年份前20位的申请人,其全部授权均计入。
+-- note    First applicants. Candidates are those who once were among the first twenty of a district, chain and year; all their grants count. | 按第一申请人计；候选为曾居某区县、产业链、年份前20位的申请人，其全部授权均计入。
 
 with choice as (
     select

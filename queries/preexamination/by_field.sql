@@ -11,7 +11,7 @@
 -- column  received    Received [cases] | 接收 [件]
 -- counts  received=patent_prereviews_received
 -- draw    rank x=received y=field_code by=stage
--- note    Three fields are open. No source names them: they are numbered here. | 已开通三大预审领域;公开资料未载明领域名称,此处以序号表示。
+-- note    Three fields are open. No source names them: they are numbered here. | 已开通三大预审领域；公开资料未载明领域名称，此处以序号表示。
 
 select
     field_code,

@@ -14,7 +14,7 @@
 -- column  mean_days      Mean [days] | 平均 [天]
 -- column  granted        Granted [patents] | 授权 [件]
 -- draw    grouped x=patent_type y=lower_days,median_days,upper_days,ordinary_days
--- note    Only what is granted: slow cases are still pending. The share saved is told from means, not from medians. | 仅计已授权案件,耗时较长者尚在审查;缩短比例按平均天数而非中位数计算。
+-- note    Only what is granted: slow cases are still pending. The share saved is told from means, not from medians. | 仅计已授权案件，耗时较长者尚在审查；缩短比例按平均天数而非中位数计算。
 
 with granted as (
     select

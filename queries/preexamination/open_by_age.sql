@@ -12,7 +12,7 @@
 -- column  open   Open [cases] | 在办 [件]
 -- counts  open=preexaminations_waiting
 -- draw    ladder x=age y=open
--- note    All cases open on the snapshot's day, whenever received: neither turned down nor concluded. | 快照日全部在办案件,不论接收时间;即尚未作出受理决定或预审结论。
+-- note    All cases open on the snapshot's day, whenever received: neither turned down nor concluded. | 快照日全部在办案件，不论接收时间；即尚未作出受理决定或预审结论。
 
 with waiting as (
     select

@@ -11,8 +11,9 @@
 -- column  quote         The words of the source | 原文
 -- column  source_title  Source | 来源
 -- column  source_url    Address | 网址
+-- codes   unit units
 -- draw    table
--- note    The report names neither the three fields nor the day its count begins; the centre opened on 2023-12-15. | 报道未载明三大领域名称及统计起始日;保护分中心于2023年12月15日揭牌。
+-- note    The report names neither the three fields nor the day its count begins; the centre opened on 2023-12-15. | 报道未载明三大领域名称及统计起始日；保护分中心于2023年12月15日揭牌。
 
 select
     case when $lang = 'en' then metric_en else metric_zh end as metric_name,

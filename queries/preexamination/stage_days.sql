@@ -13,7 +13,7 @@
 -- column  upper_days   Upper quartile [days] | 上四分位 [天]
 -- column  cases        Cases [cases] | 案件 [件]
 -- draw    grouped x=step y=lower_days,median_days,upper_days
--- note    Calendar days, each stage in the period in which it ended; a refused acceptance is a decision too; in all is from receipt to filing. Half of the cases lie between the quartiles. | 自然日,按各环节完成日计;受理环节含不予受理;全程为接收至提交。半数案件介于上下四分位之间。
+-- note    Calendar days, each stage in the period in which it ended; a refused acceptance is a decision too; in all is from receipt to filing. Half of the cases lie between the quartiles. | 自然日，按各环节完成日计；受理环节含不予受理；全程为接收至提交。半数案件介于上下四分位之间。
 
 with chosen as (
     select *

@@ -11,7 +11,7 @@
 -- column  saved   Time saved [%] | 缩短比例 [%]
 -- counts  saved=grant_cycle_reduction_pct
 -- draw    line x=period y=saved
--- note    Days saved divided by ordinary days, of the grants of each period; a period without grants has no point. | 当期授权专利节省天数之和除以普通途径天数之和;无授权的时期无点。
+-- note    Days saved divided by ordinary days, of the grants of each period; a period without grants has no point. | 当期授权专利节省天数之和除以普通途径天数之和；无授权的时期无点。
 
 select
     date_trunc($grain, month)::date as period,

@@ -13,6 +13,7 @@
 -- column  quote         The words of the source | 原文
 -- column  source_title  Source | 来源
 -- column  source_url    Address | 网址
+-- codes   unit units
 -- draw    table
 
 select

@@ -1,8 +1,8 @@
--- What falls due next for an organisation after the register's last complete day: terms, renewals, loans.
+-- What falls due next for an organisation after the register's last complete day: terms, renewals, loans, titles.
 --
 -- title   What falls due next | 近期到期事项
--- reads   patents, trademarks, financing
--- param   organisation  name of the applicant, owner or firm
+-- reads   patents, trademarks, financing, recognitions
+-- param   organisation  name of the applicant, owner, firm or holder
 -- param   complete      last complete day
 -- column  due_on        Due on | 到期日
 -- column  days          Days left [days] | 剩余天数 [天]
@@ -12,7 +12,7 @@
 -- column  amount_cny    Outstanding [CNY] | 贷款余额 [元]
 -- codes   event record_events
 -- draw    table
--- note    The first hundred, of rights in force and open loans. Marks whose term ended within six months are in grace; loans past their day are overdue: both stand first with days below zero. | 按有效权利与未结清贷款列前100项；届满未满六个月的商标处于宽展期，逾期贷款未结清，剩余天数为负，排在最前。
+-- note    The first hundred, of rights in force, open loans and titles. Marks whose term ended within six months are in grace; loans past their day are overdue: both stand first with days below zero. | 按有效权利、未结清贷款与在册称号列前100项；届满未满六个月的商标处于宽展期，逾期贷款未结清，剩余天数为负，排在最前。
 
 with due as (
     select
@@ -50,6 +50,17 @@ with due as (
       and kind = 'pledge'
       and repaid_on is null
       and matures_on is not null
+    union all
+    select
+        ends_on,
+        'title_term_ends',
+        recognition_no,
+        batch,
+        null
+    from recognitions
+    where holder = $organisation
+      and ended_on is null
+      and ends_on > $complete
 )
 
 select

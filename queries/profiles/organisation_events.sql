@@ -1,8 +1,8 @@
--- One row per event in the records of an organisation, newest first: filings, grants, lapses, loans, expo entries, titles.
+-- One row per event in the records of an organisation, newest first: rights, money, contracts, titles, services.
 --
 -- title   Events | 大事记
--- reads   patents, trademarks, financing, expo_exhibitors, expo_editions, recognitions
--- param   organisation  name of the applicant, owner, firm or exhibitor
+-- reads   patents, trademarks, financing, expo_exhibitors, expo_editions, recognitions, patent_transactions, patent_products, stock_reviews, preexaminations, legal_services, service_requests
+-- param   organisation  name of the organisation
 -- param   until         last day shown; what falls due later stands in its own table
 -- param   search        part of a number or a name; null means all
 -- param   page_size     rows on a page
@@ -51,11 +51,7 @@ with days as (
         where firm = $organisation
     ) on loan_signed, equity_signed, loan_repaid into name event value happened_on
     union all by name
-    select
-        shown.edition::varchar as number,
-        editions.name as title,
-        'exhibited' as event,
-        editions.starts_on as happened_on
+    select shown.edition::varchar as number, editions.name as title, 'exhibited' as event, editions.starts_on as happened_on
     from expo_exhibitors as shown
     join expo_editions as editions on editions.edition = shown.edition
     where shown.exhibitor = $organisation
@@ -69,6 +65,22 @@ with days as (
         from recognitions
         where holder = $organisation
     ) on title_recognised, title_ended into name event value happened_on
+    union all by name
+    select transaction_id as number, to_holder as title, amount_cny, if(kind = 'open_licence', 'licence_offered', 'patent_given') as event, signed_on as happened_on
+    from patent_transactions where from_holder = $organisation
+    union all by name
+    select transaction_id as number, from_holder as title, amount_cny, 'patent_received' as event, signed_on as happened_on
+    from patent_transactions where to_holder = $organisation
+    union all by name
+    select product_id as number, product as title, 'product_filed' as event, filed_on as happened_on from patent_products where firm = $organisation
+    union all by name
+    select review_id as number, 'stock_reviewed' as event, reviewed_on as happened_on from stock_reviews where institute = $organisation
+    union all by name
+    select case_id as number, 'prereview_received' as event, received_on as happened_on from preexaminations where applicant = $organisation
+    union all by name
+    select service_id as number, if(kind = 'checkup', 'checkup_given', 'letter_sent') as event, served_on as happened_on from legal_services where firm = $organisation
+    union all by name
+    select request_id as number, 'request_received' as event, received_on as happened_on from service_requests where applicant = $organisation
 )
 
 select

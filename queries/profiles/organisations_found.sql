@@ -1,7 +1,7 @@
 -- Organisations whose name holds the words, those with most records first.
 --
 -- title   Organisations found | 查找单位
--- reads   organisations
+-- reads   organisation_records
 -- param   search  part of a name; null finds none
 -- param   number  how many are returned; null means 20
 -- column  organisation  Organisation | 单位
@@ -10,9 +10,10 @@
 
 select
     organisation,
-    district_code,
-    records
-from organisations
+    any_value(district_code order by records desc, district_code) as district_code,
+    sum(records)::bigint as records
+from organisation_records
 where contains(lower(organisation), lower($search::varchar))
+group by organisation
 order by records desc, organisation
 limit coalesce($number::bigint, 20)

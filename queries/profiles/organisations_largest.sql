@@ -9,7 +9,7 @@
 -- column  organisation  Organisation | 单位
 -- column  district_code District | 区县
 -- column  granted       Granted since 2014 [patents] | 2014年以来授权 [件]
--- note    First applicants. Candidates are those who once were among the first twenty of a district, chain and year. | 按第一申请人计;候选为曾居某区县、产业链、年份前20位的申请人。
+-- note    First applicants. Candidates are those who once were among the first twenty of a district, chain and year. | 按第一申请人计；候选为曾居某区县、产业链、年份前20位的申请人。
 
 select
     applicant as organisation,

@@ -12,7 +12,7 @@
 -- column  organisation  Organisation | 单位
 -- column  granted       Granted in the period [patents] | 期内授权 [件]
 -- column  peers         Peers ranked [organisations] | 参与排名单位 [家]
--- note    First applicants; only records that state the district or chain count in it. | 按第一申请人计;仅计载明该区县或产业链的记录。
+-- note    First applicants; only records that state the district or chain count in it. | 按第一申请人计；仅计载明该区县或产业链的记录。
 
 with counted as (
     select

@@ -12,7 +12,7 @@
 -- column  organisation  Organisation | 单位
 -- column  registered    Registered in the period [marks] | 期内注册 [件]
 -- column  peers         Peers ranked [organisations] | 参与排名单位 [家]
--- note    Owners; only records that state the district or chain count in it. | 按注册人计;仅计载明该区县或产业链的记录。
+-- note    Owners; only records that state the district or chain count in it. | 按注册人计；仅计载明该区县或产业链的记录。
 
 with counted as (
     select

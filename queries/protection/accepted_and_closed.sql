@@ -13,7 +13,7 @@
 -- column  closed      Closed [cases] | 结案 [件]
 -- counts  accepted=ip_cases_handled closed=ip_cases_closed
 -- draw    grouped x=period y=accepted,closed
--- note    A case is closed in a later period than it was accepted in; the two counts are not of the same cases. | 案件多在受理之后的期间结案,两项并非同一批案件。
+-- note    A case is closed in a later period than it was accepted in; the two counts are not of the same cases. | 案件多在受理之后的期间结案，两项并非同一批案件。
 
 with chosen as (
     select *

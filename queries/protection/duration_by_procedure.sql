@@ -9,8 +9,8 @@
 -- column  procedure       Procedure | 办理程序
 -- column  closed          Closed [cases] | 结案 [件]
 -- column  median          Median [days] | 中位数 [天]
--- column  lower_quartile  Quartile 1 [days] | 下四分位 [天]
--- column  upper_quartile  Quartile 3 [days] | 上四分位 [天]
+-- column  lower_quartile  Q1 [days] | 下四分位 [天]
+-- column  upper_quartile  Q3 [days] | 上四分位 [天]
 -- column  longest         Longest [days] | 最长 [天]
 -- counts  closed=ip_cases_closed
 -- draw    table

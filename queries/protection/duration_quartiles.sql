@@ -1,20 +1,20 @@
 -- Days from acceptance to closing of the cases closed in each period: the quarter that went fastest ends at the lower
 -- quartile, half end at the median.
 --
--- title   Days to close: median and quartiles | 办理天数:中位数与四分位数
+-- title   Days to close: median and quartiles | 办理天数中位数与四分位数
 -- reads   ip_cases
 -- param   since       first day counted
 -- param   until       last day counted
 -- param   grain       month, quarter or year
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
--- param   lang        zh or en
 -- column  period      Period | 期间
 -- column  series      Quantile | 分位
 -- column  days        Days from acceptance to closing [days] | 受理至结案天数 [天]
 -- column  closed      Cases closed [cases] | 结案 [件]
+-- codes   series quantiles
 -- draw    line x=period y=days by=series
--- note    Half of the cases closed in a period lie between the quartiles; periods without a closed case have no point. | 期内结案案件有一半落在上下四分位数之间;无结案的期间无点。
+-- note    Half of the cases closed in a period lie between the quartiles; periods without a closed case have no point. | 期内结案案件有一半落在上下四分位数之间；无结案的期间无点。
 
 with periods as (
     select
@@ -31,11 +31,11 @@ with periods as (
 ),
 
 series as (
-    select 1 as place, if($lang = 'zh', '上四分位', 'Upper quartile') as series, period, upper_quartile as days, closed from periods
+    select 1 as place, 'upper_quartile' as series, period, upper_quartile as days, closed from periods
     union all
-    select 2 as place, if($lang = 'zh', '中位数', 'Median') as series, period, median as days, closed from periods
+    select 2 as place, 'median' as series, period, median as days, closed from periods
     union all
-    select 3 as place, if($lang = 'zh', '下四分位', 'Lower quartile') as series, period, lower_quartile as days, closed from periods
+    select 3 as place, 'lower_quartile' as series, period, lower_quartile as days, closed from periods
 )
 
 select

@@ -8,12 +8,12 @@
 -- param   industries  list of industry codes; null means all
 -- column  goods_kind  Goods | 物品
 -- column  cases       Cases [cases] | 案件 [件]
--- column  bottles     Bottled [bottles] | 瓶装 [瓶]
--- column  pieces      Counted [pieces] | 计件 [件]
--- column  kilograms   Weighed [kg] | 计重 [千克]
+-- column  bottles     Bottles [bottles] | 瓶装 [瓶]
+-- column  pieces      Pieces [pieces] | 计件 [件]
+-- column  kilograms   Weight [kg] | 计重 [千克]
 -- counts  cases=ip_case_goods bottles=ip_bottles_seized pieces=ip_pieces_seized kilograms=ip_kilograms_seized
 -- draw    table
--- note    Quantities in different units never add; an empty cell means that none was told in that unit. | 不同单位的数量不可相加;空格表示无以该单位登记的数量。
+-- note    Quantities in different units never add; an empty cell means that none was told in that unit. | 不同单位的数量不可相加；空格表示无以该单位登记的数量。
 
 select
     goods_kind,

@@ -13,7 +13,7 @@
 -- column  letters     Advice letters [letters] | 保护建议书 [份]
 -- counts  checkups=legal_checkups letters=ip_protection_advice_letters
 -- draw    grouped x=period y=checkups,letters
--- note    Check-ups are counted here, firms on the card: one firm can be checked twice. | 此处计体检次数,卡片计企业家数,一家企业可体检多次。
+-- note    Check-ups are counted here, firms on the card: one firm can be checked twice. | 此处计体检次数，卡片计企业家数，一家企业可体检多次。
 
 with chosen as (
     select

@@ -13,7 +13,7 @@
 -- column  oldest      Oldest [days] | 最长 [天]
 -- counts  cases=ip_cases_pending
 -- draw    ladder x=age y=cases
--- note    All cases open on the snapshot's day, whenever accepted. | 快照日全部未结案件,不论受理时间。
+-- note    All cases open on the snapshot's day, whenever accepted. | 快照日全部未结案件，不论受理时间。
 
 with open_cases as (
     select accepted_on
@@ -43,4 +43,4 @@ select
 from steps
 left join open_cases on open_cases.accepted_on between steps.since and steps.until
 group by steps.step, steps.en, steps.zh, steps.since, steps.until
-order by steps.step
+order by steps.step desc

@@ -11,8 +11,9 @@
 -- column  quote         The words of the source | 原文
 -- column  source_title  Source | 来源
 -- column  source_url    Address | 网址
+-- codes   unit units
 -- draw    table
--- note    As published, with the source; these cases are not matched to any record above and not counted in any figure. | 按公开报道列示并注明来源;未与上方任何记录对应,亦不计入任何图表。
+-- note    As published, with the source; these cases are not matched to any record above and not counted in any figure. | 按公开报道列示并注明来源；未与上方任何记录对应，亦不计入任何图表。
 
 select
     if($lang = 'en', metric_en, metric_zh) as fact,

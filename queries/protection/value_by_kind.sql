@@ -14,7 +14,7 @@
 -- column  withheld    Cases whose value is not told [cases] | 案值未载明 [件]
 -- counts  value_cny=ip_case_value
 -- draw    bar x=period y=value_cny by=kind
--- note    Penalty cases and others that state a value; a value that is withheld adds nothing, and is no 0. | 计处罚案件及其他载明案值的案件;不予公开的案值不计入,亦不作零。
+-- note    Penalty cases and others that state a value; a value that is withheld adds nothing, and is no 0. | 计处罚案件及其他载明案值的案件；不予公开的案值不计入，亦不作零。
 
 with chosen as (
     select

@@ -11,7 +11,7 @@
 -- column  median_cny     Median of its kind [CNY] | 同类中位数 [元]
 -- column  score          Distance [deviations] | 偏离 [倍离差]
 -- draw    table
--- note    Amounts are compared by their logarithm, as they spread over powers of ten; the deviation is 1.4826 times the median of the distances from the median. Listed from 3.5 deviations on. | 金额跨数量级分布,按对数比较;离差取与中位数之差的中位数的1.4826倍;列出偏离3.5倍以上者。
+-- note    Amounts are compared by their logarithm, as they spread over powers of ten; the deviation is 1.4826 times the median of the distances from the median. Listed from 3.5 deviations on. | 金额跨数量级分布，按对数比较；离差取与中位数之差的中位数的1.4826倍；列出偏离3.5倍以上者。
 
 with amounts as (
     select *, coalesce(disbursed_amount_cny, equity_amount_cny) as amount_cny

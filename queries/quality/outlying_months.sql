@@ -10,7 +10,7 @@
 -- column  median         Median of 36 months | 近36个月中位数
 -- column  score          Distance [deviations] | 偏离 [倍离差]
 -- draw    table
--- note    The last 36 complete months of each district; the deviation is 1.4826 times the median of the distances from the median, at least the square root of the median. Listed from 3.5 deviations on. | 各区县最近36个完整月;离差取各月与中位数之差的中位数的1.4826倍,且不小于中位数的平方根;列出偏离3.5倍以上者。
+-- note    The last 36 complete months of each district; the deviation is 1.4826 times the median of the distances from the median, at least the square root of the median. Listed from 3.5 deviations on. | 各区县最近36个完整月；离差取各月与中位数之差的中位数的1.4826倍，且不小于中位数的平方根；列出偏离3.5倍以上者。
 
 with counted as (
     select metric, district_code, month, sum(value) as value

@@ -9,7 +9,7 @@
 -- column  before         Month before | 上月
 -- column  after          Month after | 下月
 -- draw    table
--- note    The last 36 complete months, where both neighbouring months have at least 5. | 近36个完整月内,前后两月均不少于5而当月为零者。
+-- note    The last 36 complete months, where both neighbouring months have at least 5. | 近36个完整月内，前后两月均不少于5而当月为零者。
 
 with counted as (
     select metric, district_code, month, sum(value) as value

@@ -9,7 +9,7 @@
 -- column  district_code  District | 区县
 -- column  metres         Apart [m] | 相距 [米]
 -- draw    table
--- note    One name and kind, within 200 m or without points. | 同名同类,相距200米以内或无坐标。
+-- note    One name and kind, within 200 m or without points. | 同名同类，相距200米以内或无坐标。
 
 with named as (
     select

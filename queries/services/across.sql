@@ -1,6 +1,6 @@
 -- Cross-province requests received in the period by district of Luzhou and district of Chongqing.
 --
--- title   Between which districts | 区县对区县
+-- title   Requests between districts and neighbours | 各区县与毗邻区往来办件
 -- reads   service_requests
 -- param   since          first day counted
 -- param   until          last day counted

@@ -11,7 +11,7 @@
 -- column  source_title  Source | 来源
 -- column  source_url    Address | 网址
 -- draw    table
--- note    Published facts, not records: they follow no filter. The cities of the alliance are counted, not listed, in the source. | 公开事实,非本库记录,不随筛选变化;来源只给出协同市州数量,未列名单。
+-- note    Published facts, not records: they follow no filter. The cities of the alliance are counted, not listed, in the source. | 公开事实，非本库记录，不随筛选变化；来源只给出协同市州数量，未列名单。
 
 select
     if($lang = 'en', metric_en, metric_zh) as fact,

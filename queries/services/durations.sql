@@ -11,7 +11,7 @@
 -- counts  requests=service_requests_handled
 -- selects duration
 -- draw    bar x=duration y=requests by=timing
--- note    Working days leave out Saturdays and Sundays, not public holidays. | 工作日已扣除周六、周日,未扣除法定节假日。
+-- note    Working days leave out Saturdays and Sundays, not public holidays. | 工作日已扣除周六、周日，未扣除法定节假日。
 
 select
     duration,

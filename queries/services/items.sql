@@ -16,7 +16,7 @@
 -- column  kind           Part of the list | 清单部分
 -- counts  received=service_requests_received handled=service_requests_handled waiting=service_requests_open
 -- draw    table
--- note    The list is published as 18 + 2 items without their names; what was promised is what the requests say. | 清单以“18+2”项公布,未列事项名称;承诺时限取自办件。
+-- note    The list is published as 18 + 2 items without their names; what was promised is what the requests say. | 清单以“18+2”项公布，未列事项名称；承诺时限取自办件。
 
 with standing as (
     select

@@ -10,12 +10,13 @@
 -- column  jiangjin     Jiangjin | 江津区
 -- column  yongchuan    Yongchuan | 永川区
 -- column  source_title Source | 来源
+-- codes   unit units
 -- draw    table
--- note    Published figures with their source; what it does not give stays empty. Jiangjin's inventions in force stand where the stored excerpt ends and may be cut. | 公开数值;来源未载的留空。江津区有效发明专利数位于所存摘录末尾,可能不全。
+-- note    Published figures with their source; what it does not give stays empty. Jiangjin's inventions in force stand where the stored excerpt ends and may be cut. | 公开数值；来源未载的留空。江津区有效发明专利数位于所存摘录末尾，可能不全。
 
 select
     if($lang = 'en', any_value(metric_en), any_value(metric_zh)) as metric_name,
-    if($lang = 'en' and any_value(unit) = '件', 'items', any_value(unit)) as unit,
+    any_value(unit) as unit,
     max(value) filter (geo_code = '510500') as luzhou,
     max(value) filter (geo_code = '500153') as rongchang,
     max(value) filter (geo_code = '500116') as jiangjin,

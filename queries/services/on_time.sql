@@ -11,7 +11,7 @@
 -- column  requests    Requests handled [requests] | 办结量 [件]
 -- counts  requests=service_requests_handled
 -- draw    share x=period y=requests by=timing
--- note    Working days leave out Saturdays and Sundays, not public holidays. | 工作日已扣除周六、周日,未扣除法定节假日。
+-- note    Working days leave out Saturdays and Sundays, not public holidays. | 工作日已扣除周六、周日，未扣除法定节假日。
 
 select
     date_trunc(coalesce($grain, 'month'), handled_on)::date as period,

@@ -10,7 +10,7 @@
 -- column  source_title  Source | 来源
 -- column  source_url    Address | 网址
 -- draw    table
--- note    Published facts, not records: they follow no filter. A passage that cannot be read is no zero. | 公开事实,非本库记录,不随筛选变化;原文字迹不清处不作零处理。
+-- note    Published facts, not records: they follow no filter. A passage that cannot be read is no zero. | 公开事实，非本库记录，不随筛选变化；原文字迹不清处不作零处理。
 
 select
     if($lang = 'en', metric_en, metric_zh) as facility,

@@ -11,7 +11,7 @@
 -- column  requests    Open requests [requests] | 在办 [件]
 -- counts  requests=service_requests_waiting
 -- draw    ladder x=age y=requests
--- note    All requests open on that day, whenever received; calendar days. | 当日全部在办件,不论收件时间;按日历天数计。
+-- note    All requests open on that day, whenever received; calendar days. | 当日全部在办件，不论收件时间；按日历天数计。
 
 with steps as (
     select * from (values

@@ -1,6 +1,6 @@
 -- The fifteen stations that delivered most services in the period.
 --
--- title   Busiest stations | 服务量前十五位的站点
+-- title   The fifteen busiest stations | 服务量前十五位的站点
 -- reads   stations, station_services
 -- param   since       first day counted
 -- param   until       last day counted

@@ -14,7 +14,7 @@
 -- column  prior    Period compared with [marks] | 对比期 [件]
 -- counts  in_force=valid_trademarks
 -- draw    line x=period y=in_force prior=prior
--- note    Stocks at the end of each period; they do not add over periods. | 各期末时点数,不可跨期相加。
+-- note    Stocks at the end of each period; they do not add over periods. | 各期末时点数，不可跨期相加。
 
 with events as (
     select

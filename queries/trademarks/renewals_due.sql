@@ -12,7 +12,7 @@
 -- column  due    Renewals due [marks] | 应续展 [件]
 -- counts  due=trademark_terms_ending
 -- draw    bar x=period y=due ahead=yes
--- note    Marks in force on the snapshot's day, whatever period is chosen. A renewal can still be filed for six months after the term ends. | 按快照日有效商标计,不随所选期间变化。届满后另有六个月宽展期。
+-- note    Marks in force on the snapshot's day, whatever period is chosen. A renewal can still be filed for six months after the term ends. | 按快照日有效商标计，不随所选期间变化。届满后另有六个月宽展期。
 
 with choice as (
     select

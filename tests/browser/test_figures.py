@@ -196,3 +196,25 @@ def test_every_figure_of_every_page_is_drawn_without_a_word_from_the_console(tab
                 tab.settle()
         assert tab.page.locator(".figure").count() == tab.page.locator(".figure svg").count() > 0
     assert said == []
+
+
+OUTSIDE = """found => {
+    const frame = found.getBoundingClientRect();
+    const places = [...found.querySelectorAll("svg text")].map(words => [words, words.getBoundingClientRect()]);
+    return places.filter(([, at]) => at.left < frame.left - 1 || at.right > frame.right + 1).map(([w]) => w.textContent);
+}"""
+
+
+@pytest.mark.parametrize("name", ["by_industry", "flows_by_class", "flows_by_place"])
+def test_long_names_stay_inside_the_figure_on_a_phone(tab, name):
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    tab.open("commercialisation?lang=en")
+    assert figure(tab, f'[class*="st-key-figure-commercialisation-{name}"] .figure').evaluate(OUTSIDE) == []
+
+
+def test_names_under_a_figure_stand_level_in_smaller_letters_or_over_two_lines_before_they_slant(tab):
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    tab.open("protection?lang=en")
+    found = figure(tab, '[class*="st-key-figure-protection-open_by_age"] .figure')
+    assert found.locator("svg text[transform*=rotate]").count() == 0
+    assert found.locator("svg text", has_text="Up to 30").locator("tspan").all_inner_texts() == ["Up to", "30 days"]

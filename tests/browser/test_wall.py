@@ -8,7 +8,10 @@ from benchmarks import soak
 from tests.browser.conftest import Tab, free_port, serve
 
 pytestmark = pytest.mark.browser
-BOARDS = ["overview", "patents", "trademarks", "financing", "expo", "stations"]
+BOARDS = [
+    "overview", "patents", "preexamination", "trademarks", "cultivation", "commercialisation", "financing", "expo",
+    "protection", "services", "stations",
+]  # fmt: skip
 # Boxes of text that are narrower or lower than what they hold.
 CLIPPED = """() => {
   const root = document.querySelector('[data-testid="wall"]').shadowRoot;

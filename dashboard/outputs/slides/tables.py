@@ -137,8 +137,8 @@ def _that_fit(lines: Lines, widths: Sequence[int], height: int) -> Lines:
     return kept
 
 
-def _short(cell: Cell, width: int) -> Cell:
-    shown = words.shortened(cell.words, cell.style, width - 2 * PAD, TWO_LINES)
+def _short(cell: Cell, width: int, most: int = TWO_LINES) -> Cell:
+    shown = words.shortened(cell.words, cell.style, width - 2 * PAD, most)
     return replace(cell, words=shown)
 
 
@@ -166,11 +166,13 @@ def heat(sheet: Sheet, figure: Figure, box: Box) -> Left:
     room = int((box.height - HEAT_HEAD) // HEAT_LINE)
     shown = _largest(down, across, values, room)
     tall = max(HEAT_LINE, min(inches(0.5), (box.height - HEAT_HEAD) // max(1, len(shown))))
+    # A name of two lines in a line of one would push the last ones over the edge.
+    name_lines = TWO_LINES if tall >= TWO_LINES * BODY * LEADING * EMU_PER_POINT + PAD else 1
     head = Style(size, bold=True, paint=paint.PRIMARY)
     lines = [[Cell(""), *(Cell(name, "ctr", head, pad=HEAT_PAD) for name in heads)]]
     for code in shown:
         cells = [_heat_cell(values.get((code, x)), top, told) for x in across]
-        lines.append([_short(Cell(names[down.index(code)]), first), *cells])
+        lines.append([_short(Cell(names[down.index(code)]), first, name_lines), *cells])
     _write(sheet, lines, [first, *[cell] * len(across)], box, figure, [HEAT_HEAD, *[tall] * len(shown)])
     starred = any(name.endswith(LATE) for name in heads)
     scale = told.scale if told else scale_of([], canvas.unit(canvas.options["z"]), sheet.language)

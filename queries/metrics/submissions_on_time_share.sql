@@ -1,0 +1,13 @@
+-- Share of the submissions due that were accepted by their deadline.
+--
+-- title        Share submitted on time | 按时报送率
+-- unit         % | %
+-- kind         ratio
+-- better       up
+-- reads        submissions
+-- by           district
+-- numerator    submissions_on_time
+-- denominator  submissions_due
+-- per          100
+-- about        Submissions accepted by their deadline divided by submissions due. | 按时报送批次除以应报送批次。
+-- caveat       Every submission counts the same, whatever its size; missing ones count as due. | 各批次不论大小同等计算;缺报计入应报。
