@@ -40,7 +40,7 @@ def stations_coverage(scope: Scope) -> None:
         then = now.with_station(town) if town else now
         places = then.best_places(k, km)
         _sentences(now, then, km, town)
-        where, listed = st.columns(2)
+        where, listed = st.columns([2, 3])
         with where:
             _map(then, km, places, town, scope)
         with listed:
