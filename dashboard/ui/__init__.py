@@ -34,6 +34,7 @@ from dashboard.ui.sql import sql_answer, sql_editor, sql_tables
 from dashboard.ui.states import states_legend
 from dashboard.ui.station_map import stations_map
 from dashboard.ui.systems import systems
+from dashboard.ui.targets import targets
 from dashboard.ui.wall import wall_boards
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
@@ -115,6 +116,7 @@ __all__ = [
     "stations_map",
     "systems",
     "take_page",
+    "targets",
     "theme_links",
     "to_profile",
     "towns_table",

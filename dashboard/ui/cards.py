@@ -107,12 +107,7 @@ def _help(reading: Reading) -> str:
 def _standing(reading: Reading, scope: Scope) -> str:
     """One line under the card: the target with pace, or the window it counts."""
     if reading.progress:
-        mark, word, colour = VERDICTS[reading.progress.verdict]
-        target = captions.in_words(reading.progress.target, reading.metric.unit, language())
-        share = f"{text.number(reading.progress.done * 100, language(), digits=1)}%"
-        share = text.at_least(share) if reading.progress.gaps else share
-        kind = say("demonstration target") if reading.progress.is_demonstration else say("target")
-        return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}"
+        return progress_words(reading)
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
         parts.append(captions.ignored(reading.ignores, language()))
@@ -125,3 +120,13 @@ def _standing(reading: Reading, scope: Scope) -> str:
     else:
         parts.append(text.period(reading.since, max(reading.through, reading.since), language()))
     return " · ".join(parts)
+
+
+def progress_words(reading: Reading) -> str:
+    """How a metric with a target stands: the verdict, the target, the share that is reached."""
+    mark, word, colour = VERDICTS[reading.progress.verdict]
+    target = captions.in_words(reading.progress.target, reading.metric.unit, language())
+    share = f"{text.number(reading.progress.done * 100, language(), digits=1)}%"
+    share = text.at_least(share) if reading.progress.gaps else share
+    kind = say("demonstration target") if reading.progress.is_demonstration else say("target")
+    return f":{colour}[{mark} {say(word)}] · {kind} {target} · {share}"

@@ -29,3 +29,4 @@ with moved:
     ui.freshness()
 
 ui.systems(scope)
+ui.targets(scope)
