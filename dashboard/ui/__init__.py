@@ -37,6 +37,7 @@ from dashboard.ui.station_map import stations_map
 from dashboard.ui.submissions import submissions_matrix, submissions_received, submissions_remedy
 from dashboard.ui.submitting import submitting
 from dashboard.ui.systems import systems
+from dashboard.ui.targets import targets
 from dashboard.ui.wall import wall_boards
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
@@ -121,6 +122,7 @@ __all__ = [
     "submitting",
     "systems",
     "take_page",
+    "targets",
     "theme_links",
     "to_profile",
     "towns_table",
