@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import calibrate as c
-from . import mix
+from . import mix, patent_texts
 from .ledger import Correction, Ledger, coded, dates
 
 TYPES = ["invention", "utility_model", "design"]
@@ -84,12 +84,13 @@ def ledger(scale: float) -> Ledger:
     holders = mix.draw_holders(CLASSES, applications.kind, c.year_of(applications.filed), scale, rng)
     columns = {
         "application_no": application_numbers(applications.kind, applications.filed),
-        "title": _titles(applications.kind, holders),
         "patent_type": coded(TYPES, applications.kind),
         **holders.columns("applicant"),
         "co_applicants": _co_applicants(holders, rng),
         "ipc": _symbols(applications.kind, holders.industry, rng),
     }
+    symbol = columns["ipc"].indices.fill_null(0).to_numpy()
+    columns |= patent_texts.columns(applications.kind, holders.industry, symbol)
     columns |= _rights(applications, holders.industry, scale, rng)
     ended = columns["ended_on"].to_numpy(zero_copy_only=False)
     columns |= _procedure(applications, ended, rng)
@@ -231,18 +232,6 @@ def check_digit(number: np.ndarray) -> np.ndarray:
     for place, weight in enumerate([2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]):
         total += number // 10 ** (11 - place) % 10 * weight
     return total % 11
-
-
-def _titles(kind: np.ndarray, holders: mix.Holders) -> pa.Array:
-    serial = np.empty(len(kind), "int64")
-    for one in range(3):
-        members = np.flatnonzero(kind == one)
-        serial[members] = np.arange(1, len(members) + 1)
-    words = pa.array(["示例发明 ", "示例实用新型 ", "示例外观设计 "]).take(pa.array(kind))
-    number = pc.utf8_lpad(pc.cast(pa.array(serial), pa.string()), 6, "0")
-    endings = pa.array([f" ({name})" for name in mix.industry_names()] + [""])
-    field = np.where(holders.no_industry, len(endings) - 1, holders.industry)
-    return pc.binary_join_element_wise(words, number, endings.take(pa.array(field)), "")
 
 
 def _co_applicants(holders: mix.Holders, rng: np.random.Generator) -> pa.Array:
