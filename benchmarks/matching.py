@@ -67,7 +67,9 @@ def main() -> int:
     made = [Text("patent", f"X{at}", *row) for at, row in enumerate(texts(asked.texts - len(known.offers)))]
     held = [*known.offers, *made]
     count = sum(map(len, known.relevant.values()))
-    print(f"{len(held):,} texts; {len(known.demands)} demands, {known.pairs} labelled pairs, {count} of them relevant\n")
+    print(
+        f"{len(held):,} texts; {len(known.demands)} demands, {known.pairs} labelled pairs, {count} of them relevant\n"
+    )
     built, _ = _timed("build", lambda: index.build(held))
     _stored(built)
     _speed(built, known, asked.repeat)
@@ -93,7 +95,9 @@ def _stored(built: index.Index) -> None:
         size = sum(path.stat().st_size for path in paths.values())
         _timed("read", lambda: index.read(Path(folder)))
     memory = sum(getattr(built, name).nbytes for name in ("terms", "starts", "texts", "weights"))
-    print(f"{len(built.terms):,} terms, {len(built.weights):,} weights; {size / 1e6:.0f} MB on disk, {memory / 1e6:.0f} MB in memory")
+    print(
+        f"{len(built.terms):,} terms, {len(built.weights):,} weights; {size / 1e6:.0f} MB on disk, {memory / 1e6:.0f} MB in memory"
+    )
 
 
 def _speed(built: index.Index, known: Labelled, repeat: int) -> None:
@@ -120,7 +124,12 @@ def _text(demand: dict) -> str:
 
 def _quality(known: Labelled, held: Sequence[Text], built: index.Index) -> None:
     among = f"{len(held):,}"
-    _print("characters, pairs, class and chain", among, known, lambda d: fit.scores_of(built, _asked(d), terms.of(_text(d))))
+    _print(
+        "characters, pairs, class and chain",
+        among,
+        known,
+        lambda d: fit.scores_of(built, _asked(d), terms.of(_text(d))),
+    )
     _print("characters and pairs", among, known, lambda d: built.scores(terms.of(_text(d))))
     if by_words := _jieba(held):
         _print("words by jieba", among, known, by_words)
@@ -175,7 +184,9 @@ def _jieba(held: Sequence[Text]) -> Ranked | None:
         held_back = index.SATURATION * (1 - index.LENGTH + index.LENGTH * sum(counts.values()) / usual)
         for word, times in counts.items():
             by_word.setdefault(word, []).append((at, times * (index.SATURATION + 1) / (times + held_back)))
-    found = {word: (np.array([a for a, _ in places]), np.array([w for _, w in places])) for word, places in by_word.items()}
+    found = {
+        word: (np.array([a for a, _ in places]), np.array([w for _, w in places])) for word, places in by_word.items()
+    }
 
     def ranked(demand: dict) -> np.ndarray:
         scores = np.zeros(len(held))
@@ -195,7 +206,9 @@ def _no_match(built: index.Index, known: Labelled) -> None:
         told += sum(hit.no in known.relevant[no] for hit in hits)
         wrongly += bool(fit.best(built, _asked(demand), kinds, without=known.relevant[no], most=1))
     count = sum(map(len, known.relevant.values()))
-    print(f"\nrelevant offers told as a match: {told} of {count}; demands told another match without them: {wrongly} of {len(known.demands)}")
+    print(
+        f"\nrelevant offers told as a match: {told} of {count}; demands told another match without them: {wrongly} of {len(known.demands)}"
+    )
 
 
 if __name__ == "__main__":

@@ -131,6 +131,7 @@ def _import(asked: argparse.Namespace) -> int:
 
 
 def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination: object) -> int:
+    from intake import push_rows
     from intake.publish import Delivery, Refused, publish
 
     delivery = Delivery(
@@ -155,6 +156,8 @@ def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination:
             f"published snapshot {snapshot.id}: {contract.label.en}, {rows:,} rows",
         )
     )
+    if told := push_rows.told(snapshot):
+        print(told(asked.lang))
     return DONE
 
 

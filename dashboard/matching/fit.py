@@ -1,8 +1,9 @@
 """What fits a text best: offers for a demand, demands for an offer, either for free words; with the reasons.
 
-The score is the share of the asked text's words, each weighed by how rare it is, that the other text has: 100 from
-`FULL` of them on. Same class, chain and district raise it, and never make a fit of texts that share nothing. What lies
-below `GOOD_ENOUGH` is not told as a match.
+The score is the share of the asked text's words, each weighed by how rare it is, that the other text has. A whole
+description never comes back word by word: of a hundred terms a quarter is a full score, of few terms a larger part.
+Same class, chain and district raise it, and never make a fit of texts that share nothing. What lies below `GOOD_ENOUGH`
+is not told as a match.
 """
 
 from collections.abc import Collection
@@ -16,7 +17,7 @@ from dashboard.matching.index import Index
 
 LISTING, PATENT, DEMAND = "listing", "patent", "demand"
 # Calibrated on benchmarks/matching_pairs.csv: what labelled offers share of a demand's words, and what others do.
-FULL = 0.25
+FULL_OF_A_HUNDRED, FULL_OF_FEW = 0.25, 0.8
 STRONG, FAIR, GOOD_ENOUGH = 60, 45, 36
 SAME_SUBCLASS, SAME_CLASS, SAME_CHAIN, SAME_DISTRICT = 0.30, 0.15, 0.10, 0.05
 WORDS = {
@@ -68,7 +69,8 @@ def best(
 
 def scores_of(index: Index, asked: Asked, sought: np.ndarray) -> np.ndarray:
     """The score of every text of the index; it may pass 100."""
-    return index.scores(sought) * (1 + _raised(index, asked)) * (100 / FULL)
+    full = min(FULL_OF_FEW, FULL_OF_A_HUNDRED * (100 / max(len(sought), 1)) ** 0.5)
+    return index.scores(sought) * (1 + _raised(index, asked)) * (100 / full)
 
 
 def _raised(index: Index, asked: Asked) -> np.ndarray:
