@@ -18,7 +18,7 @@ from dashboard.matching.index import Index
 LISTING, PATENT, DEMAND = "listing", "patent", "demand"
 # Calibrated on benchmarks/matching_pairs.csv: what labelled offers share of a demand's words, and what others do.
 FULL_OF_A_HUNDRED, FULL_OF_FEW = 0.25, 0.8
-STRONG, FAIR, GOOD_ENOUGH = 60, 45, 36
+STRONG, FAIR, GOOD_ENOUGH = 60, 45, 32
 SAME_SUBCLASS, SAME_CLASS, SAME_CHAIN, SAME_DISTRICT = 0.30, 0.15, 0.10, 0.05
 WORDS = {
     STRONG: Label("strong", "高度契合"),

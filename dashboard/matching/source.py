@@ -154,6 +154,19 @@ def demands(con: warehouse.Connection, nos: Sequence[str] | None = None) -> tupl
     return tuple(_record(Demand, row) for row in rows)
 
 
+def pushed(con: warehouse.Connection, *, demand_no: str | None = None, offer_no: str | None = None) -> dict[str, str]:
+    """{number of the other side: last day that the snapshot knows of}, of what was pushed for a demand or of an offer."""
+    other, mine, no = ("offer_no", "demand_no", demand_no) if demand_no else ("demand_no", "offer_no", offer_no)
+    sql = f"select {other}, max(pushed_on)::date::varchar from pushes where {mine} = $no group by 1"
+    return dict(warehouse.tuples(con, sql, {"no": no}))
+
+
+def pushes_within(con: warehouse.Connection) -> set[tuple]:
+    """The pushes that the snapshot holds, by their number and by demand, offer and day."""
+    rows = warehouse.tuples(con, "select push_no, demand_no, offer_no, pushed_on::date from pushes")
+    return {(no,) for no, *_ in rows} | {tuple(what) for _, *what in rows}
+
+
 def _record(kind: type, row: Sequence[object]) -> Offer | Demand:
     """Words that are not told are empty; amounts and days that are not told stay missing."""
     held = zip(fields(kind), row, strict=True)
@@ -180,7 +193,7 @@ def best_demands(snapshot: Snapshot, asked: Asked, *, most: int = 10) -> tuple[f
 
 
 def amount(price_wan: float | None, language: str) -> str:
-    """`12.5万元` or a dash."""
-    return (
-        text.MISSING if price_wan is None else text.quantity(price_wan * 10_000, catalog.Label("CNY", "元"), language)
-    )
+    """`12.5万元`, `CNY 125,000`."""
+    if language == "zh":
+        return text.quantity(price_wan, catalog.Label("", "万元"), language)
+    return text.quantity(None if price_wan is None else price_wan * 10_000, catalog.Label("CNY", "元"), language)

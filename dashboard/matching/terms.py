@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -229,5 +230,5 @@ def spans(text: str, weights: dict[int, float]) -> tuple[Span, ...]:
 
 
 def _weight(letters: list[int], weights: dict[int, float]) -> float:
-    pairs = {a << PAIR | b for a, b in zip(letters, letters[1:], strict=False)}
+    pairs = {a << PAIR | b for a, b in pairwise(letters)}
     return sum(weights.get(term, 0.0) for term in {*letters, *pairs})

@@ -19,6 +19,7 @@ from dashboard.ui.explorer import datasets_of, explorations_kept, explore, explo
 from dashboard.ui.findings import lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
+from dashboard.ui.matching import matching
 from dashboard.ui.meeting import meeting
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.plot import escape
@@ -75,6 +76,7 @@ __all__ = [
     "headline",
     "lead",
     "linked_list",
+    "matching",
     "meeting",
     "menu",
     "metric_choice",
