@@ -132,7 +132,8 @@ def _quality(known: Labelled, held: Sequence[Text], built: index.Index) -> None:
     )
     _print("characters and pairs", among, known, lambda d: built.scores(terms.of(_text(d))))
     if by_words := _jieba(held):
-        _print("words by jieba", among, known, by_words)
+        ranked, took = by_words
+        _print(f"words by jieba, cut in {took:.1f} s", among, known, ranked)
     letters = [set(f"{t.title}{t.body}") for t in held]
     _print("characters in common", among, known, lambda d: _in_common(letters, _text(d)))
     told = [f"{t.title}{t.body}" for t in held]
@@ -163,8 +164,8 @@ def _like(told: Sequence[str], title: str) -> np.ndarray:
     return np.array([sum(pair in text for pair in pairs) for text in told])
 
 
-def _jieba(held: Sequence[Text]) -> Ranked | None:
-    """BM25 over words that jieba cuts, with the same silent words left out."""
+def _jieba(held: Sequence[Text]) -> tuple[Ranked, float] | None:
+    """BM25 over words that jieba cuts, with the same silent words left out, and how long the cutting took."""
     try:
         import jieba
     except ImportError:
@@ -177,7 +178,7 @@ def _jieba(held: Sequence[Text]) -> Ranked | None:
 
     started = time.perf_counter()
     counted = [Counter(cut(t.title) * index.TITLE + cut(t.body)) for t in held]
-    print(f"| words by jieba: cut in {time.perf_counter() - started:.1f} s | | | | | | | |")
+    took = time.perf_counter() - started
     by_word: dict[str, list[tuple[int, float]]] = {}
     usual = sum(sum(c.values()) for c in counted) / len(counted)
     for at, counts in enumerate(counted):
@@ -195,7 +196,7 @@ def _jieba(held: Sequence[Text]) -> Ranked | None:
             scores[places] += math.log1p((len(held) - len(places) + 0.5) / (len(places) + 0.5)) * weights
         return scores
 
-    return ranked
+    return ranked, took
 
 
 def _no_match(built: index.Index, known: Labelled) -> None:

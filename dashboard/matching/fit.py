@@ -18,7 +18,7 @@ from dashboard.matching.index import Index
 LISTING, PATENT, DEMAND = "listing", "patent", "demand"
 # Calibrated on benchmarks/matching_pairs.csv: what labelled offers share of a demand's words, and what others do.
 FULL_OF_A_HUNDRED, FULL_OF_FEW = 0.25, 0.8
-STRONG, FAIR, GOOD_ENOUGH = 60, 45, 32
+STRONG, FAIR, GOOD_ENOUGH = 60, 45, 28
 SAME_SUBCLASS, SAME_CLASS, SAME_CHAIN, SAME_DISTRICT = 0.30, 0.15, 0.10, 0.05
 WORDS = {
     STRONG: Label("strong", "高度契合"),
@@ -123,10 +123,12 @@ class Shared:
 
 
 def shared(text: str, weights: dict[int, float], most: int = 6) -> tuple[Shared, ...]:
-    """The words of a text that were asked for, heaviest first."""
-    found: dict[str, float] = {}
-    for span in terms.spans(text, weights):
-        found[text[span.start : span.end]] = span.weight
-    whole = sum(weights.values()) or 1.0
-    heaviest = sorted(found.items(), key=lambda item: -item[1])[:most]
-    return tuple(Shared(word, round(100 * weight / whole)) for word, weight in heaviest)
+    """The words of a text that were asked for, heaviest first; what a heavier word has told is not told again."""
+    words = {text[span.start : span.end]: span.weight for span in terms.spans(text, weights)}
+    whole, left, found = sum(weights.values()) or 1.0, set(weights), []
+    for word in sorted(words, key=lambda word: -words[word]):
+        new = left & set(terms.of(word).tolist())
+        left -= new
+        if share := round(100 * sum(weights[term] for term in new) / whole):
+            found.append(Shared(word, share))
+    return tuple(sorted(found, key=lambda word: -word.share)[:most])

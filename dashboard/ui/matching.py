@@ -166,7 +166,7 @@ def _fitting_offers(con: warehouse.Connection, question: Question, listed_only: 
     offers = source.offers(con, [(hit.kind, hit.no) for hit in hits])
     demand = question.demand
     earlier = source.pushed(con, demand_no=demand.no) if demand else {}
-    recorder = pushing.recorder() if demand and hits else None
+    recorder = pushing.recorder() if demand else None
     for rank, hit in enumerate(hits, start=1):
         offer = offers[hit.kind, hit.no]
         reasons = [*hit.reasons, *source.terms_of_offer(offer, demand)]
@@ -183,7 +183,7 @@ def _fitting_demands(con: warehouse.Connection, question: Question, _: bool) -> 
     hits = source.best_demands(view().snapshot, question.asked, most=SHOWN)
     demands = {demand.no: demand for demand in source.demands(con, [hit.no for hit in hits])}
     earlier = source.pushed(con, offer_no=offer.no)
-    recorder = pushing.recorder() if hits else None
+    recorder = pushing.recorder()
     for rank, hit in enumerate(hits, start=1):
         demand = demands[hit.no]
         reasons = [*hit.reasons, *source.terms_of_offer(offer, demand)]
@@ -207,7 +207,6 @@ def _none(listed_only: bool) -> None:
 
 def _row(rank: int, hit: Hit, title: str, body: str, facts: str, said: str, with_button: bool):  # noqa: ANN202
     """One hit as a row; returns the place for its button."""
-    st.divider()
     score, words, act = st.columns([1.1, 7, 1.4] if with_button else [1.1, 8.3, 0.1], vertical_alignment="top")
     with score, st.container(gap=None):
         st.markdown(f"**{hit.score}** :small[{hit.in_words(language())}]")

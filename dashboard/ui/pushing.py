@@ -131,7 +131,6 @@ def _is_within(push: Push, within: set[tuple]) -> bool:
 
 
 def _line(con: warehouse.Connection, push: Push, is_within: bool) -> None:
-    st.divider()
     told, answer, back = st.columns([6.4, 1.8, 1.2], vertical_alignment="center")
     with told, st.container(gap=None):
         offer = source.offers(con, [(push.offer_kind, push.offer_no)]).get((push.offer_kind, push.offer_no))
