@@ -14,6 +14,7 @@ PAGES = {
     "preexamination/preexamination": ("preexamination", Label("Pre-examination", "专利预审")),
     "cultivation/cultivation": ("cultivation", Label("Cultivation", "培育")),
     "commercialisation/commercialisation": ("commercialisation", Label("Commercialisation", "转化运用")),
+    "matching/matching": ("matching", Label("Matching", "供需匹配")),
     "industries/industries": ("industries", Label("Industry navigation", "产业导航")),
     "financing/financing": ("financing", Label("IP financing", "知识产权金融")),
     "expo/expo": ("expo", Label("GI expo", "地博会")),

@@ -15,6 +15,7 @@ from threading import Lock
 
 import duckdb
 import pandas as pd
+import pyarrow.parquet as pq
 
 from dashboard import catalog, narrowing, queries
 from dashboard.narrowing import Narrowed, Picks
@@ -75,7 +76,7 @@ def open_pair(then: catalog.Snapshot, now: catalog.Snapshot) -> Connection:
         for contract in catalog.contracts().values():
             stored = snapshot.resources.get(contract.id)
             if stored:
-                source = _parquet([snapshot.folder / f.path for f in stored.files])
+                source = stored_rows(contract, [snapshot.folder / f.path for f in stored.files])
                 con.execute(f"create view {side}_{contract.id} as select * from {source}")
             else:
                 con.execute(f"create table {side}_{contract.id} ({_columns(contract)})")
@@ -90,13 +91,20 @@ def _connection() -> Connection:
     return con
 
 
-def _parquet(paths: list[Path]) -> str:
+def _parquet(paths: Sequence[Path]) -> str:
     quoted = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
     return f"read_parquet([{quoted}], hive_partitioning = false)"
 
 
 def _view(contract: catalog.Contract, paths: list[Path]) -> str:
-    return f"create view {contract.id} as select *{_derived(contract)} from {_parquet(paths)}"
+    return f"create view {contract.id} as select *{_derived(contract)} from {stored_rows(contract, paths)}"
+
+
+def stored_rows(contract: catalog.Contract, paths: Sequence[Path]) -> str:
+    """A dataset's files as SQL. Of a field that the contract has gained since they were published they say nothing."""
+    held = pq.read_schema(paths[0]).names
+    gained = "".join(f", null::{f.sql_type} as {f.name}" for f in contract.fields.values() if f.name not in held)
+    return f"(select *{gained} from {_parquet(paths)})" if gained else _parquet(paths)
 
 
 def _columns(contract: catalog.Contract) -> str:
@@ -153,7 +161,9 @@ def views(snapshot: catalog.Snapshot) -> dict[str, str]:
     found = {}
     for contract in catalog.contracts().values():
         nothing = ", ".join(f"null::{f.sql_type} as {f.name}" for f in contract.fields.values())
-        source = files.get(contract.id) or f"(select {nothing} where false)"
+        held = snapshot.resources.get(contract.id)
+        paths = [snapshot.folder / f.path for f in held.files] if held else []
+        source = stored_rows(contract, paths) if held else f"(select {nothing} where false)"
         found[contract.id] = f"select *{_derived(contract)} from {source}"
     for rollup in queries.rollups().values():
         found[rollup.name] = f"from {files[rollup.name]}" if rollup.name in files else rollup.sql

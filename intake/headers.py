@@ -7,6 +7,7 @@ brackets or at the end do not count. The unit is converted: 放款金额(万元)
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dashboard.catalog import Contract, Field, Label
 from intake import read, values
@@ -29,7 +30,7 @@ class Named:
     field: Field
     position: int
     header: str
-    factor: int = 1
+    factor: int | Decimal = 1
     has_unit: bool = False
 
 
@@ -133,7 +134,7 @@ def _with_unit(of: Field, position: int, header: str, unit: str | None) -> Named
     is_its_unit = values.unit_fits(word, of) or (word == "%" and values.is_percentage(of))
     if of.type not in ("decimal", "integer") or not is_its_unit:
         return problem("unit_unknown", header=header, unit=unit, expected=of.unit or of.label)
-    return Named(of, position, header, values.SCALES.get(scale, 1), has_unit=True)
+    return Named(of, position, header, values.factor_of(scale, of), has_unit=True)
 
 
 def _preferring_mapped(named: list[Named], mapping: ColumnMap) -> tuple[list[Named], list[Named]]:
@@ -151,10 +152,11 @@ def _with_title_unit(
     if not found:
         return named, []
     unit, cell = found
-    factor = values.SCALES.get(_SCALED_UNIT.match(unit.removeprefix("人民币"))[1], 1)
+    scale = _SCALED_UNIT.match(unit.removeprefix("人民币"))[1]
     changed, problems = [], []
     for column in named:
-        if factor > 1 and values.is_money(column.field) and not column.has_unit:
+        factor = values.factor_of(scale, column.field)
+        if factor != 1 and values.is_money(column.field) and not column.has_unit:
             told = problem("unit_from_title", header=column.header, factor=f"{factor:,}", cell=cell, unit=unit)
             problems.append((told, column.position))
             column = Named(column.field, column.position, column.header, factor, has_unit=True)

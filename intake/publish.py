@@ -202,15 +202,15 @@ def _merged(contract: catalog.Contract, delivery: Delivery, parent: Snapshot | N
     paths = [parent.folder / f.path for f in carried.files]
     same = " and ".join(f"old.{k} is not distinct from new.{k}" for k in contract.key)
     columns = ", ".join(contract.fields)
-    in_force = {"paths": [str(p) for p in paths]}
-    kept = f"not exists (select 1 from new where {same})"
+    kept, chosen = f"not exists (select 1 from new where {same})", {}
     if delivery.mode == "district":
-        kept, in_force = "district_code is distinct from $district", {**in_force, "district": delivery.district}
+        kept, chosen = "district_code is distinct from $district", {"district": delivery.district}
     with duckdb.connect(":memory:") as con:
         con.register("new", delivery.rows)
         rows = con.sql(
-            f"select {columns} from new union all select {columns} from read_parquet($paths) old where {kept}",
-            params=in_force,
+            f"select {columns} from new"
+            f" union all select {columns} from {warehouse.stored_rows(contract, paths)} as old where {kept}",
+            params=chosen,
         ).to_arrow_table()
     if delivery.mode == "district":
         _refuse_taken(contract, rows)

@@ -20,7 +20,28 @@ Reading = tuple[object, Problem | None]
 Convert = Callable[[object], Reading]
 
 MISSING = frozenset(
-    {"", "无数据", "无", "暂无", "暂缺", "不详", "未知", "空", "-", "--", "---", "—", "——", "–", "/", "//", "\\"}
+    {
+        "",
+        "无数据",
+        "无",
+        "暂无",
+        "暂缺",
+        "不详",
+        "未知",
+        "空",
+        "面议",
+        "价格面议",
+        "待议",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "/",
+        "//",
+        "\\",
+    }
     | {"n/a", "#n/a", "null", "(null)", "none", "nil", "nan"}
 )
 # Longer cells are not looked up: with blanks around it the longest word is no longer than this.
@@ -30,6 +51,8 @@ NO = frozenset({"否", "不是", "没有", "错", "假", "no", "n", "false", "0"
 SCALES = {"千": 1_000, "百": 100, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _SCALED = re.compile(r"^(.*?)(千万|百万|亿|万|千|百)?([^\d万亿千百.]*)$")
 _NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)?(\.\d+)?(e[+-]?\d+)?$", re.IGNORECASE)
+# {unit of money in a contract: yuan that one of it is}
+_MONEY = {"CNY": 1, "CNY 10,000": 10_000}
 _YUAN = frozenset({"", "元", "元人民币", "人民币元", "人民币", "rmb", "cny", "yuan"})
 
 # Only letters, digits, brackets and the space have a half-width twin that means the same in a Chinese text.
@@ -51,7 +74,7 @@ class Column:
     """How one column of one file is to be read: its field, unit factor, order of dates and extra spellings."""
 
     field: Field
-    factor: int = 1
+    factor: int | Decimal = 1
     date_order: str | None = None
     spellings: Mapping[str, str] = field(default_factory=dict)
     latest_year: int = 2100
@@ -197,7 +220,7 @@ def _number_of_text(text: str, column: Column) -> Decimal | Problem:
             if digits
             else (problem("not_a_number"))
         )
-    return _times(_plain_number(digits.strip()), SCALES.get(scale, 1))
+    return _times(_plain_number(digits.strip()), factor_of(scale, column.field))
 
 
 def _plain_number(text: str) -> Decimal | Problem:
@@ -209,12 +232,19 @@ def _plain_number(text: str) -> Decimal | Problem:
         return problem("not_a_number")
 
 
-def _times(number: Decimal | Problem, factor: int) -> Decimal | Problem:
+def _times(number: Decimal | Problem, factor: int | Decimal) -> Decimal | Problem:
     return number if isinstance(number, Problem) else number * factor
 
 
+def factor_of(scale: str | None, of: Field) -> int | Decimal:
+    """What a number in so many 万 or 亿 is multiplied by to be in the field's own unit, which may be 万元 itself."""
+    own = _MONEY.get(of.unit.en, 1) if of.unit else 1
+    stated = SCALES.get(scale, 1)
+    return Decimal(stated) / own if stated % own else stated // own
+
+
 def is_money(of: Field) -> bool:
-    return bool(of.unit) and of.unit.en == "CNY"
+    return bool(of.unit) and of.unit.en in _MONEY
 
 
 def is_percentage(of: Field) -> bool:

@@ -16,6 +16,7 @@ def test_there_is_a_contract_for_every_dataset():
         "expo_sales", "financing", "stations", "station_services", "targets", "published_figures", "ip_cases",
         "legal_services", "patent_transactions", "patent_products", "stock_reviews", "service_items",
         "service_requests", "recognitions", "ladder", "preexaminations", "ordinary_grant_days", "industry_classes",
+        "listings", "demands", "pushes",
     }  # fmt: skip
 
 

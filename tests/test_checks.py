@@ -118,6 +118,33 @@ EXAMINATION = {
 }
 ORDINARY = {"patent_type": "invention", "applies_from": date(2025, 1, 1), "ordinary_days": 1582}
 
+LISTING = {
+    "listing_no": "G1",
+    "title": "一种装置",
+    "right_kind": "invention",
+    "application_no": "202010000001.6",
+    "holder": "示例大学01",
+    "offer": "licence",
+    "listed_on": date(2024, 3, 4),
+    "status": "listed",
+}
+DEMAND = {
+    "demand_no": "X1",
+    "title": "求一种装置",
+    "demander": "示例企业0001",
+    "published_on": date(2024, 5, 6),
+    "status": "open",
+}
+PUSH = {
+    "push_no": "T1",
+    "demand_no": "X1",
+    "offer_no": "G1",
+    "offer_kind": "listing",
+    "pushed_on": date(2024, 6, 7),
+    "outcome": "none_yet",
+}
+LISTED_PATENT = PATENT | {"application_no": "202010000001.6", "granted_on": date(2023, 5, 6)}
+
 # {rule: (tables that break it, tables that do not)}
 CASES = {
     "firms_under_two_sme_titles": (
@@ -240,6 +267,45 @@ CASES = {
         {"stock_reviews": [REVIEW | {"grade_c": 4}]},
         {"stock_reviews": [REVIEW, REVIEW | {"review_id": "R2", "grade_a": None}]},
     ),
+    "pushes_of_unknown_demands": (
+        {"demands": [DEMAND], "pushes": [PUSH | {"demand_no": "X9"}]},
+        {"demands": [DEMAND], "pushes": [PUSH]},
+    ),
+    "pushes_of_unknown_offers": (
+        {"listings": [LISTING], "pushes": [PUSH | {"offer_no": "G9"}]},
+        {
+            "listings": [LISTING],
+            "patents": [LISTED_PATENT],
+            "pushes": [PUSH, PUSH | {"push_no": "T2", "offer_kind": "patent", "offer_no": "202010000001.6"}],
+        },
+    ),
+    "pushes_before_their_demand": (
+        {"demands": [DEMAND], "pushes": [PUSH | {"pushed_on": date(2024, 5, 5)}]},
+        {"demands": [DEMAND], "pushes": [PUSH, PUSH | {"push_no": "T2", "pushed_on": date(2024, 5, 6)}]},
+    ),
+    "answers_without_day": (
+        {"pushes": [PUSH | {"outcome": "declined"}]},
+        {"pushes": [PUSH, PUSH | {"push_no": "T2", "outcome": "contacted", "outcome_on": date(2024, 7, 1)}]},
+    ),
+    "ended_listings_without_day": (
+        {"listings": [LISTING | {"status": "contracted"}]},
+        {"listings": [LISTING, LISTING | {"status": "withdrawn", "delisted_on": date(2024, 8, 9)}]},
+    ),
+    "closed_demands_without_day": (
+        {"demands": [DEMAND | {"closed_on": date(2024, 8, 9)}]},
+        {"demands": [DEMAND, DEMAND | {"status": "met", "closed_on": date(2024, 8, 9)}]},
+    ),
+    "open_demands_past_closing": (
+        {"demands": [DEMAND | {"closes_on": date(2024, 11, 30)}]},
+        {"demands": [DEMAND, DEMAND | {"demand_no": "X2", "closes_on": date(2024, 12, 1)}]},
+    ),
+    "listings_of_ended_patents": (
+        {"listings": [LISTING], "patents": [LISTED_PATENT | {"ended_on": date(2024, 9, 1)}]},
+        {
+            "listings": [LISTING, LISTING | {"listing_no": "G2", "status": "withdrawn", "application_no": "1"}],
+            "patents": [LISTED_PATENT, LISTED_PATENT | {"application_no": "1", "ended_on": date(2024, 9, 1)}],
+        },
+    ),
     "requests_of_unlisted_items": (
         {"service_items": [ITEM], "service_requests": [REQUEST | {"item_code": "S02"}]},
         {"service_items": [ITEM], "service_requests": [REQUEST]},
@@ -303,6 +369,11 @@ def test_visits_can_be_imported_before_the_list_of_editions():
 
 def test_services_can_be_imported_before_the_list_of_stations():
     assert broken("services_of_unknown_stations", {"station_services": [SERVICES]}) == []
+
+
+def test_pushes_can_be_imported_before_the_lists_that_they_name():
+    assert broken("pushes_of_unknown_demands", {"pushes": [PUSH]}) == []
+    assert broken("pushes_of_unknown_offers", {"pushes": [PUSH]}) == []
 
 
 def test_an_unknown_edition_is_told_once_for_each_dataset_that_names_it():

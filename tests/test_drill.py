@@ -19,6 +19,7 @@ SCOPES = {
     "provincial titles": {"picks": (Pick("recognition_level", "provincial"), Pick("ladder_rung", "2"))},
     "universities to firms": {"picks": (Pick("giver_class", "university"), Pick("receiver_class", "enterprise"))},
     "a pre-examination field": {"picks": (Pick("prereview_field", "field_1"),)},
+    "open offers of universities": {"picks": (Pick("holder_class", "university"), Pick("price_band", "negotiable"))},
     "wine marks": {"picks": (Pick("nice_class", "33"), Pick("financing_kind", "pledge"))},
 }
 COUNTED = [name for name in queries.query_names() if queries.load_query(name).counts]
@@ -112,7 +113,7 @@ def pages():
 def test_every_figure_of_every_page_names_what_it_counts_or_why_it_counts_nothing():
     shown = {name for text_ in pages().values() for name in re.findall(r'ui\.figure\(\s*"([\w/]+)"', text_)}
     own = {name for name in shown if name.split("/")[0] in ("patents", "trademarks", "indications", "financing",
-                                                            "stations", "expo", "about", "protection", "commercialisation", "services", "preexamination", "cultivation", "industries")}  # fmt: skip
+                                                            "stations", "expo", "about", "protection", "commercialisation", "services", "preexamination", "cultivation", "industries", "matching")}  # fmt: skip
     assert own - set(COUNTED) == set(NO_RECORDS) & own
     assert not set(NO_RECORDS) & set(COUNTED)
 
@@ -139,6 +140,8 @@ def test_every_card_of_every_page_is_a_signed_metric():
         ("commercialisation/flows_by_class", "patents"),
         ("commercialisation/flows_by_place", "patents"),
         ("commercialisation/product_firms", "linked"),
+        ("matching/by_industry", "listings"),
+        ("matching/outcomes", "pushes"),
         ("indications/by_district", "entries"),
         ("stations/open_by_period", "stations"),
     ],

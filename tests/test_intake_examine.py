@@ -93,6 +93,25 @@ def test_amounts_in_ten_thousands_become_yuan_and_the_total_row_is_rejected():
     assert said(examination, "warning") == [("total_row", 4, "合同编号", "合计")]
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "prices"),
+    [
+        ("挂牌价(万元)", ["8.5", "面议"], [8.5, None]),
+        ("挂牌价", ["8.5", "12万元"], [8.5, 12.0]),
+        ("挂牌价(元)", ["85000", "50万元"], [8.5, 50.0]),
+    ],
+)
+def test_a_price_kept_in_ten_thousands_is_read_in_any_unit_and_open_to_negotiation_is_missing(
+    tmp_path, header, cells, prices
+):
+    lines = [f"G{n},一种装置,发明,示例大学01,许可,{cell},2024-03-0{n},在挂" for n, cell in enumerate(cells, 1)]
+    file = tmp_path / "挂牌.csv"
+    file.write_text("\n".join([f"挂牌编号,挂牌名称,权利类型,权利人,交易方式,{header},挂牌日期,状态", *lines]), "utf-8")
+    examination = examined("listings", file)
+    assert said(examination) == []
+    assert examination.rows.column("asking_price_wan").to_pylist() == prices
+
+
 def test_points_in_gcj02_are_converted_and_the_datum_becomes_wgs84():
     examination = examined("stations", DATA / "intake_stations.csv")
     assert examination.converted_points == 1

@@ -34,6 +34,9 @@ PICKS = {
     "service_item": ("S01", "S07"),
     "service_timing": ("late",),
     "service_partner": ("500153",),
+    "right_kind": ("invention",),
+    "price_band": ("negotiable", "from_1_to_5"),
+    "push_outcome": ("contacted",),
 }
 
 

@@ -26,6 +26,7 @@ ADDRESSES = {
     "services": "pages/services/services.py",
     "preexamination": "pages/preexamination/preexamination.py",
     "cultivation": "pages/cultivation/cultivation.py",
+    "matching": "pages/matching/matching.py",
     "decks": "pages/presenting/decks.py",
     "meeting": "pages/presenting/meeting.py",
     "explorer": "pages/analysis/explorer.py",

@@ -136,6 +136,15 @@ def test_a_published_figure_is_compared_as_its_source_words_it(standing, qualifi
     assert (found.standing, found.counted, found.counted_by) == (expected, 1.0, "patents_granted")
 
 
+def test_of_two_windows_that_agree_the_nearer_one_is_told(standing):
+    listings = [
+        {"listing_no": f"G{n}", "listed_on": date(2023 + n // 3, 5, 6), "district_code": "510502"} for n in range(5)
+    ]
+    figure = FIGURE | {"metric_id": "ip_listings", "period_type": "as_of", "qualifier": "at_least", "value": 2.0}
+    found = only(standing(figure, listings=listings))
+    assert (found.standing, found.counted) == ("agrees", 2.0)
+
+
 def test_decimals_are_compared_at_their_last_printed_digit():
     figure = published._figure(FIGURE | {"value": 14.9, "unit": "%"})
     assert [homes.agrees(figure, counted) for counted in (14.86, 14.94, 14.96)] == [True, True, False]

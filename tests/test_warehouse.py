@@ -3,6 +3,8 @@
 import json
 from datetime import date
 
+import pyarrow.parquet as pq
+
 from dashboard import catalog, queries, warehouse
 from intake.publish import publish
 from tests.test_publish import delivery, patent
@@ -33,3 +35,15 @@ def test_a_metric_that_is_newer_than_the_snapshot_is_computed_when_it_is_opened(
     monkeypatch.setattr(queries, "metrics", lambda: everything)
     told = "select count(*) from metrics where metric = 'patents_filed'"
     assert warehouse.tuples(warehouse.open_snapshot(snapshot), told) == [(1,)]
+
+
+def test_of_a_field_that_is_newer_than_the_snapshot_its_records_say_nothing(tmp_path):
+    rows = delivery("patents", patent("1", abstract="一种装置"), patent("2"))
+    snapshot = publish({"patents": rows}, as_of=date(2024, 6, 30), folder=tmp_path)
+    [stored] = (snapshot.folder / f.path for f in snapshot.resources["patents"].files)
+    pq.write_table(pq.read_table(stored).drop_columns(["abstract"]), stored)
+    asked = "select application_no, abstract from patents order by 1"
+    assert warehouse.tuples(warehouse.open_snapshot(snapshot), asked) == [("1", None), ("2", None)]
+    assert "null::varchar as abstract" in warehouse.views(snapshot)["patents"]
+    pair = warehouse.open_pair(snapshot, snapshot)
+    assert pair.execute("select count(abstract) from then_patents").fetchall() == [(0,)]

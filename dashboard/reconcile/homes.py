@@ -94,8 +94,9 @@ def compared(snapshot: Snapshot, figure: Figure) -> Comparison:
     found = list(_counts(snapshot, figure))
     if not found:
         return _uncounted(figure)
-    # A flow "as of" a year is told since the beginning or for that year; the source does not say which.
-    chosen = next((c for c in found if c.standing == "agrees"), found[0])
+    # A flow "as of" a year is told since the beginning or for that year; the source does not say which: the nearer one.
+    agreeing = [c for c in found if c.standing == "agrees"]
+    chosen = min(agreeing, key=lambda c: abs(c.difference), default=found[0])
     return replace(chosen, reasons=tuple(_reasons(chosen, snapshot)))
 
 

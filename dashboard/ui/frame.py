@@ -118,6 +118,7 @@ SECTIONS = {
     "preexamination": CREATION,
     "cultivation": CREATION,
     "commercialisation": USE,
+    "matching": USE,
     "industries": USE,
     "financing": USE,
     "expo": USE,

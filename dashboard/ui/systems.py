@@ -14,6 +14,7 @@ LEADING = {
     "preexamination": "patent_prereviews_accepted",
     "cultivation": "national_ip_advantage_firms",
     "commercialisation": "patents_transferred",
+    "matching": "matched_info_pushes",
     "financing": "pledge_financing_amount",
     "expo": "expo_visitors",
     "protection": "ip_cases_handled",

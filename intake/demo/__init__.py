@@ -19,6 +19,7 @@ from . import (
     expo,
     financing,
     indications,
+    matching,
     patents,
     preexaminations,
     protection,
@@ -39,6 +40,8 @@ COMPLETE_THROUGH = {
     "station_services": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 11, 30)),
     "patent_transactions": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
     "patent_products": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
+    "listings": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
+    "demands": (date(2024, 5, 31), date(2024, 8, 31), date(2024, 12, 31)),
 }
 # Datasets of which some values are withheld or illegible: what their cells say instead.
 GAPS = {
@@ -64,8 +67,9 @@ def register(scale: float = 1) -> Register:
     `scale` multiplies patents, trademarks and financing contracts. Stations, expo counts and what is
     put to use stay as they are: their number follows from places, months and halls, or is published.
     """
+    filed = patents.ledger(scale)
     drawn = [
-        patents.ledger(scale),
+        filed,
         trademarks.ledger(scale),
         financing.ledger(scale),
         indications.ledger(),
@@ -76,6 +80,7 @@ def register(scale: float = 1) -> Register:
         *services.ledgers(),
         *preexaminations.ledgers(),
         *recognitions.ledgers(scale),
+        *matching.ledgers(filed),
         targets.ledger(),
         targets.published_figures(),
         targets.industry_classes(),

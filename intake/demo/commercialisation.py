@@ -4,8 +4,6 @@ Who gave which patent to whom is invented throughout, serial numbers included: n
 It refuses to know about any real contract, product or institute.
 """
 
-from dataclasses import replace
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -157,17 +155,11 @@ def _parties(year: np.ndarray, rng: np.random.Generator) -> tuple[mix.Holders, m
     order = np.arange(len(year))
     order[here] = there
     # Nobody gives to himself: such receivers change places with the next ones.
-    receiver = _taken(receiver, order)
+    receiver = receiver.taken(order)
     same = np.flatnonzero((giver.class_index == receiver.class_index) & (giver.name_index == receiver.name_index))
     order = np.arange(len(year))
     order[same], order[same - 1] = same - 1, same
-    return giver, _taken(receiver, order)
-
-
-def _taken(holders: mix.Holders, order: np.ndarray) -> mix.Holders:
-    """The same holders, each in the place of another."""
-    names = ("class_index", "name_index", "district", "industry", "no_district", "no_industry")
-    return replace(holders, **{name: getattr(holders, name)[order] for name in names})
+    return giver, receiver.taken(order)
 
 
 def _shares(rows: np.ndarray) -> dict[str, np.ndarray]:

@@ -5,7 +5,7 @@ It refuses to know what they hold.
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
@@ -170,6 +170,11 @@ class Holders:
             "district_code": coded(district_codes(), self.district, self.no_district),
             "industry_code": coded(industry_codes(), self.industry, self.no_industry),
         }
+
+    def taken(self, order: np.ndarray) -> "Holders":
+        """The holders at these positions, each in the place of another."""
+        names = ("class_index", "name_index", "district", "industry", "no_district", "no_industry")
+        return replace(self, **{name: getattr(self, name)[order] for name in names})
 
 
 def draw_holders(

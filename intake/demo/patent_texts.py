@@ -106,7 +106,7 @@ def classes() -> tuple[Class, ...]:
     """In the order of the symbols of `mix.fields`, so that a position there is one here."""
     with catalog.reference("patent_phrases.csv").open(encoding="utf-8", newline="") as lines:
         rows = {row["symbol"]: row for row in csv.DictReader(lines)}
-    symbols, first, size = mix.fields("ipc")
+    symbols, _, size = mix.fields("ipc")
     industry = np.repeat(np.arange(len(size)), size)
     split = [(rows[s]["subject"], rows[s]["things"].split(";"), rows[s]["problems"].split(";")) for s in symbols]
     return tuple(

@@ -1,6 +1,6 @@
 -- Records of each dataset, and those that do not name their district or their industry.
 --
--- reads   patents, trademarks, geographical_indications, financing, stations, patent_transactions, patent_products, stock_reviews
+-- reads   patents, trademarks, geographical_indications, financing, stations, patent_transactions, patent_products, stock_reviews, listings, demands, pushes
 
 select 'patents' as dataset, count(*) as records, count(*) - count(district_code) as no_district, count(*) - count(industry_code) as no_industry from patents
 union all
@@ -17,3 +17,9 @@ union all
 select 'patent_products', count(*), count(*) - count(district_code), count(*) - count(industry_code) from patent_products
 union all
 select 'stock_reviews', count(*), count(*) - count(district_code), null from stock_reviews
+union all
+select 'listings', count(*), count(*) - count(district_code), count(*) - count(industry_code) from listings
+union all
+select 'demands', count(*), count(*) - count(district_code), count(*) - count(industry_code) from demands
+union all
+select 'pushes', count(*), count(*) - count(district_code), count(*) - count(industry_code) from pushes

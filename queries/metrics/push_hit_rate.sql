@@ -1,0 +1,13 @@
+-- Share of the pushes answered that brought the two sides together.
+--
+-- title        Hit rate of pushes | 推送命中率
+-- unit         % | %
+-- kind         ratio
+-- better       up
+-- reads        pushes
+-- by           district, industry
+-- numerator    push_hits
+-- denominator  pushes_answered
+-- per          100
+-- about        Pushes after which the two sides are in contact, negotiate or have contracted, divided by pushes with an answer. | 供需双方已联系、在洽谈或已签约的推送数,除以已有反馈的推送数。
+-- caveat       Pushes without an answer yet are in neither number. Pushes are few: one more or less moves it by several points. | 尚无反馈的推送不计入分子分母。推送数量少,一条之差即变动数个百分点。
