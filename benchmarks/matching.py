@@ -128,7 +128,7 @@ def _quality(known: Labelled, held: Sequence[Text], built: index.Index) -> None:
         "characters, pairs, class and chain",
         among,
         known,
-        lambda d: fit.scores_of(built, _asked(d), terms.of(_text(d))),
+        lambda d: fit.scores_of_offers(built, _asked(d)),
     )
     _print("characters and pairs", among, known, lambda d: built.scores(terms.of(_text(d))))
     if by_words := _jieba(held):

@@ -118,9 +118,14 @@ def test_reasons_name_what_both_have_in_common(held):
 
 @pytest.mark.parametrize(("ipc", "chain", "raised"), [("C12N", "", 1.3), ("C12G", "", 1.15), ("A01D", "baijiu", 1.1)])
 def test_class_and_chain_raise_the_score(held, ipc, chain, raised):
-    sought = terms.of("窖泥板结")
-    plain = fit.scores_of(held, Asked("窖泥板结"), sought)[0]
-    assert fit.scores_of(held, Asked("窖泥板结", ipc, chain), sought)[0] == pytest.approx(plain * raised)
+    plain = fit.scores_of_offers(held, Asked("窖泥板结"))[0]
+    assert fit.scores_of_offers(held, Asked("窖泥板结", ipc, chain))[0] == pytest.approx(plain * raised)
+
+
+def test_a_demand_and_an_offer_have_one_score_whichever_is_asked(held):
+    offer = Asked("窖泥复壮菌剂", "C12N1/20", "baijiu", "510502", "以己酸菌扩大培养，修复板结窖泥。")
+    demand = Asked("窖泥板结", "C12N", "baijiu", "510502", "寻求修复窖泥的己酸菌培养液。")
+    assert fit.scores_of_offers(held, demand)[0] == pytest.approx(fit.scores_of_demands(held, offer)[3], rel=1e-5)
 
 
 def test_shared_words_are_told_with_their_part_of_the_weight(held):

@@ -11,8 +11,8 @@ from dashboard import catalog, warehouse
 from dashboard.matching import index, pushes, source
 from dashboard.matching.pushes import Refused, Repeated
 from intake import push_rows
-from intake.publish import publish
 from intake.publish import Refused as NotPublished
+from intake.publish import publish
 from tests.test_publish import delivery, patent
 
 NOW = datetime(2024, 8, 5, 9, 30, tzinfo=UTC)

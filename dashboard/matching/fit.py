@@ -31,10 +31,11 @@ WORDS = {
 class Asked:
     """What a fit is looked for: a demand, an offer, or words of the reader's own."""
 
-    text: str
+    title: str
     ipc: str = ""
     chain: str = ""
     district: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,20 +58,31 @@ def best(
 ) -> tuple[Hit, ...]:
     """The texts of these kinds that fit best, best first, of equals in the order of the index; none that fits badly.
 
-    `without` are numbers that are not looked for: the same invention under another number, say.
+    `without` are numbers that are not looked for. Of a demand and an offer it is always the demand's words that are
+    looked for, whichever is asked: a pair has one score.
     """
-    sought = terms.of(asked.text)
+    scores = scores_of_demands(index, asked) if DEMAND in kinds else scores_of_offers(index, asked)
     allowed = np.isin(index.kinds, list(kinds)) & ~np.isin(index.nos, list(without))
-    scores = np.where(allowed, scores_of(index, asked, sought), 0)
-    places = np.flatnonzero(scores >= GOOD_ENOUGH)
+    places = np.flatnonzero(allowed & (scores >= GOOD_ENOUGH))
     places = places[np.lexsort((places, -scores[places]))][:most]
-    return tuple(_hit(index, asked, sought, int(place), float(scores[place])) for place in places)
+    return tuple(_hit(index, asked, int(place), float(scores[place])) for place in places)
 
 
-def scores_of(index: Index, asked: Asked, sought: np.ndarray) -> np.ndarray:
-    """The score of every text of the index; it may pass 100."""
-    full = min(FULL_OF_FEW, FULL_OF_A_HUNDRED * (100 / max(len(sought), 1)) ** 0.5)
-    return index.scores(sought) * (1 + _raised(index, asked)) * (100 / full)
+def scores_of_offers(index: Index, asked: Asked) -> np.ndarray:
+    """The score of every text as an offer for what is asked; it may pass 100."""
+    sought = terms.of(f"{asked.title} {asked.body}")
+    return index.scores(sought) * (1 + _raised(index, asked)) * (100 / _full(np.array(len(sought))))
+
+
+def scores_of_demands(index: Index, offer: Asked) -> np.ndarray:
+    """The score of an offer for every text as a demand."""
+    shares = index.sought_by(index.weigh(offer.title, offer.body))
+    return shares * (1 + _raised(index, offer)) * (100 / _full(index.counts))
+
+
+def _full(terms_sought: np.ndarray) -> np.ndarray:
+    """The share that is a full score, of so many terms."""
+    return np.minimum(FULL_OF_FEW, FULL_OF_A_HUNDRED * np.sqrt(100 / np.maximum(terms_sought, 1)))
 
 
 def _raised(index: Index, asked: Asked) -> np.ndarray:
@@ -87,7 +99,8 @@ def _raised(index: Index, asked: Asked) -> np.ndarray:
     return raised
 
 
-def _hit(index: Index, asked: Asked, sought: np.ndarray, place: int, score: float) -> Hit:
+def _hit(index: Index, asked: Asked, place: int, score: float) -> Hit:
+    sought = terms.of(f"{asked.title} {asked.body}")
     return Hit(
         kind=str(index.kinds[place]),
         no=str(index.nos[place]),

@@ -38,7 +38,7 @@ class Offer:
 
     @property
     def asked(self) -> Asked:
-        return Asked(f"{self.title} {self.abstract}", self.ipc, self.chain, self.district)
+        return Asked(self.title, self.ipc, self.chain, self.district, self.abstract)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Demand:
 
     @property
     def asked(self) -> Asked:
-        return Asked(f"{self.title} {self.description}", self.ipc, self.chain, self.district)
+        return Asked(self.title, self.ipc, self.chain, self.district, self.description)
 
 
 _LISTINGS = """

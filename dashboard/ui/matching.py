@@ -29,7 +29,7 @@ REASONS = {
     "class": text.phrase("same IPC class {ipc_class}"),
     "chain": text.phrase("same chain {chain}"),
     "district": text.phrase("same district {district}"),
-    "open_licence": text.phrase("open licence: anyone may use it on the terms stated"),
+    "open_licence": text.phrase("open licence, for anyone on the terms stated"),
     "licence": text.phrase("licence on offer"),
     "within_budget": text.phrase("price within the budget of {budget}"),
     "above_budget": text.phrase("price above the budget of {budget}"),
