@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import catalog, text, warehouse
 from dashboard.matching import fit, source, terms
@@ -205,7 +206,7 @@ def _none(listed_only: bool) -> None:
         )
 
 
-def _row(rank: int, hit: Hit, title: str, body: str, facts: str, said: str, with_button: bool):  # noqa: ANN202
+def _row(rank: int, hit: Hit, title: str, body: str, facts: str, said: str, with_button: bool) -> DeltaGenerator:
     """One hit as a row; returns the place for its button."""
     score, words, act = st.columns([1.1, 7, 1.4] if with_button else [1.1, 8.3, 0.1], vertical_alignment="top")
     with score, st.container(gap=None):

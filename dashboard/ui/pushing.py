@@ -1,5 +1,6 @@
 """Recording of pushes beside what fits: one click keeps it; what was recorded can be taken back and told its outcome."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -20,10 +21,11 @@ SHOWN = 20
 
 
 class Recorder(NamedTuple):
-    """Who records, and how offers reach the demander."""
+    """Who records, how offers reach the demander, and what was recorded so far."""
 
     by: str
     channel: str
+    held: tuple[Push, ...]
 
 
 def recorder() -> Recorder:
@@ -43,7 +45,7 @@ def recorder() -> Recorder:
             placeholder=say("optional"),
         )  # fmt: skip
     _told()
-    return Recorder(by.strip(), channel)
+    return Recorder(by.strip(), channel, tuple(_mine()))
 
 
 def _told() -> None:
@@ -65,7 +67,7 @@ def button(recorder: Recorder, demand: Demand, offer: Offer, before: str | None)
         say("Record push"), key=key, on_click=_pushed, args=(recorder, demand, offer), width="stretch",
         disabled=not recorder.by, help=None if recorder.by else say("Say first who records it."),
     )  # fmt: skip
-    held = [p.pushed_on.isoformat() for p in _mine() if (p.demand_no, p.offer_no) == (demand.no, offer.no)]
+    held = [p.pushed_on.isoformat() for p in recorder.held if (p.demand_no, p.offer_no) == (demand.no, offer.no)]
     if last := max([*held, *([before] if before else [])], default=None):
         st.caption(say("✓ pushed on {day}", day=last))
 
@@ -171,7 +173,7 @@ def _undo(push: Push, by: str) -> None:
     _tried(lambda: pushes.undo(push.push_no, by=by, at=datetime.now(CITY_TIME)))
 
 
-def _tried(act) -> None:  # noqa: ANN001
+def _tried(act: Callable[[], None]) -> None:
     try:
         act()
     except Refused as error:
