@@ -20,6 +20,7 @@ from dashboard.ui.find import find
 from dashboard.ui.findings import lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
+from dashboard.ui.matching import matching
 from dashboard.ui.meeting import meeting
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.plot import escape
@@ -78,6 +79,7 @@ __all__ = [
     "headline",
     "lead",
     "linked_list",
+    "matching",
     "meeting",
     "menu",
     "metric_choice",

@@ -13,7 +13,7 @@ ui.missing_datasets(*DATASETS)
 ui.lead(scope, *NUMBERS)
 ui.headline(scope, *NUMBERS)
 
-# --- the engine's block stands here: ui.matching(scope) ---
+ui.matching(scope)
 
 trend, kinds = st.columns([3, 2])
 with trend:
