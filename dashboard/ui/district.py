@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import by_district, captions, catalog, charts, metrics, profiles, queries, text
+from dashboard import by_district, captions, catalog, charts, metrics, profiles, queries, standing, text
 from dashboard.catalog import Label
 from dashboard.queries import Column
 from dashboard.scope import Scope
@@ -87,17 +87,18 @@ def standing_table(scope: Scope, district: str, height: int = 700) -> None:
         )
 
 
-def _told(standing: profiles.Standing, scope: Scope) -> dict[str, str | None]:
-    reading, progress = standing.reading, standing.reading.progress
-    rank = say("{rank} of {among}", rank=standing.rank, among=standing.among) if standing.rank else None
+def _told(told: profiles.Standing, scope: Scope) -> dict[str, str | None]:
+    reading, progress = told.reading, told.reading.progress
+    rank = say("{rank} of {among}", rank=told.rank, among=told.among) if told.rank else None
+    moved = standing.change(reading, language())
     return {
         "metric": reading.metric.title(language()),
         "value": text.quantity(reading.value, reading.metric.unit, language(), compact=(reading.value or 0) >= 1e6)
         if reading.value is not None
         else cards.value_text(reading),
-        "change": None if reading.change is None else text.signed_percent(reading.change, language()),
+        "change": moved.words if moved else None,
         "rank": rank,
-        "share": None if standing.share is None else text.percent(standing.share, language()),
+        "share": None if told.share is None else text.percent(told.share, language()),
         "target": _target(reading) if progress else None,
         "done": text.percent(progress.done, language()) if progress else None,
         "counted": _counted(reading),

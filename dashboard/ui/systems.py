@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import captions, metrics, text
+from dashboard import captions, metrics, standing, text
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
 from dashboard.ui.frame import language, pages, say, view
@@ -41,7 +41,6 @@ def _told(reading: Reading, scope: Scope) -> str:
     metric = reading.metric
     value = captions.value_words(reading, view().snapshot, metric.unit, language())
     told = [f"{metric.title(language())} **{value}**"]
-    if reading.change is not None:
-        named = text.comparison_name(scope.compare, language())
-        told.append(f"{named} {text.signed_percent(reading.change, language())}")
+    if moved := standing.change(reading, language()):
+        told.append(f"{text.comparison_name(scope.compare, language())} {moved.words}")
     return " · ".join(told)

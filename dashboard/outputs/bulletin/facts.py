@@ -6,7 +6,7 @@ Every point follows from a number or a state that the deck shows; nothing is jud
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard import captions, catalog, text
+from dashboard import captions, catalog, standing, text
 from dashboard.catalog import Label
 from dashboard.decks.shown import Broken, Cards, DistrictMap, Figure, ShownDeck, ShownSlide, numbers
 from dashboard.metrics import Reading
@@ -90,7 +90,7 @@ def _of_reading(reading: Reading, told: str, scope: Scope, shown: ShownDeck) -> 
     if reading.progress and reading.progress.verdict == "behind":
         yield "pace", _behind(reading, spoken)
     if _worsens(reading.metric, reading.change):
-        change = text.change_phrase(reading.change, scope.compare, spoken)
+        change = standing.phrase(reading, scope.compare, spoken)
         yield "change", say("{amount}, {change}.", spoken, amount=told, change=change)
     if reading.lacking:
         yield "unknown", say("{words}.", spoken, words=captions.gap_words(reading.lacking, spoken))
@@ -133,7 +133,8 @@ def _of_districts(view: DistrictMap, shown: ShownDeck) -> Iterator[Fact]:
     worse = [row for row in view.rows.itertuples(index=False) if _worsens(view.metric, _known(row.change))]
     if worse:
         worse.sort(key=lambda row: -abs(row.change))
-        told = [_place_and_change(names[row.district_code], row.change, spoken) for row in worse]
+        moved = [standing.moved_words(view.metric, row.value, row.prior, spoken) for row in worse]
+        told = [_place_and_change(names[row.district_code], by, spoken) for row, by in zip(worse, moved, strict=True)]
         said = {"comparison": text.comparison_name(view.scope.compare, spoken), "districts": text.listing(told, spoken)}
         yield Fact("change", lead, say("Worse {comparison}: {districts}.", spoken, **said), trace)
     lacking = [names[row.district_code](spoken) for row in view.rows.itertuples(index=False) if row.gaps]
@@ -148,8 +149,8 @@ def _known(value: float) -> float | None:
     return None if text.is_missing(value) else float(value)
 
 
-def _place_and_change(place: Label, change: float, language: str) -> str:
-    return say("{name} ({beside})", language, name=place, beside=text.signed_percent(change, language))
+def _place_and_change(place: Label, moved: str, language: str) -> str:
+    return say("{name} ({beside})", language, name=place, beside=moved)
 
 
 def _of_figure(view: Figure, shown: ShownDeck) -> Iterator[Fact]:

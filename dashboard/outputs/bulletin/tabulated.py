@@ -46,7 +46,10 @@ def _value(reading: Reading, told: str, language: str) -> tuple[str, str, str]:
 
 
 def _change(reading: Reading, compared: bool, language: str) -> tuple[str, ...]:
-    return (text.signed_percent(reading.change, language),) if compared else ()
+    if not compared:
+        return ()
+    moved = standing.change(reading, language)
+    return (moved.words if moved else text.MISSING,)
 
 
 def _pace(reading: Reading, targeted: bool, language: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _value(reading: Reading, told: str, width: int, language: str) -> Paragraph:
 
 def _change(reading: Reading, scope: Scope, language: str) -> Paragraph | None:
     """`▲ 同比增长12.3%`: the sign and the words carry it, the colour only helps."""
-    phrase, moved = text.change_phrase(reading.change, scope.compare, language), standing.change(reading, language)
+    phrase, moved = standing.phrase(reading, scope.compare, language), standing.change(reading, language)
     if not phrase:
         return None
     told = phrase[:1].upper() + phrase[1:]

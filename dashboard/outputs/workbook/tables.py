@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import catalog, text
+from dashboard import catalog, standing, text
 from dashboard.catalog import Label
 from dashboard.charts.canvas import BOOLEANS, INCOMPLETE, Canvas, code_of
 from dashboard.decks.shown import Cards, DistrictMap, Figure
 from dashboard.metrics import Reading
-from dashboard.queries import Column
+from dashboard.queries import Column, Metric
 from dashboard.states import AT_LEAST, STATES
+from dashboard.text import say
 
 Value = str | float | date | None
 PERCENT, DAY, WHOLE = "0.0%", "yyyy-mm-dd", "#,##0"
@@ -178,7 +179,7 @@ def _card(reading: Reading, told: str, language: str) -> tuple[Cell, ...]:
         Cell(told),
         Cell(STATES[reading.state].label(language)),
         Cell(reading.prior, at_least(form) if reading.prior_gaps else form),
-        Cell(reading.change, PERCENT),
+        _moved(metric, reading.change, reading.value, reading.prior, language),
         Cell(reading.since, DAY),
         Cell(reading.through, DAY),
         Cell(progress.target if progress else None, number_form([progress.target], unit) if progress else ""),
@@ -186,6 +187,13 @@ def _card(reading: Reading, told: str, language: str) -> tuple[Cell, ...]:
         Cell(progress.due if progress else None, PERCENT),
         Cell(reading.gaps or None, WHOLE),
     )
+
+
+def _moved(metric: Metric, change: float | None, value: float, prior: float, language: str) -> Cell:
+    """The change as a fraction, of a share as points: a number in either case."""
+    if change is None or not standing.is_share(metric):
+        return Cell(change, PERCENT)
+    return Cell(float(value - prior), f'0.00"{say("{points} points", language, points="")}"')
 
 
 def of_districts(view: DistrictMap, language: str) -> Table:
@@ -201,7 +209,7 @@ def of_districts(view: DistrictMap, language: str) -> Table:
                 Cell(names.get(row.district_code, row.district_code)),
                 Cell(_plain(row.value), bound),
                 Cell(_plain(row.prior), form),
-                Cell(_plain(row.change), PERCENT),
+                _moved(view.metric, _plain(row.change), row.value, row.prior, language),
                 Cell(_plain(row.share), PERCENT),
                 Cell(int(row.gaps) or None, WHOLE),
                 Cell(STATES[row.state].label(language)),
