@@ -22,6 +22,7 @@ bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.runaway
 	$(BIN)/python -m benchmarks.decks
+	$(BIN)/python -m benchmarks.matching
 
 # The SQL editor's script, anew from editor.js and the packages that package-lock.json pins; needs npm, the server does not.
 editor:

@@ -22,6 +22,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard import catalog, finding, metrics, narrowing, queries, warehouse
+from dashboard.quality import drift, findings
 from dashboard.scope import Pick, default_scope
 from intake.demo import publish_demo
 
@@ -96,6 +97,8 @@ def _queries(snapshot: catalog.Snapshot, repeat: int) -> None:
         print(f"| {script.stem} | {len(names)} | {total * 1000:.1f} | {total / scan:.2f} | {shown} | {selected} |")
     cards = _median(lambda: _cards(snapshot), repeat)
     print(f"| every metric, uncached | {len(queries.metrics())} | {cards * 1000:.1f} | {cards / scan:.2f} | | | |")
+    checked = _median(lambda: _findings(snapshot), repeat)
+    print(f"| every finding of the data's quality, uncached | | {checked * 1000:.1f} | {checked / scan:.2f} | | | |")
     print(f"\n{_found(snapshot)}")
 
 
@@ -133,6 +136,12 @@ def _run(snapshot: catalog.Snapshot, name: str, picks: narrowing.Picks = ()) -> 
 def _cards(snapshot: catalog.Snapshot) -> None:
     metrics.forget()
     metrics.read(snapshot, queries.metrics(), default_scope(snapshot))
+
+
+def _findings(snapshot: catalog.Snapshot) -> None:
+    findings.of.cache_clear()
+    drift.profile.cache_clear()
+    findings.of(snapshot, None)
 
 
 def _found(snapshot: catalog.Snapshot) -> str:

@@ -32,7 +32,7 @@ SCALES = {
 }
 COMPACT_FROM = 10_000
 COMPARISONS = {"yoy": Label("year on year", "同比"), "previous": Label("on the previous period", "环比")}
-SINGULAR = {"entries": "entry", "countries and regions": "country or region"}
+SINGULAR = {"entries": "entry", "pushes": "push", "countries and regions": "country or region"}
 
 
 @cache

@@ -57,7 +57,7 @@ def _opened(folder: str, _published_ns: int) -> Connection:
         else:
             _empty(con, contract)
     for resource in snapshot.resources.values():
-        if resource.kind != "dataset":
+        if resource.kind not in ("dataset", "index"):
             source = _parquet([snapshot.folder / f.path for f in resource.files])
             con.execute(f"create table {resource.name} as select * from {source}")
     _add_gaps(con)

@@ -135,7 +135,7 @@ def _real(base: catalog.Snapshot | None) -> catalog.Snapshot | None:
 
 
 def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination: object) -> int:
-    from intake import standing
+    from intake import push_rows, standing
     from intake.publish import Delivery, Refused, publish
     from intake.submit import base_of
 
@@ -164,6 +164,8 @@ def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination:
             f"published snapshot {snapshot.id}: {contract.label.en}, {rows:,} rows",
         )
     )
+    if told := push_rows.told(snapshot):
+        print(told(asked.lang))
     return DONE
 
 

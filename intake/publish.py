@@ -7,7 +7,7 @@ served snapshot as it was: the only write that readers can see is the rename at 
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -19,8 +19,10 @@ from filelock import FileLock, Timeout
 
 from dashboard import catalog, queries, warehouse
 from dashboard.catalog import Check, Label, Snapshot, Source
+from dashboard.matching import index, source
+from dashboard.matching.pushes import Push
 from dashboard.states import Gap
-from intake import gap_table
+from intake import gap_table, push_rows
 
 # A dataset with more rows is cut into one file a year, so that a page of records opens few files.
 ROWS_IN_ONE_FILE = 2_000_000
@@ -78,7 +80,9 @@ def publish(
         staging = folder / f".staging-{snapshot_id}-{os.getpid()}"
         staging.mkdir()
         try:
-            resources, checks = _build(staging, deliveries, parent, as_of, progress)
+            recorded = push_rows.due(folder.parent, as_of, is_demonstration=is_demonstration)
+            deliveries = push_rows.with_ledger(deliveries, recorded, parent)
+            resources, checks = _build(staging, deliveries, parent, as_of, recorded, progress)
             facts = {"id": snapshot_id, "parent": parent.id if parent else None, "is_demonstration": is_demonstration}
             _write_papers(staging, {**facts, "checks": [_as_json(c) for c in checks]}, resources)
             staging.rename(folder / snapshot_id)
@@ -161,7 +165,12 @@ def _free_id(folder: Path, as_of: date) -> str:
 
 
 def _build(
-    staging: Path, deliveries: Mapping[str, Delivery], parent: Snapshot | None, as_of: date, progress: Progress
+    staging: Path,
+    deliveries: Mapping[str, Delivery],
+    parent: Snapshot | None,
+    as_of: date,
+    recorded: Sequence[Push],
+    progress: Progress,
 ) -> tuple[list[dict], list[Check]]:
     resources, files = [], {}
     for contract in catalog.contracts().values():
@@ -169,7 +178,10 @@ def _build(
         carried = parent.resources.get(contract.id) if parent else None
         if delivery is not None:
             progress(contract.id)
-            paths = _write_rows(staging, contract, _merged(contract, delivery, parent))
+            rows = _merged(contract, delivery, parent)
+            if contract.id == push_rows.DATASET:
+                rows, delivery = push_rows.fold(rows, delivery, recorded, root=staging.parent.parent)
+            paths = _write_rows(staging, contract, rows)
             resources.append(_dataset_papers(staging, contract, paths, delivery, carried, as_of))
         elif carried:
             paths = _carry(staging, parent, carried)
@@ -188,6 +200,8 @@ def _build(
         _refuse_broken([b for b in findings if b.severity == "error"])
         derived = (*queries.rollups(), *map(queries.cells_of, queries.cell_datasets()), *queries.METRIC_TABLES)
         resources += [_derived_papers(staging, con, name) for name in derived]
+        progress("matching")
+        resources += _index_papers(staging, con, as_of)
     finally:
         con.close()
     return resources, findings
@@ -331,7 +345,7 @@ def _dataset_papers(
     carried: catalog.Resource | None,
     as_of: date,
 ) -> dict:
-    kept = carried.sources if carried and delivery.mode != "replace" else ()
+    kept = [s for s in carried.sources if not push_rows.is_ledger(s)] if carried and delivery.mode != "replace" else ()
     return {
         **_file_papers(staging, contract.id, "dataset", paths),
         "contract_version": contract.version,
@@ -340,7 +354,7 @@ def _dataset_papers(
             "fields": [{"name": f.name, "type": _FRICTIONLESS[f.type], "title": f.label.en} for f in contract.fields.values()],
             "primaryKey": list(contract.key),
         },
-        "sources": [_source_papers(source) for source in (*kept, *delivery.sources)],
+        "sources": [_source_papers(told) for told in (*kept, *delivery.sources)],
         "findings": dict(delivery.findings),
     }  # fmt: skip
 
@@ -373,6 +387,13 @@ def _derived_papers(staging: Path, con: duckdb.DuckDBPyConnection, name: str) ->
     con.execute(f"copy (select * from {name} order by all) to '{_quoted(path)}' (format parquet, compression zstd)")
     kind = "rollup" if name in queries.rollups() else "metrics"
     return _file_papers(staging, name, kind, [path])
+
+
+def _index_papers(staging: Path, con: duckdb.DuckDBPyConnection, as_of: date) -> list[dict]:
+    """The index that demands and offers are matched by; none where there is nothing to match."""
+    texts = source.texts(con, as_of)
+    paths = index.write(index.build(texts), staging) if texts else {}
+    return [_file_papers(staging, name, "index", [path]) for name, path in paths.items()]
 
 
 def _file_papers(staging: Path, name: str, kind: str, paths: list[Path]) -> dict:

@@ -141,7 +141,6 @@ def test_every_card_of_every_page_is_a_signed_metric():
         ("commercialisation/flows_by_class", "patents"),
         ("commercialisation/flows_by_place", "patents"),
         ("commercialisation/product_firms", "linked"),
-        ("matching/by_industry", "listings"),
         ("matching/outcomes", "pushes"),
         ("indications/by_district", "entries"),
         ("stations/open_by_period", "stations"),

@@ -65,6 +65,11 @@ def test_workbooks_are_written_by_outputs_and_intake_only():
     assert all(p.startswith(("dashboard/outputs/", "intake/")) for p in importers("xlsxwriter"))
 
 
+def test_intake_is_known_to_the_submission_in_the_browser_only():
+    known = {p for p in importers("intake") if not p.startswith("intake/")}
+    assert known and all(p.startswith("dashboard/ui/submitting/") for p in known)
+
+
 def test_nothing_imports_pages():
     assert importers("pages") == set()
 
@@ -100,6 +105,7 @@ def test_the_catalog_is_a_leaf():
         "drawing",
         "narrowing",
         "finding",
+        "submissions",
     ],
 )
 def test_what_lies_below_the_pages_does_not_import_ui(module):

@@ -166,16 +166,16 @@ def test_titles_granted_are_counted_by_year(con):
 
 def test_a_target_without_records_says_so_and_is_not_nothing(con):
     assert ask(con, "published_targets") == [
-        ["target_high_value_patent_centres", 2.0, "家", "2025-12-31", 0.0, "○ 尚差2", "方案"],
-        ["target_ip_strong_firms", 1.0, "家", "2025-12-31", 1.0, "✓ 已达到", "方案"],
-        ["target_ip_talent", 400.0, "家", "2025-12-31", None, "— 无记录", "方案"],
+        ["target_high_value_patent_centres", 2.0, 0.0, "○ 尚差2", "家", "2025-12-31", "方案"],
+        ["target_ip_strong_firms", 1.0, 1.0, "✓ 已达到", "家", "2025-12-31", "方案"],
+        ["target_ip_talent", 400.0, None, "— 无记录", "家", "2025-12-31", "方案"],
     ]
 
 
 def test_without_titles_no_target_counts_as_missed():
     con = warehouse.over({"published_figures": FIGURES})
-    assert {row[4] for row in ask(con, "published_targets")} == {None}
-    assert {row[5] for row in ask(con, "published_targets", lang="en")} == {"— No records"}
+    assert {row[2] for row in ask(con, "published_targets")} == {None}
+    assert {row[3] for row in ask(con, "published_targets", lang="en")} == {"— No records"}
 
 
 def test_a_firm_that_climbs_is_one_cultivated_firm(con):

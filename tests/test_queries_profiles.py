@@ -294,8 +294,8 @@ def test_who_gives_and_who_receives_patents_is_told_from_both_sides(con):
 
 def test_a_firm_is_told_what_its_next_rung_asks_and_what_it_lacks(con):
     assert ask(con, "organisation_ladder", organisation="戊") == [
-        ["2", "3", "pledge_loans", 0, 1, 1],
-        ["2", "3", "valid_inventions", 0, 5, 5],
+        ["3", "pledge_loans", 0, 1, 1],
+        ["3", "valid_inventions", 0, 5, 5],
     ]
 
 

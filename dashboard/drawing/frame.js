@@ -293,7 +293,7 @@ function apart(notes) {
   for (let pass = 0; pass < 4; pass++) {
     sorted.forEach((upper, i) => {
       for (const lower of sorted.slice(i + 1)) {
-        const lack = (upper.size + lower.size) / 2 - (lower.down - upper.down);
+        const lack = 0.57 * (upper.size + lower.size) - (lower.down - upper.down);
         if (lack <= 0 || Math.abs(upper.across - lower.across) >= (upper.wide + lower.wide) / 2) continue;
         upper.down -= lack / 2;
         lower.down += lack / 2;

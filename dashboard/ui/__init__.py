@@ -20,6 +20,7 @@ from dashboard.ui.find import find
 from dashboard.ui.findings import lead
 from dashboard.ui.frame import ICON, begin, menu, page_title, say, view
 from dashboard.ui.linking import profile_link, profile_links, to_profile
+from dashboard.ui.matching import matching
 from dashboard.ui.meeting import meeting
 from dashboard.ui.places import districts, metric_choice, movers, ranking
 from dashboard.ui.plot import escape
@@ -37,6 +38,7 @@ from dashboard.ui.station_map import stations_map
 from dashboard.ui.submissions import submissions_matrix, submissions_received, submissions_remedy
 from dashboard.ui.submitting import submitting
 from dashboard.ui.systems import systems
+from dashboard.ui.targets import targets
 from dashboard.ui.wall import wall_boards
 from dashboard.ui.why import why_choice, why_lead
 from dashboard.ui.why_link import why
@@ -77,6 +79,7 @@ __all__ = [
     "headline",
     "lead",
     "linked_list",
+    "matching",
     "meeting",
     "menu",
     "metric_choice",
@@ -121,6 +124,7 @@ __all__ = [
     "submitting",
     "systems",
     "take_page",
+    "targets",
     "theme_links",
     "to_profile",
     "towns_table",

@@ -113,8 +113,8 @@ def _help(reading: Reading) -> str:
 
 def _standing(reading: Reading) -> str:
     """One line under the card: the target with pace, or the window it counts."""
-    if pace := standing.pace(reading, language(), reading.metric.unit):
-        return f":{pace.colour}[{pace.mark} {pace.verdict}] · {pace.kind(language())} {pace.target} · {pace.done}"
+    if reading.progress:
+        return progress_words(reading)
     parts = [reading.metric.unit(language())] if _is_long(reading) else []
     if reading.ignores:
         parts.append(captions.ignored(reading.ignores, language()))
@@ -124,3 +124,9 @@ def _standing(reading: Reading) -> str:
         parts.append(STATES["zero"](language()))
     parts.append(standing.when(reading, language()))
     return " · ".join(parts)
+
+
+def progress_words(reading: Reading) -> str:
+    """How a metric with a target stands: the verdict, the target, the share that is reached."""
+    pace = standing.pace(reading, language(), reading.metric.unit)
+    return f":{pace.colour}[{pace.mark} {pace.verdict}] · {pace.kind(language())} {pace.target} · {pace.done}"

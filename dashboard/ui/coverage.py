@@ -49,7 +49,7 @@ def stations_coverage(scope: Scope) -> None:
         places = weighed[measure].best_places(k, km)
         _sentences(now, then, km, town)
         _far_words(weighed, km)
-        where, listed = st.columns(2)
+        where, listed = st.columns([2, 3])
         with where:
             _map(then, km, places, town, scope)
         with listed:

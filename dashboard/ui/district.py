@@ -57,7 +57,6 @@ def _offer(scope: Scope) -> None:
 # --- where it stands ----------------------------------------------------------------------------
 
 STANDING = {
-    "subject": Label("Field", "领域"),
     "metric": Label("Metric", "指标"),
     "value": Label("Value", "数值"),
     "change": Label("Change", "变动"),
@@ -92,7 +91,6 @@ def _told(standing: profiles.Standing, scope: Scope) -> dict[str, str | None]:
     reading, progress = standing.reading, standing.reading.progress
     rank = say("{rank} of {among}", rank=standing.rank, among=standing.among) if standing.rank else None
     return {
-        "subject": catalog.contracts()[reading.metric.reads[0]].label(language()),
         "metric": reading.metric.title(language()),
         "value": text.quantity(reading.value, reading.metric.unit, language(), compact=(reading.value or 0) >= 1e6)
         if reading.value is not None

@@ -124,7 +124,7 @@ def _filtered(found: Iterable[Comparison]) -> list[Comparison]:
         )  # fmt: skip
         standing = st.pills(
             say("Standing"), [s for s in STANDINGS if s != "homeless"], format_func=lambda s: STANDINGS[s](language()),
-            key="figures.standing", label_visibility="collapsed",
+            key="figures.standing", label_visibility="collapsed", wrap=True,
         )  # fmt: skip
     return [c for c in found if _kind(c.figure) == place and standing in (None, c.standing)]
 

@@ -9,6 +9,7 @@ from dashboard import catalog, text
 from dashboard.queries import load_query
 from dashboard.scope import Scope
 from dashboard.submissions import Receipt, matrix, receipts
+from dashboard.submissions.receipts import HERE
 from dashboard.ui import data
 from dashboard.ui.blocks import is_dark
 from dashboard.ui.frame import language, say
@@ -80,7 +81,7 @@ def submissions_remedy() -> None:
     """What to do about what is missing, and what the score means."""
     st.caption(
         say(
-            "— Missing: [submit the district’s files](#submit) below, or with `python -m intake submit`. ✕ Rejected: mend "
+            "— Missing: [submit the district's files](#submit) below, or with `python -m intake submit`. ✕ Rejected: mend "
             "the marked cells of the findings file and submit again. Until then these records are unknown, not zero."
         )
     )
@@ -138,7 +139,7 @@ def _in_words(found: list[Receipt]) -> pd.DataFrame:
     known = catalog.contracts()
     return pd.DataFrame(
         {
-            say("Received at"): [f"{r.received_at:%Y-%m-%d %H:%M}" for r in found],
+            say("Received at"): [f"{r.received_at.astimezone(HERE):%Y-%m-%d %H:%M}" for r in found],
             say("District"): [places.get(r.district, r.district) for r in found],
             say("As of"): [r.as_of for r in found],
             say("Datasets"): [

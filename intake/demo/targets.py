@@ -24,8 +24,14 @@ CITY = {
     "station_services_delivered": (40000, 46000),
     "geographical_indications": (42, 43),
     "valid_inventions_per_10k": (3.7, 4.5),
+    "patent_prereviews_accepted": (150, 200),
+    "patents_transferred": (540, 620),
+    "cultivated_innovative_firms": (180, 205),
 }
-BY_DISTRICT = ["patents_granted", "valid_invention_patents"]
+BY_DISTRICT = [
+    "patents_granted", "valid_invention_patents", "patent_prereviews_accepted", "patents_transferred",
+    "cultivated_innovative_firms",
+]  # fmt: skip
 
 
 def ledger() -> Ledger:

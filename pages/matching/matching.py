@@ -13,7 +13,7 @@ ui.missing_datasets(*DATASETS)
 ui.lead(scope, *NUMBERS)
 ui.headline(scope, *NUMBERS)
 
-# --- the engine's block stands here: ui.matching(scope) ---
+ui.matching(scope)
 
 trend, kinds = st.columns([3, 2])
 with trend:
@@ -22,8 +22,8 @@ with kinds:
     ui.figure("matching/listings_by_kind", scope)
 
 ui.figure("matching/by_industry", scope)
-for pair in (("by_district", "price_bands"), ("unmet_classes", "open_demands_by_age")):
-    for column, name in zip(st.columns(2), pair, strict=True):
+for widths, pair in ((2, ("by_district", "price_bands")), ([3, 2], ("unmet_classes", "open_demands_by_age"))):
+    for column, name in zip(st.columns(widths), pair, strict=True):
         with column:
             ui.figure(f"matching/{name}", scope)
 

@@ -28,4 +28,5 @@ with moved:
     ui.differences(scope)
 
 ui.systems(scope)
+ui.targets(scope)
 ui.freshness()

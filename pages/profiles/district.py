@@ -39,9 +39,14 @@ for figures in (due, work, ("preexamination/funnel", "cultivation/ladder", "pate
         with column:
             ui.figure(name, own, height=300)
 
-LISTED = ("organisations_largest", "district_titles", "lenders_largest", "indications_near", "stations_in_district")
-for column, name in zip(st.columns(5), LISTED, strict=True):
+for column, name in zip(st.columns(3), ("organisations_largest", "district_titles", "lenders_largest"), strict=True):
     with column:
         ui.linked_list(f"profiles/{name}", scope, district=code)
-ui.figure("profiles/district_published", scope, district=code)
+indications, stations, published = st.columns(3)
+with indications:
+    ui.linked_list("profiles/indications_near", scope, district=code)
+with stations:
+    ui.linked_list("profiles/stations_in_district", scope, district=code)
+with published:
+    ui.figure("profiles/district_published", scope, district=code)
 ui.sources(own, *OF, "published_figures")

@@ -21,7 +21,7 @@ with years:
     ui.figure("profiles/organisation_services", scope, organisation=name, height=300)
 with due:
     ui.figure("profiles/organisation_due", scope, organisation=name, height=330)
-    ui.figure("profiles/organisation_ladder", scope, organisation=name, height=240)
+    ui.figure("profiles/organisation_ladder", scope, organisation=name, height=180)
 
 figures = ("patents/granted_trend", "patents/sections") if told["patents"] else ("trademarks/registered_trend",)
 for column, figure in zip(st.columns(len(figures) + 1), (*figures, "trademarks/classes"), strict=True):
@@ -29,18 +29,23 @@ for column, figure in zip(st.columns(len(figures) + 1), (*figures, "trademarks/c
         ui.figure(figure, own, height=300)
 
 ranked = "profiles/patent_peers" if told["patents"] else "profiles/trademark_peers"
-places, chains, stations = st.columns(3)
+places, chains, partners, counterparts = st.columns(4)
 with places:
     ui.peers(ranked, scope, about=name, by="district", code=district, organisation=name)
 with chains:
     ui.peers(ranked, scope, about=name, by="industry", code=industry, organisation=name)
+with partners:
+    ui.linked_list("profiles/organisation_partners", scope, organisation=name)
+with counterparts:
+    ui.linked_list("profiles/organisation_counterparts", scope, organisation=name)
+
+lenders, indications, stations = st.columns(3)
+with lenders:
+    ui.linked_list("profiles/organisation_lenders", scope, organisation=name)
+with indications:
+    ui.linked_list("profiles/indications_near", scope, district=district, industry=industry)
 with stations:
     ui.linked_list("profiles/stations_in_district", scope, title=ui.place(district), district=district, number=7)
-
-for column, related in zip(st.columns(3), ("partners", "counterparts", "lenders"), strict=True):
-    with column:
-        ui.linked_list(f"profiles/organisation_{related}", scope, organisation=name)
-ui.linked_list("profiles/indications_near", scope, district=district, industry=industry)
 
 ui.records_of(scope, profiles.records_held(told), organisation=name)
 ui.sources(scope, *profiles.NAMING)

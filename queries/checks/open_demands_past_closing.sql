@@ -6,8 +6,7 @@
 
 select
     demand_no,
-    closes_on,
-    $as_of as as_of
+    closes_on
 from demands
 where status = 'open'
   and closes_on < $as_of::date - 30

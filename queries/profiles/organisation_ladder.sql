@@ -3,19 +3,16 @@
 -- title   Its next rung | 下一级梯度条件
 -- reads   ladder_firms
 -- param   organisation  name of the firm
--- column  rung       Stands on | 现梯度
--- column  next_rung  Next rung | 下一级梯度
+-- column  next_rung  Next rung | 下一级
 -- column  criterion  Criterion | 条件
 -- column  has        Has | 现有
 -- column  at_least   At least | 不少于
 -- column  lacking    Lacking | 尚差
--- codes   rung ladder_rungs
 -- codes   next_rung ladder_rungs
 -- draw    table
 -- note    As known on the snapshot's day, whatever the period. A firm without a title stands below the first rung. | 按快照日情况,不随期间变化;无称号企业位于首级梯度之下。
 
 select
-    rung,
     next_rung,
     criterion,
     has,

@@ -19,9 +19,9 @@ select
     period,
     case
         when metric_id = 'gi_alliance_cities' and $lang = 'en' then 'Luzhou, which started it; the others are not listed'
-        when metric_id = 'gi_alliance_cities' then '泸州(发起);其余市州未列名'
+        when metric_id = 'gi_alliance_cities' then '泸州(发起)；其余市州未列名'
         when $lang = 'en' then '18 + 2 items; names not published'
-        else '“18+2”项;事项名称未公开'
+        else '“18+2”项；事项名称未公开'
     end as named,
     quote,
     source_title,

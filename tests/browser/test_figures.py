@@ -217,4 +217,4 @@ def test_names_under_a_figure_stand_level_in_smaller_letters_or_over_two_lines_b
     tab.open("protection?lang=en")
     found = figure(tab, '[class*="st-key-figure-protection-open_by_age"] .figure')
     assert found.locator("svg text[transform*=rotate]").count() == 0
-    assert found.locator("svg text", has_text="Up to 30").locator("tspan").all_inner_texts() == ["Up to", "30 days"]
+    assert found.locator("svg text", has_text="Up to 30").locator("tspan").all_text_contents() == ["Up to 30", "days"]

@@ -151,7 +151,7 @@ def _moved(preview: Preview, base: catalog.Snapshot) -> None:
         {
             say("Metric"): each.metric.title(language()),
             say("District"): places[each.place],
-            say("Now"): captions.value_words(each.was, base, each.metric.unit, language()),
+            say("As served now"): captions.value_words(each.was, base, each.metric.unit, language()),
             say("If published"): _became(each),
             say("Change"): _difference(each),
         }
