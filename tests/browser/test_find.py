@@ -234,22 +234,22 @@ def test_the_index_comes_once_for_all_pages_of_a_snapshot(tab):
 
 
 def test_a_name_among_twenty_thousand_is_found_within_a_tenth_of_a_second(browser):
-    """Measured in the page, the first letter of the pinyin being the slowest to look for."""
+    """The best of several times: how fast it is, and not how busy the machine."""
     page = browser.new_page()
-    page.evaluate(f"{RANK}\nglobalThis.find = ranked; globalThis.open_ = opened\n0")
+    page.evaluate(f"{RANK}\nglobalThis.find = ranked; globalThis.hold = opened\n0")
     told = index(organisation=[[f"泸州市示例企业{n:05}有限责任公司", 0] for n in range(20_000)])
     took = page.evaluate(
         """(told) => {
-          const held = open_(JSON.parse(told));
-          const times = ["l", "lz", "lzsslqy", "泸州", "19999"].map((typed) => {
+          const held = hold(JSON.parse(told));
+          const timed = (typed) => {
             held.before = { words: null, found: held.entries };
             const started = performance.now();
             find(held, typed);
             return performance.now() - started;
-          });
-          return times.sort((one, other) => one - other)[2];
+          };
+          return ["l", "lzsslqy", "泸州", "19999"].map((typed) => Math.min(...Array.from({ length: 7 }, () => timed(typed))));
         }""",
         json.dumps(told),
     )
-    assert took < 100
+    assert max(took) < 100, took
     page.close()
