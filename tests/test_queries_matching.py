@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
-from dashboard import queries, warehouse
+from dashboard import warehouse
+from tests.asking import counted, lists
 
 SCOPE = {
     "since": date(2024, 1, 1),
@@ -78,21 +78,7 @@ def con():
 
 
 def ask(con, name, **values):
-    """The rows of a query as lists: dates in ISO form, missing values as None."""
-    rows = warehouse.run(con, f"matching/{name}", **SCOPE | values).astype(object).values.tolist()
-    return [[_plain(cell) for cell in row] for row in rows]
-
-
-def _plain(cell):
-    if pd.isna(cell):
-        return None
-    return f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell
-
-
-def counted(con, metric_id, until="2024-12-31"):
-    """A metric's sum over the months to a day."""
-    sql = f"select sum(value) from ({queries.counted(metric_id).sql}) where happened_on <= date '{until}'"
-    return warehouse.tuples(con, sql)[0][0]
+    return lists(con, f"matching/{name}", SCOPE, **values)
 
 
 def test_listings_and_demands_stand_side_by_side_and_a_quarter_without_either_is_zero(con):

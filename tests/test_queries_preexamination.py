@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from dashboard import queries, warehouse
+from tests.asking import lists
 
 SCOPE = {
     "since": date(2024, 1, 1),
@@ -58,15 +58,7 @@ def con():
 
 
 def ask(con, name, **values):
-    """The rows of a query as lists: dates in ISO form, missing values as None."""
-    rows = warehouse.run(con, f"preexamination/{name}", **SCOPE | values).astype(object).values.tolist()
-    return [[_plain(cell) for cell in row] for row in rows]
-
-
-def _plain(cell):
-    if pd.isna(cell):
-        return None
-    return f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell
+    return lists(con, f"preexamination/{name}", SCOPE, **values)
 
 
 def total(con, metric, since=date(2024, 1, 1), until=date(2024, 12, 31)):

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard import warehouse
+from tests.asking import lists, plain
 
 SCOPE = {"since": date(2024, 1, 1), "until": date(2024, 12, 31), "complete": date(2024, 12, 31), "lang": "zh"}
 
@@ -139,15 +140,7 @@ def con():
 
 
 def ask(con, name, **values):
-    """The rows of a query as lists: dates in ISO form, missing values as None."""
-    rows = warehouse.run(con, f"profiles/{name}", **SCOPE | values).astype(object).values.tolist()
-    return [[_plain(cell) for cell in row] for row in rows]
-
-
-def _plain(cell):
-    if pd.isna(cell):
-        return None
-    return f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell
+    return lists(con, f"profiles/{name}", SCOPE, **values)
 
 
 def names(rows, column=0):
@@ -161,8 +154,7 @@ def facts_of(con, organisation):
     """The facts that are told and are not 0, by name."""
     rows = warehouse.run(con, "profiles/organisation_facts", organisation=organisation).to_dict("records")
     return [
-        {k: v if isinstance(v, str) else _plain(v) for k, v in row.items() if not (pd.isna(v) or v == 0)}
-        for row in rows
+        {k: v if isinstance(v, str) else plain(v) for k, v in row.items() if not (pd.isna(v) or v == 0)} for row in rows
     ]
 
 

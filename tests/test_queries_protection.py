@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from dashboard import answers, queries, warehouse
+from tests.asking import lists
 
 SCOPE = {
     "since": date(2024, 1, 1),
@@ -68,15 +68,7 @@ def con():
 
 
 def ask(con, name, **values):
-    """The rows of a query as lists: dates in ISO form, missing values as None."""
-    rows = warehouse.run(con, f"protection/{name}", **SCOPE | values).astype(object).values.tolist()
-    return [[_plain(cell) for cell in row] for row in rows]
-
-
-def _plain(cell):
-    if pd.isna(cell):
-        return None
-    return f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell
+    return lists(con, f"protection/{name}", SCOPE, **values)
 
 
 def test_cases_are_counted_by_kind_in_the_quarter_of_acceptance_with_zeros_between(con):

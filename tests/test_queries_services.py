@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from dashboard import warehouse
+from tests.asking import lists
 
 SCOPE = {
     "since": date(2024, 1, 1),
@@ -48,17 +48,7 @@ def con():
 
 
 def ask(con, name, **values):
-    """The rows of a query as lists: dates in ISO form, missing values as None."""
-    query = warehouse.load_query(f"services/{name}")
-    bound = {word: value for word, value in (SCOPE | values).items() if word in query.params}
-    rows = warehouse.run(con, query.name, **bound).astype(object).values.tolist()
-    return [[_plain(cell) for cell in row] for row in rows]
-
-
-def _plain(cell):
-    if pd.isna(cell):
-        return None
-    return f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell
+    return lists(con, f"services/{name}", SCOPE, **values)
 
 
 def test_working_days_leave_out_weekends_and_are_measured_against_the_promise(con):

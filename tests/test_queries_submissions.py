@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard import warehouse
+from tests.asking import lists
 
 SCOPE = {"since": date(2024, 1, 1), "until": date(2024, 12, 31), "grain": "quarter"}
 JIANGYANG, HEJIANG = "510502", "510522"
@@ -36,16 +37,7 @@ def con():
 
 
 def ask(con, name, **values):
-    query = warehouse.load_query(f"submissions/{name}")
-    bound = {word: value for word, value in (SCOPE | values).items() if word in query.params}
-    rows = warehouse.run(con, query.name, **bound).astype(object).values.tolist()
-    return [[_plain(cell) for cell in row] for row in rows]
-
-
-def _plain(cell):
-    if pd.isna(cell):
-        return None
-    return f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell
+    return lists(con, f"submissions/{name}", SCOPE, **values)
 
 
 def test_ninety_five_of_a_hundred_expected_values_make_an_accepted_submission_complete(con):

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from dashboard import queries, warehouse
+from tests.asking import tuples
 
 # number, mark, class, filed, registered, term ends, ended, owner, owner's class, district, chain, well-known since
 TRADEMARKS = [
@@ -53,17 +53,7 @@ def con():
 
 
 def ask(con, name, *columns, **changed):
-    """The rows of a query as tuples: dates as ISO text, missing as None, shares to one decimal."""
-    found = warehouse.run(con, name, **{**QUARTER, **changed})
-    return [tuple(map(told, row)) for row in found[list(columns) or list(found.columns)].itertuples(index=False)]
-
-
-def told(value):
-    if pd.isna(value):
-        return None
-    if isinstance(value, pd.Timestamp | date):
-        return f"{value:%Y-%m-%d}"
-    return round(value, 1) if isinstance(value, float) else value
+    return tuples(con, name, QUARTER, *columns, **changed)
 
 
 # --- trends and stock -------------------------------------------------------------------------
