@@ -7,8 +7,6 @@ from dashboard.text import say
 from dashboard.ui.frame import SECTIONS, UNLISTED
 from tests import test_docs
 
-# Every page of the menu; the others need a subject or a screen of their own and have tests of their own.
-PAGES = [address for path, address, _, _ in test_docs.PAGES if not path.startswith(UNLISTED)]
 pytestmark = pytest.mark.browser
 
 
@@ -19,14 +17,6 @@ def choose_district(tab, name):
     # Closing the list takes nothing back.
     tab.page.keyboard.press("Escape")
     tab.settle()
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_opened_cold_asks_nothing_of_any_other_host_and_shows_no_error(tab, address):
-    tab.open(address)
-    assert tab.exceptions == []
-    assert tab.foreign == []
-    assert "2024-12-31" in tab.text
 
 
 def test_the_whole_tour_in_one_session_asks_nothing_of_any_other_host(tab):
@@ -100,20 +90,6 @@ def test_a_figure_gives_its_rows_away_as_a_file_that_excel_opens_in_chinese(tab)
     content = waiting.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     assert "2024-12-31" in waiting.value.suggested_filename
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_runs_out_of_the_side_of_the_screen_in_either_language(tab, address, language):
-    # Opened once, on a phone: what is drawn anew on the wider screens is the same page.
-    tab.page.set_viewport_size({"width": 390, "height": 844})
-    tab.open(f"{address}?lang={language}")
-    assert tab.exceptions == []
-    main = tab.page.locator('[data-testid="stMain"]')
-    for width in (390, 1366, 1920):
-        tab.page.set_viewport_size({"width": width, "height": 844})
-        tab.page.wait_for_timeout(150)
-        assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1, width
 
 
 def test_sentence_cards_and_districts_of_the_overview_fit_one_screen_of_a_meeting_room(tab):
