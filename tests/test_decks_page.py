@@ -272,7 +272,7 @@ def test_the_sentence_before_and_now_stand_beside_each_other(root, monkeypatch):
 
 def test_a_standing_deck_tells_what_changed_against_a_snapshot_of_the_readers_choice(root, monkeypatch):
     app = deck_page(root, monkeypatch, deck="monthly", versus="2024-09-30")
-    assert "已由2024-09-30快照更新至2024-12-31快照：7页中有7页发生变化。" in words_of(app)
+    assert "已由2024-09-30快照更新至2024-12-31快照：12页中有12页发生变化。" in words_of(app)
 
 
 def test_a_deck_saved_on_a_snapshot_that_is_gone_says_so_and_shows(root, monkeypatch):

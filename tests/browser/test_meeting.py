@@ -77,11 +77,11 @@ def test_keys_lead_through_the_deck_and_the_address_follows(room):
     for key in ("ArrowRight", "End", "Home", "3"):
         room.page.keyboard.press(key)
         told.append(count(room))
-    assert told == ["2 / 7", "7 / 7", "1 / 7", "3 / 7"]
+    assert told == ["2 / 12", "12 / 12", "1 / 12", "3 / 12"]
     assert "slide=3" in room.page.url
     room.page.reload()
     room.page.locator("dialog.meeting .slide.on").wait_for()
-    assert count(room) == "3 / 7"
+    assert count(room) == "3 / 12"
 
 
 def test_a_question_from_the_floor_is_answered_on_the_slide_and_one_key_goes_back(room):
@@ -141,7 +141,7 @@ def test_a_decision_comes_back_on_the_same_slide_in_the_next_meeting_until_it_is
     room.page.locator('.minutes input[type="date"]').fill("2024-11-30")
     room.page.locator("textarea").press("Control+Enter")
     room.page.locator(".minutes .entry").wait_for()
-    assert count(room) == "2 / 7"
+    assert count(room) == "2 / 12"
     assert "已过" in room.page.locator(".minutes .told").inner_text()
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     later = present(Tab(context.new_page(), served), "&slide=2")

@@ -84,6 +84,7 @@ function show(wall, { shown, map, colours, words }) {
   write(wall, ".demonstration", shown.demonstration);
   write(wall, ".snapshot", shown.footer);
   write(wall, ".faults", shown.faults[0] ?? "");
+  makeRoom(wall.turns);
   wall.today = "";
   turn(wall, Math.max(0, shown.boards.findIndex(({ id }) => id === held)));
 }
@@ -93,6 +94,15 @@ function fitted(part) {
   for (const size of [31, 29, 27, 25, 23, 21]) {
     part.style.fontSize = `${size}px`;
     if (part.scrollHeight <= part.clientHeight) return;
+  }
+}
+
+/** Names of boards leave room for what the foot says of the snapshot. */
+function makeRoom(turns) {
+  const notes = turns.nextElementSibling;
+  for (const size of [22, 20, 18, 16]) {
+    turns.style.fontSize = `${size}px`;
+    if (notes.scrollWidth <= notes.clientWidth) return;
   }
 }
 
