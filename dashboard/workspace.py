@@ -69,6 +69,8 @@ WORDED = {
     "contracts": Column("contracts", Label("Contracts", "合同数"), Label("contracts", "笔")),
     "exhibitors": Column("exhibitors", Label("Exhibitors", "展商"), Label("exhibitors", "家")),
     "records": Column("records", Label("Records", "记录数"), Label("records", "条")),
+    "role": Column("role", Label("Part it plays", "所任角色")),
+    "first_on": Column("first_on", Label("First record", "首次记录")),
     "counted_on": Column("counted_on", Label("Day or month counted", "计数日或月")),
     "outstanding_cny": Column("outstanding_cny", Label("Outstanding", "贷款余额"), Label("CNY", "元")),
     "rated_cny": Column("rated_cny", Label("Amount with a known rate", "载明利率的金额"), Label("CNY", "元")),

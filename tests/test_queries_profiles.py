@@ -107,6 +107,14 @@ CONTRACTS = [
 ]
 PRODUCTS = [{"product_id": "D1", "product": "某泵", "firm": "戊", "district_code": "510503", "industry_code": "food",
              "filed_on": date(2023, 9, 1), "linked_patents": 4}]  # fmt: skip
+LISTED = [
+    {"listing_no": "G1", "title": "一种泵", "right_kind": "invention", "offer": "licence", "holder": "戊",
+     "district_code": "510503", "asking_price_wan": 12.5, "listed_on": date(2024, 3, 1), "status": "listed"},
+]  # fmt: skip
+DEMANDED = [
+    {"demand_no": "X1", "title": "寻求密封材料", "demander": "戊", "district_code": "510503", "budget_wan": 30.0,
+     "published_on": date(2024, 4, 2), "closed_on": date(2024, 9, 1), "status": "met"},
+]  # fmt: skip
 PREREVIEWS = [
     {"case_id": n, "applicant": "戊", "district_code": "510503", "field_code": "field_1", "patent_type": "invention",
      "received_on": day} for n, day in [("Y1", date(2024, 2, 1)), ("Y2", date(2024, 8, 1))]
@@ -134,7 +142,7 @@ def con():
             "station_services": SERVICES, "geographical_indications": INDICATIONS, "expo_exhibitors": EXHIBITORS,
             "expo_editions": EDITIONS, "recognitions": TITLES + OTHER_TITLES, "ladder": LADDER,
             "patent_transactions": CONTRACTS, "patent_products": PRODUCTS, "preexaminations": PREREVIEWS,
-            "legal_services": LEGAL, "service_requests": REQUESTS, "stock_reviews": REVIEWS,
+            "legal_services": LEGAL, "service_requests": REQUESTS, "stock_reviews": REVIEWS, "listings": LISTED, "demands": DEMANDED,
         }
     )  # fmt: skip
 
@@ -168,7 +176,7 @@ def test_the_facts_of_an_organisation_come_from_every_dataset_that_names_it(con)
     assert facts_of(con, "戊") == [
         {"district_code": "510503", "other_districts": 1, "industry_code": "food", "rung": "2",
          "known_since": "2022-04-01", "last_on": "2024-11-01", "prereviews": 2, "given": 1, "offered": 1, "received": 3,
-         "products": 1, "titles": 2, "checkups": 2, "letters": 1, "requests": 1}
+         "listings": 1, "demands": 1, "products": 1, "titles": 2, "checkups": 2, "letters": 1, "requests": 1}
     ]  # fmt: skip
 
 
@@ -295,6 +303,12 @@ def test_every_record_of_a_firm_is_listed_newest_first(con):
     assert names(ask(con, "organisation_titles", organisation="戊")) == ["R3", "R2"]
     assert names(ask(con, "organisation_prereviews", organisation="戊")) == ["Y2", "Y1"]
     assert names(ask(con, "organisation_products", organisation="戊", search="泵")) == ["D1"]
+    assert ask(con, "organisation_listings", organisation="戊") == [
+        ["G1", "一种泵", "invention", "licence", 125000.0, "2024-03-01", "listed"]
+    ]
+    assert ask(con, "organisation_demands", organisation="戊", search="密封") == [
+        ["X1", "寻求密封材料", None, 300000.0, "2024-04-02", None, "met"]
+    ]
     assert names(ask(con, "organisation_legal_services", organisation="戊")) == ["L1", "L2", "L3"]
     assert names(ask(con, "organisation_requests", organisation="戊")) == ["Q1"]
     assert names(ask(con, "organisation_reviews", organisation="研究院")) == ["V1"]

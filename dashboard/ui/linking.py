@@ -24,6 +24,7 @@ THEMES = {
     "trademarks": text.phrase("Trademarks and GIs"),
     "financing": text.phrase("IP financing"),
     "commercialisation": text.phrase("Commercialisation"),
+    "matching": text.phrase("Matching"),
     "stations": text.phrase("Service stations"),
     "preexamination": text.phrase("Pre-examination"),
     "cultivation": text.phrase("Cultivation"),

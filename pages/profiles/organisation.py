@@ -4,7 +4,16 @@ import streamlit as st
 
 from dashboard import profiles, ui
 
-THEMES = ("patents", "trademarks", "preexamination", "financing", "commercialisation", "cultivation", "services")
+THEMES = (
+    "patents",
+    "trademarks",
+    "preexamination",
+    "financing",
+    "commercialisation",
+    "matching",
+    "cultivation",
+    "services",
+)
 
 scope, own, name = ui.profile("organisation", "period", "grain", "compare")
 told = ui.facts("profiles/organisation_facts", scope, if_known=("rung",), organisation=name)

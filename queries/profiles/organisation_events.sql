@@ -1,7 +1,7 @@
 -- One row per event in the records of an organisation, newest first: rights, money, contracts, titles, services.
 --
 -- title   Events | 大事记
--- reads   patents, trademarks, financing, expo_exhibitors, expo_editions, recognitions, patent_transactions, patent_products, stock_reviews, preexaminations, legal_services, service_requests
+-- reads   patents, trademarks, financing, expo_exhibitors, expo_editions, recognitions, patent_transactions, patent_products, stock_reviews, preexaminations, legal_services, service_requests, listings, demands
 -- param   organisation  name of the organisation
 -- param   until         last day shown; what falls due later stands in its own table
 -- param   search        part of a number or a name; null means all
@@ -18,9 +18,7 @@
 with days as (
     unpivot (
         select
-            application_no as number,
-            title,
-            null::double as amount_cny,
+            application_no as number, title, null::double as amount_cny,
             filed_on as patent_filed,
             granted_on as patent_granted,
             ended_on as patent_ended
@@ -71,6 +69,10 @@ with days as (
     union all by name
     select transaction_id as number, from_holder as title, amount_cny, 'patent_received' as event, signed_on as happened_on
     from patent_transactions where to_holder = $organisation
+    union all by name
+    select listing_no as number, title, asking_price_wan * 10000 as amount_cny, 'right_listed' as event, listed_on as happened_on from listings where holder = $organisation
+    union all by name
+    select demand_no as number, title, budget_wan * 10000 as amount_cny, 'demand_published' as event, published_on as happened_on from demands where demander = $organisation
     union all by name
     select product_id as number, product as title, 'product_filed' as event, filed_on as happened_on from patent_products where firm = $organisation
     union all by name

@@ -20,6 +20,8 @@
 -- column  given            Patents given [patents] | 转出专利 [件]
 -- column  offered          Open licences declared [patents] | 声明开放许可 [件]
 -- column  received         Patents received [patents] | 转入专利 [件]
+-- column  listings         Rights listed [listings] | 挂牌项目 [项]
+-- column  demands          Demands published [demands] | 发布需求 [项]
 -- column  products         Patent-intensive products [products] | 专利密集型产品 [件]
 -- column  reviews          Stock reviews [reviews] | 存量专利盘点 [次]
 -- column  titles           Titles recognised [titles] | 获认定称号 [项]
@@ -30,9 +32,7 @@
 -- codes   rung ladder_rungs
 
 with held as (
-    select *
-    from organisation_records
-    where organisation = $organisation
+    select * from organisation_records where organisation = $organisation
 ),
 
 stated as (
@@ -52,7 +52,7 @@ parts(dataset, role) as (
     values
         ('patents', 'applicant'), ('patents', 'joint_applicant'), ('trademarks', 'owner'), ('financing', 'contractor'),
         ('preexaminations', 'requester'), ('patent_transactions', 'giver'), ('patent_transactions', 'offerer'),
-        ('patent_transactions', 'receiver'), ('patent_products', 'maker'), ('stock_reviews', 'reviewer'), ('recognitions', 'holder'),
+        ('patent_transactions', 'receiver'), ('listings', 'lister'), ('demands', 'demander'), ('patent_products', 'maker'), ('stock_reviews', 'reviewer'), ('recognitions', 'holder'),
         ('legal_services', 'checkup'), ('legal_services', 'advice_letter'), ('service_requests', 'asker'),
         ('expo_exhibitors', 'exhibitor')
 ),
@@ -85,6 +85,8 @@ select
     max(n) filter (role = 'giver') as given,
     max(n) filter (role = 'offerer') as offered,
     max(n) filter (role = 'receiver') as received,
+    max(n) filter (role = 'lister') as listings,
+    max(n) filter (role = 'demander') as demands,
     max(n) filter (role = 'maker') as products,
     max(n) filter (role = 'reviewer') as reviews,
     max(n) filter (role = 'holder') as titles,

@@ -1,7 +1,7 @@
 -- What the records hold of each organisation, by dataset and by the part that it plays in it: how many, from when to when.
 -- Joint applicants stand in one text; each is a whole name between separators.
 --
--- reads   patents, trademarks, financing, expo_exhibitors, expo_editions, recognitions, patent_transactions, patent_products, stock_reviews, preexaminations, legal_services, service_requests
+-- reads   patents, trademarks, financing, expo_exhibitors, expo_editions, recognitions, patent_transactions, patent_products, stock_reviews, preexaminations, legal_services, service_requests, listings, demands
 
 with named as (
     select 'patents' as dataset, 'applicant' as role, applicant as organisation, applicant_class as class, district_code, industry_code, filed_on as first_on, greatest(filed_on, granted_on) as last_on from patents
@@ -30,6 +30,10 @@ with named as (
     select 'preexaminations', 'requester', applicant, applicant_class, district_code, industry_code, received_on, greatest(received_on, granted_on) from preexaminations
     union all
     select 'legal_services', kind, firm, null, district_code, industry_code, served_on, served_on from legal_services
+    union all
+    select 'listings', 'lister', holder, holder_class, district_code, industry_code, listed_on, greatest(listed_on, delisted_on) from listings
+    union all
+    select 'demands', 'demander', demander, null, district_code, industry_code, published_on, greatest(published_on, closed_on) from demands
     union all
     select 'service_requests', 'asker', applicant, null, if(direction = 'incoming', null, district_code), null, received_on, greatest(received_on, handled_on) from service_requests
 )
