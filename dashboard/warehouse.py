@@ -76,7 +76,7 @@ def open_pair(then: catalog.Snapshot, now: catalog.Snapshot) -> Connection:
         for contract in catalog.contracts().values():
             stored = snapshot.resources.get(contract.id)
             if stored:
-                source = stored_rows(contract, [snapshot.folder / f.path for f in stored.files])
+                source = _parquet([snapshot.folder / f.path for f in stored.files])
                 con.execute(f"create view {side}_{contract.id} as select * from {source}")
             else:
                 con.execute(f"create table {side}_{contract.id} ({_columns(contract)})")

@@ -147,6 +147,6 @@ def test_three_titles_are_past_their_validity_so_that_the_check_finds_them(ask):
 
 def test_every_criterion_of_the_ladder_says_that_it_is_a_demonstration_one(ask):
     assert ask("select count(*) from ladder where not is_demonstration") == [(0,)]
-    assert ask("select count(*) from ladder where reason_zh not like '看板演示条件:%'") == [(0,)]
+    assert ask("select count(*) from ladder where reason_zh not like '看板演示条件：%'") == [(0,)]
     assert ask("select count(*) from ladder where reason_en not like 'Our demonstration criterion:%'") == [(0,)]
     assert ask("select distinct rung from ladder order by 1") == [("1",), ("2",), ("3",), ("4",), ("5",)]

@@ -114,7 +114,7 @@ def test_complete_through_is_kept_with_the_dataset(run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("import", "patent", PATENTS, "--as-of", "2024-12-31"), "用法错误:没有数据集 patent;可用:expo_editions、"),
+        (("import", "patent", PATENTS, "--as-of", "2024-12-31"), "用法错误:没有数据集 patent;可用:demands、"),
         (("import", "patents", "没有.csv", "--as-of", "2024-12-31"), "用法错误:没有文件 没有.csv"),
         (("import", "patents", PATENTS, "--as-of", "去年"), "去年 不是日期,应写作 2024-12-31"),
         (("import", "patents", PATENTS), "--as-of"),

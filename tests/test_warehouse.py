@@ -45,5 +45,6 @@ def test_of_a_field_that_is_newer_than_the_snapshot_its_records_say_nothing(tmp_
     asked = "select application_no, abstract from patents order by 1"
     assert warehouse.tuples(warehouse.open_snapshot(snapshot), asked) == [("1", None), ("2", None)]
     assert "null::varchar as abstract" in warehouse.views(snapshot)["patents"]
+    # Compared are the fields that both have stored: one that is newer has not changed in every record.
     pair = warehouse.open_pair(snapshot, snapshot)
-    assert pair.execute("select count(abstract) from then_patents").fetchall() == [(0,)]
+    assert "abstract" not in [column for column, *_ in pair.execute("describe then_patents").fetchall()]
