@@ -4,13 +4,12 @@ A reader sees the old snapshot or the new one, never half. Killed at any instant
 served snapshot as it was: the only write that readers can see is the rename at the end.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -22,7 +21,7 @@ from dashboard.catalog import Check, Label, Snapshot, Source
 from dashboard.matching import index, source
 from dashboard.matching.pushes import Push
 from dashboard.states import Gap
-from intake import gap_table, push_rows
+from intake import gap_table, papers, push_rows
 
 # A dataset with more rows is cut into one file a year, so that a page of records opens few files.
 ROWS_IN_ONE_FILE = 2_000_000
@@ -84,9 +83,9 @@ def publish(
             deliveries = push_rows.with_ledger(deliveries, recorded, parent)
             resources, checks = _build(staging, deliveries, parent, as_of, recorded, progress)
             facts = {"id": snapshot_id, "parent": parent.id if parent else None, "is_demonstration": is_demonstration}
-            _write_papers(staging, {**facts, "checks": [_as_json(c) for c in checks]}, resources)
+            papers.write(staging, {**facts, "checks": [papers.of_check(c) for c in checks]}, resources)
             staging.rename(folder / snapshot_id)
-            _sync(folder)
+            papers.sync(folder)
             (folder / "in-force").unlink(missing_ok=True)
         except BaseException:
             shutil.rmtree(staging, ignore_errors=True)
@@ -182,15 +181,15 @@ def _build(
             if contract.id == push_rows.DATASET:
                 rows, delivery = push_rows.fold(rows, delivery, recorded, root=staging.parent.parent)
             paths = _write_rows(staging, contract, rows)
-            resources.append(_dataset_papers(staging, contract, paths, delivery, carried, as_of))
+            resources.append(papers.of_dataset(staging, contract, paths, delivery, carried, as_of))
         elif carried:
             paths = _carry(staging, parent, carried)
-            resources.append(_carried_papers(parent, carried.name))
+            resources.append(papers.carried(parent, carried.name))
         else:
             continue
         files[contract.id] = paths
     if gap_table.write(staging / f"{queries.GAPS}.parquet", deliveries, parent):
-        resources.append(_file_papers(staging, queries.GAPS, "gaps", [staging / f"{queries.GAPS}.parquet"]))
+        resources.append(papers.of_file(staging, queries.GAPS, "gaps", [staging / f"{queries.GAPS}.parquet"]))
     con = warehouse.connection_over_files(files)
     try:
         progress("rollups")
@@ -199,9 +198,9 @@ def _build(
         findings = check(con, as_of)
         _refuse_broken([b for b in findings if b.severity == "error"])
         derived = (*queries.rollups(), *map(queries.cells_of, queries.cell_datasets()), *queries.METRIC_TABLES)
-        resources += [_derived_papers(staging, con, name) for name in derived]
+        resources += [_derived(staging, con, name) for name in derived]
         progress("matching")
-        resources += _index_papers(staging, con, as_of)
+        resources += _index(staging, con, as_of)
     finally:
         con.close()
     return resources, findings
@@ -324,127 +323,18 @@ def _refuse_broken(broken: list[Check]) -> None:
         )
 
 
-def _as_json(broken: Check) -> dict:
-    return {
-        "rule": broken.rule,
-        "severity": broken.severity,
-        "meaning": {"en": broken.meaning.en, "zh": broken.meaning.zh},
-        "rows": broken.rows,
-        "sample": broken.sample,
-    }
+# --- what is derived ---------------------------------------------------------------------------
 
 
-# --- papers -----------------------------------------------------------------------------------
-
-
-def _dataset_papers(
-    staging: Path,
-    contract: catalog.Contract,
-    paths: list[Path],
-    delivery: Delivery,
-    carried: catalog.Resource | None,
-    as_of: date,
-) -> dict:
-    kept = [s for s in carried.sources if not push_rows.is_ledger(s)] if carried and delivery.mode != "replace" else ()
-    return {
-        **_file_papers(staging, contract.id, "dataset", paths),
-        "contract_version": contract.version,
-        "complete_through": (delivery.complete_through or as_of).isoformat(),
-        "schema": {
-            "fields": [{"name": f.name, "type": _FRICTIONLESS[f.type], "title": f.label.en} for f in contract.fields.values()],
-            "primaryKey": list(contract.key),
-        },
-        "sources": [_source_papers(told) for told in (*kept, *delivery.sources)],
-        "findings": dict(delivery.findings),
-    }  # fmt: skip
-
-
-# Types of the Data Package standard.
-_FRICTIONLESS = {
-    "text": "string", "code": "string", "date": "date", "month": "date", "hour": "integer",
-    "integer": "integer", "decimal": "number", "boolean": "boolean",
-}  # fmt: skip
-
-
-def _source_papers(source: Source) -> dict:
-    return {
-        "title": source.title,
-        "sha256": source.sha256,
-        "rows_in": source.rows_in,
-        "rows_published": source.rows_published,
-        "rows_rejected": source.rows_rejected,
-    }
-
-
-def _carried_papers(parent: Snapshot, name: str) -> dict:
-    papers = json.loads((parent.folder / "datapackage.json").read_text("utf-8"))
-    resource = next(r for r in papers["resources"] if r["name"] == name)
-    return {**resource, "carried_from": resource.get("carried_from", parent.id)}
-
-
-def _derived_papers(staging: Path, con: duckdb.DuckDBPyConnection, name: str) -> dict:
+def _derived(staging: Path, con: duckdb.DuckDBPyConnection, name: str) -> dict:
     path = staging / f"{name}.parquet"
     con.execute(f"copy (select * from {name} order by all) to '{_quoted(path)}' (format parquet, compression zstd)")
     kind = "rollup" if name in queries.rollups() else "metrics"
-    return _file_papers(staging, name, kind, [path])
+    return papers.of_file(staging, name, kind, [path])
 
 
-def _index_papers(staging: Path, con: duckdb.DuckDBPyConnection, as_of: date) -> list[dict]:
+def _index(staging: Path, con: duckdb.DuckDBPyConnection, as_of: date) -> list[dict]:
     """The index that demands and offers are matched by; none where there is nothing to match."""
     texts = source.texts(con, as_of)
     paths = index.write(index.build(texts), staging) if texts else {}
-    return [_file_papers(staging, name, "index", [path]) for name, path in paths.items()]
-
-
-def _file_papers(staging: Path, name: str, kind: str, paths: list[Path]) -> dict:
-    files = [_stored(staging, path) for path in paths]
-    with duckdb.connect(":memory:") as con:
-        [rows] = con.execute("select count(*) from read_parquet($p)", {"p": [str(p) for p in paths]}).fetchone()
-    return {
-        "name": name,
-        "kind": kind,
-        "path": [f["path"] for f in files] if len(files) > 1 else files[0]["path"],
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        "bytes": sum(f["bytes"] for f in files),
-        **({"hash": files[0]["hash"]} if len(files) == 1 else {}),
-        "files": files,
-        "rows": rows,
-    }
-
-
-def _stored(staging: Path, path: Path) -> dict:
-    _sync(path)
-    stat = path.stat()
-    # Through the catalog's cache: a reader in this process need not hash the file again.
-    digest = catalog.sha256_of(path)
-    return {"path": path.relative_to(staging).as_posix(), "bytes": stat.st_size, "hash": f"sha256:{digest}"}
-
-
-def _write_papers(staging: Path, facts: dict, resources: list[dict]) -> None:
-    papers = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": f"luzhou-ip-{facts['id']}",
-        "title": f"Luzhou IP statistics as known on {facts['id']}",
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "snapshot": facts,
-        "resources": resources,
-    }
-    path = staging / "datapackage.json"
-    path.write_text(json.dumps(papers, ensure_ascii=False, indent=1), "utf-8")
-    _sync(path)
-    _sync(staging)
-
-
-def _sync(path: Path) -> None:
-    """Force a file or folder to disk before the rename that relies on it (folders: where the system can)."""
-    try:
-        handle = os.open(path, os.O_RDONLY)
-    except OSError:  # Windows opens no folders.
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)
+    return [papers.of_file(staging, name, "index", [path]) for name, path in paths.items()]
