@@ -2,9 +2,11 @@
 
 import json
 import re
+from contextlib import suppress
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from dashboard import finding
 from dashboard.catalog import ROOT
@@ -95,8 +97,13 @@ def test_letters_added_and_taken_back_find_the_same_as_typed_at_once(rank):
 
 def typed(tab, words, key="/"):
     tab.page.locator(f"{BOX} button.opens").wait_for()
-    tab.page.keyboard.press(key)
     box = tab.page.get_by_role("combobox", name="查找")
+    for _ in range(3):
+        tab.page.keyboard.press(key)
+        # A key that is struck while the page is drawn anew is lost; who strikes it again finds the box.
+        with suppress(TimeoutError):
+            box.wait_for(timeout=4000)
+            break
     box.press_sequentially(words)
     tab.page.get_by_role("option").first.wait_for()
     return box
