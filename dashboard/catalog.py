@@ -353,7 +353,8 @@ def _field(name: str, raw: Mapping) -> Field:
 
 def _derived(name: str, raw: Mapping) -> Derived:
     codes = code_list(raw["codes"]) if "codes" in raw else ()
-    sql = raw["sql"].replace("{chain_of_class}", chain_of_class(**raw["classes"])) if "classes" in raw else raw["sql"]
+    chains = ", ".join(chain_of_class(**of) for of in raw.get("classes", ()))
+    sql = raw["sql"].replace("{chain_of_class}", f"coalesce({chains})") if chains else raw["sql"]
     return Derived(name, sql, _label(raw["label"]), _label(raw["meaning"]), codes)
 
 

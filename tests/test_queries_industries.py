@@ -93,7 +93,10 @@ def test_the_ten_chains_are_the_published_number_of_key_industries():
 def test_every_chain_has_classes_of_both_kinds_and_every_class_one_chain_and_a_reason():
     rows = reference("industry_classes.csv")
     chains = {code.code for code in catalog.code_list("industries")}
-    assert {(r["industry_code"], r["kind"]) for r in rows} == {(c, k) for c in chains for k in ("ipc", "nice")}
+    told = {(r["industry_code"], r["kind"]) for r in rows}
+    assert {pair for pair in told if pair[1] != "locarno"} == {(c, k) for c in chains for k in ("ipc", "nice")}
+    # What is designed for chemicals, nuclear medicine and software shares its classes with other chains.
+    assert chains - {c for c, k in told if k == "locarno"} == {"chemicals", "nuclear_medicine", "digital"}
     assert len({(r["kind"], r["class"]) for r in rows}) == len({r["code"] for r in rows}) == len(rows)
     assert all(r["reason_zh"] and r["reason_en"] and r["name_zh"] and r["name_en"] for r in rows)
     assert {r["class"] for r in rows if r["kind"] == "nice"} <= {c.code for c in catalog.code_list("nice_classes")}
@@ -104,6 +107,22 @@ def test_a_stated_chain_stands_and_a_missing_one_is_told_by_the_class(con):
     assert rows == [
         ("1", "baijiu", "stated"), ("2", "baijiu", "derived"), ("3", "baijiu", "stated"), ("4", "baijiu", "stated"),
         ("5", "food", "stated"), ("6", None, None), ("7", "baijiu", "stated"), ("8", "baijiu", "stated"),
+    ]  # fmt: skip
+
+
+def test_a_design_without_a_chain_is_told_by_its_locarno_class():
+    designs = [
+        {"application_no": number, "patent_type": "design", "locarno": locarno, "industry_code": stated}
+        for number, locarno, stated in [
+            ("1", "09-01", None), ("2", "25-02", None), ("3", "07-01", None), ("4", "09-01", "food"), ("5", None, None),
+        ]
+    ]  # fmt: skip
+    rows = warehouse.tuples(
+        warehouse.over({"patents": designs}), "select application_no, chain, industry_basis from patents order by 1"
+    )
+    assert rows == [
+        ("1", "baijiu", "derived"), ("2", "building", "derived"), ("3", None, None), ("4", "food", "stated"),
+        ("5", None, None),
     ]  # fmt: skip
 
 

@@ -56,6 +56,11 @@ STATUSES = ["filed", "published", "examination", "granted", "rejected", "withdra
 FILED, PUBLISHED, EXAMINATION, GRANT, REJECTED, WITHDRAWN, LAPSED, EXPIRED, INVALIDATED, CHANGED = range(10)
 # What the register learns of after it has happened.
 EVENTS = ("announced_on", "examined_on", "refused_on", "granted_on", "changed_on", "ended_on", "high_value_on")
+# What designs of a chain are commonly filed in; classes that serve several chains speak for none.
+LOCARNO = {
+    "baijiu": "09-01", "energy": "13-03", "chemicals": "07-01", "medicine": "24-01", "nuclear_medicine": "24-01",
+    "equipment": "15-09", "building": "25-01", "food": "01-01", "electronics": "14-03", "digital": "32-00",
+}  # fmt: skip
 # Shortest and longest examination: inventions 18 to 36 months, utility models 6 to 10, designs 4 to 8.
 EXAMINATION_DAYS = np.array([548, 183, 122]), np.array([1095, 304, 243])
 
@@ -89,6 +94,7 @@ def ledger(scale: float) -> Ledger:
         "co_applicants": _co_applicants(holders, rng),
         "ipc": _symbols(applications.kind, holders.industry, rng),
     }
+    columns["locarno"] = _locarno(applications.kind, holders.industry)
     symbol = columns["ipc"].indices.fill_null(0).to_numpy()
     columns |= patent_texts.columns(applications.kind, holders.industry, symbol)
     columns |= _rights(applications, holders.industry, scale, rng)
@@ -248,6 +254,11 @@ def _symbols(kind: np.ndarray, industry: np.ndarray, rng: np.random.Generator) -
     """Designs have none."""
     symbols, symbol = mix.draw_field("ipc", industry, rng)
     return coded(symbols, symbol, kind == DESIGN)
+
+
+def _locarno(kind: np.ndarray, industry: np.ndarray) -> pa.Array:
+    """Designs alone have one: a class that designs of their chain are commonly filed in."""
+    return coded([LOCARNO[chain] for chain in mix.industry_codes()], industry, kind != DESIGN)
 
 
 # --- what the register knows ------------------------------------------------------------------

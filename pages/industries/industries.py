@@ -21,7 +21,7 @@ ui.sentence(
 )  # fmt: skip
 ui.note(
     ui.say(
-        "{derived:,} of {filed:,} state no chain and are counted by their IPC subclass. The cards below are signed"
+        "{derived:,} of {filed:,} state no chain and are counted by their class (IPC or Locarno). The cards below are signed"
         " metrics: they count stated chains only.",
         **told,
     )

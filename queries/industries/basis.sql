@@ -5,14 +5,14 @@
 -- param   until      the last of the ten years is the year of this day
 -- param   complete   last day on which the register is complete
 -- param   districts  list of district codes; null means all
--- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- param   chain      code of the chain: stated, or derived from the class
 -- column  year           Year | 年份
 -- column  industry_basis Basis of the chain | 产业链依据
 -- column  filed          Filed [patents] | 申请量 [件]
 -- codes   industry_basis industry_basis
 -- counts  filed=patents_filed
 -- draw    bar x=year y=filed by=industry_basis grain=year
--- note    A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 未载明产业链的专利按IPC小类推定归入；正式指标只计载明的产业链。
+-- note    A patent without a stated chain is counted by its class; the signed metrics count stated chains only. | 未载明产业链的专利按分类推定归入；正式指标只计载明的产业链。
 
 with span as (
     select

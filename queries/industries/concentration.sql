@@ -6,7 +6,7 @@
 -- param   until      the last of the ten years is the year of this day
 -- param   complete   last day on which the register is complete
 -- param   districts  list of district codes; null means all
--- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- param   chain      code of the chain: stated, or derived from the class
 -- column  year       Year | 年份
 -- column  top_five   Share of the five largest [%] | 前五位占比 [%]
 -- column  hhi        HHI [points] | 赫芬达尔指数 [点]

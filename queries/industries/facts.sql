@@ -5,9 +5,9 @@
 -- param   complete   last day on which the register is complete
 -- param   months     how many months ahead terms are counted
 -- param   districts  list of district codes; null means all
--- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- param   chain      code of the chain: stated, or derived from the class
 -- column  filed    Filed, ever [patents] | 累计申请 [件]
--- column  derived  Of them derived from the IPC [patents] | 其中按IPC推定 [件]
+-- column  derived  Of them derived from the class [patents] | 其中按分类推定 [件]
 -- column  in_force In force [patents] | 有效专利 [件]
 -- column  ending   Terms ending [patents] | 即将届满 [件]
 -- draw    table

@@ -6,13 +6,13 @@
 -- param   until      last day counted
 -- param   complete   last day on which the register is complete
 -- param   districts  list of district codes; null means all
--- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- param   chain      code of the chain: stated, or derived from the class
 -- column  applicant Applicant | 申请人
 -- column  granted   Granted [patents] | 授权量 [件]
 -- column  share     Share of the chain [%] | 占本链 [%]
 -- counts  granted=patents_granted
 -- draw    rank x=granted y=applicant share=share
--- note    First applicants. A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 按第一申请人计；未载明产业链的专利按IPC小类推定归入；正式指标只计载明的产业链。
+-- note    First applicants. A patent without a stated chain is counted by its class; the signed metrics count stated chains only. | 按第一申请人计；未载明产业链的专利按分类推定归入；正式指标只计载明的产业链。
 
 with counted as (
     select

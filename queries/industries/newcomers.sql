@@ -5,7 +5,7 @@
 -- reads   patents
 -- param   complete   last day on which the register is complete; the months end with it
 -- param   districts  list of district codes; null means all
--- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- param   chain      code of the chain: stated, or derived from the class
 -- column  applicant   Applicant | 申请人
 -- column  entered_on  First filing in the chain | 本链首次申请
 -- column  since       From | 起
@@ -13,7 +13,7 @@
 -- column  filed       Filed since [patents] | 期内申请量 [件]
 -- counts  filed=patents_filed
 -- draw    rank x=filed y=applicant
--- note    The fifteen with most filings. A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 按期内申请量列前15位。未载明产业链的专利按IPC小类推定归入；正式指标只计载明的产业链。
+-- note    The fifteen with most filings. A patent without a stated chain is counted by its class; the signed metrics count stated chains only. | 按期内申请量列前15位。未载明产业链的专利按分类推定归入；正式指标只计载明的产业链。
 
 with span as (
     select

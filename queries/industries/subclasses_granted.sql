@@ -6,14 +6,14 @@
 -- param   until      the last of the ten years is the year of this day
 -- param   complete   last day on which the register is complete
 -- param   districts  list of district codes; null means all
--- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- param   chain      code of the chain: stated, or derived from the class
 -- column  year         Year | 年份
 -- column  ipc_subclass IPC subclass | IPC小类
 -- column  granted      Granted [patents] | 授权量 [件]
 -- codes   ipc_subclass industry_classes
 -- counts  granted=patents_granted
 -- draw    heat x=year y=ipc_subclass z=granted grain=year
--- note    A patent without a stated chain is counted by its IPC subclass; the signed metrics count stated chains only. | 未载明产业链的专利按IPC小类推定归入；正式指标只计载明的产业链。
+-- note    A patent without a stated chain is counted by its class; the signed metrics count stated chains only. | 未载明产业链的专利按分类推定归入；正式指标只计载明的产业链。
 
 with span as (
     select

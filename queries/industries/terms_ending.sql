@@ -6,7 +6,7 @@
 -- param   complete   last complete day; the months begin after it
 -- param   months     how many months ahead: 12 or 24
 -- param   districts  list of district codes; null means all
--- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- param   chain      code of the chain: stated, or derived from the class
 -- param   search     words to find in the number, the name or the holder; null means all
 -- param   page_size  rows on a page
 -- param   skip       rows before the page

@@ -5,7 +5,7 @@
 -- param   complete   last day on which the register is complete; in force on that day
 -- param   lang       language of the reasons
 -- param   districts  list of district codes; null means all
--- param   chain      code of the chain: stated, or derived from the IPC subclass
+-- param   chain      code of the chain: stated, or derived from the class
 -- column  ipc_subclass IPC subclass | IPC小类
 -- column  in_force     In force [patents] | 有效专利 [件]
 -- column  recent       Filed in 36 months [patents] | 近36个月申请 [件]
