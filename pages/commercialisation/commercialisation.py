@@ -31,8 +31,6 @@ for pair in (("flows_by_class", "flows_by_place"), ("top_givers", "top_receivers
     for column, name in zip(st.columns(2), pair, strict=True):
         with column:
             ui.figure(f"commercialisation/{name}", scope, height=390)
-            if name.startswith("top_"):
-                ui.profile_links("organisation", ui.rows(f"commercialisation/{name}", scope).iloc[:, 0])
 
 districts, chains = st.columns(2)
 with districts:

@@ -37,7 +37,6 @@ with years:
     ui.figure(f"industries/subclasses_{by}", scope, chain=chain, height=500)
 with leaders:
     ui.figure("industries/leaders", scope, chain=chain, height=500)
-    ui.profile_links("organisation", ui.rows("industries/leaders", scope, chain=chain)["applicant"])
 
 for column, name in zip(st.columns(2), ("basis", "concentration"), strict=True):
     with column:
@@ -48,7 +47,6 @@ with space:
     ui.figure("industries/white_space", scope, chain=chain, height=420)
 with entering:
     ui.figure("industries/newcomers", scope, chain=chain, height=420)
-    ui.profile_links("organisation", ui.rows("industries/newcomers", scope, chain=chain)["applicant"])
 ui.figure("industries/marks", scope, chain=chain)
 
 ahead = {number: ui.say("Next {number} months", number=number) for number in (12, 24)}
