@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard import sandbox, text, warehouse
+from dashboard import catalog, sandbox, text, warehouse
 from dashboard.catalog import Snapshot
 from dashboard.narrowing import Picks, ignored, picks_of
 from dashboard.queries import Column, Query, load_query
@@ -72,7 +72,7 @@ def word_of(column: Column, value: object, language: str) -> str:
     """One value of a column as the reader sees it."""
     if text.is_missing(value) or value == "":
         return column.blank(language)
-    return next((c.label(language) for c in column.codes if c.code == str(value)), str(value))
+    return catalog.word_of(column.codes, str(value), language)
 
 
 def heading(column: Column, language: str) -> str:

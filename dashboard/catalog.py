@@ -123,7 +123,7 @@ class Dimension:
         """A value as the reader sees it; the empty one is what records leave out."""
         if not value:
             return NOT_STATED(language)
-        return next((c.label(language) for c in self.codes if c.code == value), value)
+        return word_of(self.codes, value, language)
 
 
 @dataclass(frozen=True)
@@ -312,6 +312,11 @@ def reference(name: str) -> Path:
 
 def _label(raw: Mapping[str, str] | None) -> Label | None:
     return Label(raw["en"], raw["zh"]) if raw else None
+
+
+def word_of(codes: Iterable[Code], value: str, language: str) -> str:
+    """A code in words; one that is not listed stays as it is."""
+    return next((code.label(language) for code in codes if code.code == value), value)
 
 
 @cache

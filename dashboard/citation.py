@@ -160,7 +160,7 @@ def _row_word(number: Number, name: str, word: str) -> str:
         grain = query.draw.options.get("grain", number.scope.grain) if query.draw else number.scope.grain
         return text.bucket(day, "year" if name == "year" else grain, language)
     column = query.columns[name]
-    known = next((c.label(language) for c in column.codes if c.code == word), word)
+    known = catalog.word_of(column.codes, word, language)
     return f"{column.label(language)} {word}" if known.isdigit() else known or catalog.NOT_STATED(language)
 
 

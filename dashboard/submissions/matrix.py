@@ -40,7 +40,7 @@ def _grid(cells: Mapping[tuple[str, str], str], language: str, nothing: str) -> 
 
 
 def _cell(row: object, columns: Mapping[str, Column], language: str) -> str:
-    told = [next(c.label(language) for c in columns["standing"].codes if c.code == row.standing)]
+    told = [catalog.word_of(columns["standing"].codes, row.standing, language)]
     if row.completeness == "incomplete":
         told.append(_INCOMPLETE(language))
     if not text.is_missing(row.findings) and row.findings:

@@ -120,7 +120,7 @@ def _controls(known: Gazetteer) -> tuple[str, int, int, str, str | None]:
 
 
 def _district(town: Town) -> str:
-    return next(c.label(language()) for c in catalog.code_list("districts") if c.code == town.district_code)
+    return catalog.word_of(catalog.code_list("districts"), town.district_code, language())
 
 
 def _named(town: Town) -> str:

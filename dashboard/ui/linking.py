@@ -123,7 +123,7 @@ def name_of(kind: str, value: str) -> str:
     """A subject as the reader sees it: districts have codes, the others are called what they are."""
     if kind != "district":
         return value
-    return next((c.label(language()) for c in catalog.code_list("districts") if c.code == value), value)
+    return catalog.word_of(catalog.code_list("districts"), value, language())
 
 
 # --- links in tables ----------------------------------------------------------------------------

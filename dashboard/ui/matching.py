@@ -60,7 +60,7 @@ def matching(scope: Scope) -> None:
         if question is None:
             return
         if question.offer:
-            _fitting_demands(con, question, listed_only)
+            _fitting_demands(con, question)
         else:
             _fitting_offers(con, question, listed_only)
         _method()
@@ -179,7 +179,7 @@ def _fitting_offers(con: warehouse.Connection, question: Question, listed_only: 
         _none(listed_only)
 
 
-def _fitting_demands(con: warehouse.Connection, question: Question, _: bool) -> None:
+def _fitting_demands(con: warehouse.Connection, question: Question) -> None:
     offer = question.offer
     hits = source.best_demands(view().snapshot, question.asked, most=SHOWN)
     demands = {demand.no: demand for demand in source.demands(con, [hit.no for hit in hits])}
@@ -282,12 +282,11 @@ def _reason(reason: str, values: Mapping[str, str]) -> str:
 
 
 def _name(codes: str, code: str) -> str:
-    return next((c.label(language()) for c in catalog.code_list(codes) if c.code == code), code)
+    return catalog.word_of(catalog.code_list(codes), code, language())
 
 
 def _coded(dataset: str, field: str, code: str) -> str:
-    codes = catalog.contracts()[dataset].fields[field].codes
-    return next((c.label(language()) for c in codes if c.code == code), code)
+    return catalog.word_of(catalog.contracts()[dataset].fields[field].codes, code, language())
 
 
 def _demand_named(demand: Demand) -> str:

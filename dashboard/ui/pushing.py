@@ -181,5 +181,4 @@ def _tried(act: Callable[[], None]) -> None:
 
 
 def _coded(field: str, code: str) -> str:
-    codes = catalog.contracts()["pushes"].fields[field].codes
-    return next((c.label(language()) for c in codes if c.code == code), code)
+    return catalog.word_of(catalog.contracts()["pushes"].fields[field].codes, code, language())

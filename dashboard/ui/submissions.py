@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, text
-from dashboard.queries import load_query
+from dashboard.queries import Query, load_query
 from dashboard.scope import Scope
 from dashboard.submissions import Receipt, matrix, receipts
 from dashboard.submissions.receipts import HERE
@@ -63,7 +63,7 @@ def _style(standing: str, dark: bool) -> str:
     return f"background-color: {TINTS[standing][dark]}" if standing in TINTS else ""
 
 
-def _legend(query, scope: Scope) -> str:  # noqa: ANN001 - a Query
+def _legend(query: Query, scope: Scope) -> str:
     known = " · ".join(code.label(language()) for code in query.columns["standing"].codes)
     return " · ".join(
         [

@@ -31,7 +31,7 @@ def district_value(value: object, gaps: int, state: str, language: str) -> str:
 
 
 def district_name(code: str, language: str) -> str:
-    return next((c.label(language) for c in catalog.code_list("districts") if c.code == code), code)
+    return catalog.word_of(catalog.code_list("districts"), code, language)
 
 
 def teller(view: Figure, name: str, language: str) -> Callable[[object], str]:

@@ -141,7 +141,7 @@ def _district(
 
 
 def _name(code: str, language: str) -> str:
-    return next((c.label(language) for c in catalog.code_list("districts") if c.code == code), code)
+    return catalog.word_of(catalog.code_list("districts"), code, language)
 
 
 def projected(area: shapely.Geometry, project: Projection) -> list[Ring]:
