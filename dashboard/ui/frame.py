@@ -57,7 +57,7 @@ def language() -> str:
 
 
 def begin() -> str:
-    """Read the address, settle the scope, write the address back; returns the reader's language. First call of a run."""
+    """Read the address and settle the scope; returns the reader's language. First call of a run."""
     state = st.session_state
     shelf = catalog.shelf()
     asked = {word: st.query_params.get_all(word) for word in LINK_WORDS if word in st.query_params}
@@ -73,8 +73,6 @@ def begin() -> str:
         # make another step of history, and the back button a trap.
         state["scope"], state["notices"] = from_link(asked, shelf)
         state["address"], state["told"] = asked, state["scope"]
-    if state["scope"] != state.get("told") or not asked:
-        _write_address(shelf)
     snapshot = shelf.find(state["scope"].snapshot)
     state["view"] = View(shelf, snapshot, state["scope"])
     return language()
@@ -85,17 +83,21 @@ def is_pinned() -> bool:
     return st.session_state.get("is_pinned", False)
 
 
-def _write_address(shelf: Shelf) -> None:
-    """Put the scope into the address; after a change of page it is empty and the scope stays."""
-    scope = st.session_state["scope"]
-    words = scope.link(default_scope(shelf.find(scope.snapshot)))
+def _settle_address() -> None:
+    """Put the scope into the page's address; after a change of page it is empty and the scope stays."""
+    state, shown = st.session_state, view()
+    scope, is_said = shown.scope, any(word in st.query_params for word in LINK_WORDS)
+    if scope is None or (is_said and scope == state.get("told")):
+        return
+    words = scope.link(default_scope(shown.snapshot))
+    if page_address() in FOLLOWING and not is_pinned():
+        del words["snapshot"]
     for word in LINK_WORDS:
         if word in words and st.query_params.get_all(word) != words[word]:
             st.query_params[word] = words[word]
         elif word not in words and word in st.query_params:
             del st.query_params[word]
-    st.session_state["address"] = words
-    st.session_state["told"] = scope
+    state["address"], state["told"] = words, scope
 
 
 def choose(**chosen: object) -> None:
@@ -130,6 +132,8 @@ SECTIONS = {
     "data": DATA,
     "submissions": DATA,
 }
+# Opened anew from their addresses they show the data then in force; others go on showing what they showed.
+FOLLOWING = ("wall",)
 # Reached from the names, numbers and decks that they are about; nobody sits at a wall.
 UNLISTED = ("profiles/", "presenting/meeting", "presenting/wall")
 
@@ -154,6 +158,8 @@ def menu(pages: Mapping[str, tuple[str, Label]]) -> st.Page:
     )
     page = st.navigation(sections, position="top")
     st.session_state["address_of_page"] = page.url_path
+    # Only now is the page the one asked for: written before, the words would be a step of history on the page left.
+    _settle_address()
     return page
 
 

@@ -96,6 +96,8 @@ def test_it_is_opened_from_a_deck_follows_the_data_and_is_left_by_going_back(tab
     tab.page.get_by_role("button", name="大屏").click()
     tab.page.wait_for_selector(soak.SHOWN)
     assert words(tab.page, ".snapshot") == "快照 2024-12-31"
+    # The wall is one step of the history: none that would lead back to it.
+    assert tab.page.url.endswith("/wall")
     tab.page.go_back()
     tab.page.wait_for_url("**/decks**")
     tab.page.locator('[data-testid="wall"]').wait_for(state="detached")

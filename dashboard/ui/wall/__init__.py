@@ -26,9 +26,6 @@ def wall_boards() -> None:
     """
     asked = tuple(name for name in st.query_params.get("boards", "").split(",") if name)
     pinned = view().snapshot if is_pinned() else None
-    if not pinned:
-        # The frame writes the snapshot into every address; opened anew from there, the wall would stay on it.
-        st.query_params.pop("snapshot", None)
     words = st.query_params
     every, refresh = wall.seconds(words.get("every", ""), EVERY), wall.seconds(words.get("refresh", ""), REFRESH)
     st.fragment(lambda: _feed(pinned, asked, every, refresh), run_every=refresh)()
