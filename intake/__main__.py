@@ -135,7 +135,7 @@ def _real(base: catalog.Snapshot | None) -> catalog.Snapshot | None:
 
 
 def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination: object) -> int:
-    from intake import push_rows, standing
+    from intake import push_rows, submission_rows
     from intake.publish import Delivery, Refused, publish
     from intake.submit import base_of
 
@@ -148,8 +148,8 @@ def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination:
         gaps=examination.gaps,
     )
     # Days have passed since the last publish: what was not due may be missing now.
-    stands = standing.delivery(asked.as_of, _real(base_of(asked.as_of)), is_demonstration=False)
-    deliveries = ({standing.DATASET: stands} if stands else {}) | {contract.id: delivery}
+    stands = submission_rows.delivery(asked.as_of, _real(base_of(asked.as_of)), is_demonstration=False)
+    deliveries = ({submission_rows.DATASET: stands} if stands else {}) | {contract.id: delivery}
     try:
         with steps() as progress:
             snapshot = publish(deliveries, as_of=asked.as_of, progress=progress)

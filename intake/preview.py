@@ -14,7 +14,7 @@ from dashboard.catalog import Snapshot
 from dashboard.differences import DatasetChange, Pair
 from dashboard.metrics import Reading
 from dashboard.scope import Scope, default_scope
-from intake import standing
+from intake import submission_rows
 from intake.publish import Progress, publish
 from intake.submit import Examined, Submission, deliveries_of, receipt_before
 
@@ -75,7 +75,7 @@ def _lay_beside(base: Snapshot, folder: Path) -> None:
 
 def _moved(submission: Submission, scope: Scope, made: Snapshot) -> Iterator[Moved]:
     """Metrics that read otherwise afterwards; those on submissions themselves are left out, they always move."""
-    signed = [m for m in queries.metrics().values() if m.reads != (standing.DATASET,)]
+    signed = [m for m in queries.metrics().values() if m.reads != (submission_rows.DATASET,)]
     for place in (catalog.CITY, submission.district.code):
         asked = [m for m in signed if place == catalog.CITY or "district" in m.by]
         seen = replace(scope, districts=() if place == catalog.CITY else (place,))

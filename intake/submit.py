@@ -18,7 +18,7 @@ from dashboard import catalog
 from dashboard.catalog import Code, Contract, Label, Snapshot
 from dashboard.submissions import Receipt, log_folder
 from dashboard.submissions.receipts import receipt_of
-from intake import findings_file, folder, standing
+from intake import findings_file, folder, submission_rows
 from intake.check import Broken
 from intake.delivery import Part
 from intake.findings import Findings, Place
@@ -94,7 +94,7 @@ def examine_submission(submission: Submission, progress: Progress = lambda step:
     findings, examinations = Findings(), {}
     for dataset, holding in folder.held(folder.files_in(submission.folder), findings).items():
         contract = catalog.contracts()[dataset]
-        if DISTRICT not in contract.fields or dataset == standing.DATASET:
+        if DISTRICT not in contract.fields or dataset == submission_rows.DATASET:
             for path in holding.files:
                 findings.add(problem("city_dataset", dataset=contract.label), Place(path.name))
             continue
@@ -217,8 +217,8 @@ def submit(
 def deliveries_of(submission: Submission, examined: Examined, receipt: Receipt) -> dict[str, Delivery]:
     """What a sound submission publishes: its datasets, and how all districts stand with their submissions then."""
     found = {name: _delivery(name, submission, e) for name, e in examined.examinations.items()}
-    stands = standing.delivery(submission.as_of, submission.base, submission.is_demonstration, [receipt])
-    return found | {standing.DATASET: stands}
+    stands = submission_rows.delivery(submission.as_of, submission.base, submission.is_demonstration, [receipt])
+    return found | {submission_rows.DATASET: stands}
 
 
 def receipt_before(submission: Submission, examined: Examined) -> Receipt:
@@ -275,7 +275,7 @@ def _papers(submission: Submission, examined: Examined) -> dict:
             for source in examination.sources
         ],
         "quality": {
-            name: asdict(standing.quality_of(catalog.contracts()[name], examination))
+            name: asdict(submission_rows.quality_of(catalog.contracts()[name], examination))
             for name, examination in examined.examinations.items()
         },
         "findings": dict(examined.findings.summary()),

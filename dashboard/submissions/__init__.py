@@ -7,7 +7,7 @@ standings among those that are due: a missing one counts as due and not as zero 
 
 from dashboard.submissions.duties import Duty, duties
 from dashboard.submissions.receipts import Quality, Receipt, log_folder, receipts
-from dashboard.submissions.standing import LATE, MISSING, NOT_DUE, ON_TIME, REJECTED, Standing, standings, state_of
+from dashboard.submissions.status import LATE, MISSING, NOT_DUE, ON_TIME, REJECTED, Standing, standings, state_of
 
 __all__ = [
     "LATE",

@@ -10,7 +10,7 @@ from dashboard.catalog import ROOT
 from dashboard.queries import load_query
 from dashboard.submissions import Duty, Quality, Receipt, duties, matrix, receipts, standings, state_of
 from dashboard.warehouse import over, run
-from intake import standing
+from intake import submission_rows
 
 JIANGYANG, HEJIANG = "510502", "510522"
 NOVEMBER, DECEMBER, DUE = date(2024, 11, 30), date(2024, 12, 31), date(2025, 1, 10)
@@ -99,17 +99,17 @@ def test_the_log_is_read_and_what_is_unsettled_or_damaged_hides_nothing(tmp_path
 
 def test_nothing_is_published_of_submissions_where_none_was_ever_made(tmp_path, monkeypatch):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    assert standing.delivery(DECEMBER, None, is_demonstration=False) is None
+    assert submission_rows.delivery(DECEMBER, None, is_demonstration=False) is None
 
 
 def test_months_are_complete_once_nothing_of_them_can_come_in_time_any_more():
     # November's patents are due on 25 December.
-    assert standing.complete_through(DECEMBER, date(2024, 12, 25)) == date(2024, 10, 31)
-    assert standing.complete_through(DECEMBER, date(2024, 12, 26)) == NOVEMBER
+    assert submission_rows.complete_through(DECEMBER, date(2024, 12, 25)) == date(2024, 10, 31)
+    assert submission_rows.complete_through(DECEMBER, date(2024, 12, 26)) == NOVEMBER
 
 
 def test_the_matrix_says_in_words_how_each_stands_and_a_dot_where_nothing_is_owed():
-    rows = standing.table(
+    rows = submission_rows.table(
         s
         for s in standings(
             [receipt(NOVEMBER, date(2024, 12, 9), rows=1, expected=10, filled=9, findings=3)],
