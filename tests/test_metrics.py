@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import metrics, warehouse
 from dashboard.catalog import Resource, Snapshot
-from dashboard.metrics import _Target as Target
+from dashboard.metrics.pace import Target, expected_on
 from dashboard.quantity import Quantity, WrongSum
 from dashboard.scope import Scope
 
@@ -115,11 +115,11 @@ def test_the_pace_so_far_says_when_the_target_is_met(snapshot):
     # 3 of 12 in 91 days: all of them on the 364th.
     assert (progress.start, progress.expected_on) == (0, date(2024, 12, 29))
     reached = Target("patents_granted", "510500", date(2024, 1, 1), date(2024, 12, 31), 3.0, False, "")
-    assert metrics._expected_on(reached, 0.0, 3.0, 91) is None
-    assert metrics._expected_on(reached, 0.0, 0.0, 91) is None
-    assert metrics._expected_on(reached, 0.0, 0.001, 91) is None
+    assert expected_on(reached, 0.0, 3.0, 91) is None
+    assert expected_on(reached, 0.0, 0.0, 91) is None
+    assert expected_on(reached, 0.0, 0.001, 91) is None
     # A stock is measured from where it stood: 1 of the 2 that are missing came in 91 days.
-    assert metrics._expected_on(reached, 1.0, 2.0, 91) == date(2024, 6, 30)
+    assert expected_on(reached, 1.0, 2.0, 91) == date(2024, 6, 30)
 
 
 def test_a_target_is_not_held_against_part_of_the_city(snapshot):
