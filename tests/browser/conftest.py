@@ -21,14 +21,21 @@ IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 @dataclass
 class Tab:
-    """A browser tab that remembers every request that left the server's own host, and every console error."""
+    """A browser tab that remembers every request that left the server's own host, and every figure that its script
+    complained of in the console."""
 
     page: Page
     root: str
     foreign: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self):
         self.page.on("request", self._note)
+        self.page.on("console", self._hear)
+
+    def _hear(self, message):
+        if "could not be drawn" in message.text:
+            self.complaints.append(message.text)
 
     def _note(self, request):
         if not request.url.startswith((self.root, "data:", "blob:", self.root.replace("http", "ws"))):

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_shows_no_error_asks_no_other_host_and_fits_every_screen_in_both_languages(tab, address):
+def test_a_page_draws_its_figures_asks_no_other_host_and_fits_every_screen_in_both_languages(tab, address):
     main = tab.page.locator('[data-testid="stMain"]')
     for language in ("zh", "en"):
         # Opened once, on a phone: what is drawn anew on the wider screens is the same page.
@@ -23,4 +23,7 @@ def test_a_page_shows_no_error_asks_no_other_host_and_fits_every_screen_in_both_
             tab.page.set_viewport_size({"width": width, "height": 844})
             tab.page.wait_for_timeout(150)
             assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1, (language, width)
+    drawn = "() => document.querySelectorAll('.figure').length === document.querySelectorAll('.figure svg').length"
+    tab.page.wait_for_function(drawn)
+    assert tab.complaints == []
     assert tab.foreign == []
