@@ -291,9 +291,8 @@ def section(title: str, *, district: str | None, industry: str | None) -> None:
         st.markdown(f"**{title}**", width="content")
         if district:
             linking.to_profile("district", district, linking.name_of("district", district))
-        chain = next((c.label(language()) for c in catalog.code_list("industries") if c.code == industry), None)
-        if chain:
-            st.caption(chain, width="content")
+        if industry:
+            st.caption(catalog.word_of(catalog.code_list("industries"), industry, language()), width="content")
 
 
 def peers(name: str, scope: Scope, *, about: str, by: str, code: str | None, **options: object) -> None:
@@ -308,7 +307,7 @@ def peers(name: str, scope: Scope, *, about: str, by: str, code: str | None, **o
         linked_list(
             name,
             scope,
-            title=next(c.label(language()) for c in codes if c.code == code),
+            title=catalog.word_of(codes, code, language()),
             about=about,
             **{by: code},
             **options,
