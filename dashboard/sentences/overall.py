@@ -16,7 +16,7 @@ NAMED = 3
 
 
 def overall(snapshot: Snapshot, readings: Iterable[Reading], scope: Scope) -> Sentence | None:
-    """`2024年全市7项主要指标同比5项上升、1项持平、1项下降；7项有目标，4项已完成、1项慢于进度（地理标志）。`
+    """`2024年全市7项主要指标同比5项上升、1项持平、1项下降；7项指标设有目标，4项已完成、1项慢于进度（地理标志）。`
 
     None where nothing is compared and nothing has a target.
     """
@@ -27,7 +27,7 @@ def overall(snapshot: Snapshot, readings: Iterable[Reading], scope: Scope) -> Se
     if not told:
         return None
     said = {"period": text.period(scope.since, scope.until, spoken), "place": place_of(found[0], scope)}
-    words = say("In {period} in {place}: {clauses}.", spoken, clauses=say("; ", spoken).join(told), **said)
+    words = say("In {period} in {place}, {clauses}.", spoken, clauses=say("; ", spoken).join(told), **said)
     values = {"compared": len(moved), "aimed": len(aimed)}
     return Sentence(words, "overall", values, "", words_to("", scope, snapshot))
 

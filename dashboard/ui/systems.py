@@ -5,9 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import captions, catalog, metrics, standing, text
+from dashboard import captions, catalog, metrics, standing
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
+from dashboard.ui import cards
 from dashboard.ui.frame import language, pages, say, view
 
 STYLES = Path(__file__).with_suffix(".css")
@@ -58,4 +59,4 @@ def _told(reading: Reading, scope: Scope) -> str:
     moved = standing.change(reading, language())
     if moved is None:
         return f"**{value}**"
-    return f"**{value}** :gray[:small[{text.comparison_name(scope.compare, language())} {moved.words}]]"
+    return f"**{value}** :gray[:small[{cards.BESIDE_CHANGE[scope.compare](language())} {moved.words}]]"
