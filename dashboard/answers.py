@@ -63,7 +63,8 @@ def labelled(found: pd.DataFrame, columns: Mapping[str, Column], language: str) 
     for name, column in columns.items():
         if column.codes and name in shown:
             names = {c.code: c.label(language) for c in column.codes}
-            words = shown[name].map(names).astype("object")
+            # A code that is not listed stays as it is.
+            words = shown[name].map(names).astype("object").fillna(shown[name].astype("object"))
             shown[name] = words.where(shown[name].notna(), column.blank(language))
     return shown
 

@@ -127,7 +127,7 @@ def _grain(query: Query, scope: Scope) -> str:
 
 
 # The part of each kind of drawing whose code a click hands over (charts: customdata[0]).
-CLICKED = {"rank": "y", "heat": "y", "area_map": "code", "table": "row"}
+CLICKED = {"rank": "y", "heat": "y", "area_map": "code", "table": "row", "funnel": "of"}
 
 
 def clicked(query: Query) -> str | None:
@@ -170,7 +170,7 @@ def row_of(query: Query, rows: pd.DataFrame, event: Mapping[str, object]) -> dic
     told = {options.get(CLICKED.get(kind, "by" if "by" in options else "x")): event.get("code")}
     if kind == "rank" and "by" in options:
         told[options["by"]] = event.get("series")
-    if kind not in ("rank", "area_map"):
+    if kind not in ("rank", "area_map", "funnel"):
         told[options["x"]] = event.get("x")
     for row in rows.to_dict("records"):
         plain = {name: _plain(value) for name, value in row.items()}

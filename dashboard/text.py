@@ -292,7 +292,7 @@ def incomplete_sentence(through: date, language: str) -> str:
 def peak_sentence(hour: int, hall: Label | str, visits: float, language: str, *, on: date | None = None) -> str:
     """The busiest hour (0 to 23, its beginning) and hall; `on` names the day."""
     said = {"hour": f"{hour}:00", "end": f"{hour + 1}:00", "hall": hall, "visits": number(visits, language)}
-    if on is None:
+    if is_missing(on):
         return say("The peak was {hour}–{end} in {hall}, with {visits} visits.", language, **said)
     return say(
         "The peak was {day}, {hour}–{end} in {hall}, with {visits} visits.", language, day=day(on, language), **said

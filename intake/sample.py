@@ -119,7 +119,7 @@ def _cell(field: Field, value: object, day: Callable[[date], str]) -> object:
         return day(value)
     if isinstance(value, bool):
         return "是" if value else "否"
-    return next((c.label.zh for c in field.codes if c.code == value), value)
+    return catalog.word_of(field.codes, value, "zh")
 
 
 def _dotted(day: date) -> str:

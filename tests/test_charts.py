@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import catalog, charts, palette
 from dashboard.catalog import Code, Label
-from dashboard.charts import axes
+from dashboard.charts import axes, districts
 from dashboard.queries import Column, Draw
 
 TYPES = (
@@ -57,6 +57,7 @@ FALLS = pd.DataFrame(
     {"district_code": ["510500", "510502", None, "510504"], "granted": [90, 30, -20, 100],
      "is_level": [True, False, False, True]}
 )  # fmt: skip
+COHORTS = pd.DataFrame({"year": pd.to_datetime(["2023-01-01", "2024-01-01"]), "granted": [40, 60], "earlier": [30, 20]})
 FIRST_QUARTER = date(2024, 3, 31)
 # One draw line of every kind, with rows to draw.
 DRAWN = {
@@ -66,6 +67,7 @@ DRAWN = {
     "bar": (BY_TYPE, "x=month y=granted by=patent_type"),
     "grouped": (FINANCE, "x=month y=credit,disbursed"),
     "ladder": (LADDER, "x=bucket y=disbursed"),
+    "funnel": (COHORTS, "of=year y=granted,earlier grain=year"),
     "share": (BY_TYPE, "x=month y=granted by=patent_type"),
     "rank": (RANKED, "x=granted y=district_code share=share prior=earlier"),
     "heat": (HALLS, "x=hour y=hall z=granted"),
@@ -91,7 +93,8 @@ def named(figure, name):
 
 def test_every_kind_of_the_grammar_is_drawn_here():
     assert list(charts.GRAMMAR) == [
-        *("line", "lines_by_day", "area", "bar", "grouped", "ladder", "share", "rank", "heat", "area_map", "waterfall")
+        *("line", "lines_by_day", "area", "bar", "grouped", "ladder", "funnel", "share", "rank", "heat", "area_map"),
+        "waterfall",
     ]
     assert set(charts.GRAMMAR) == set(DRAWN)
 
@@ -504,6 +507,23 @@ def test_a_click_anywhere_in_a_district_hands_over_that_district():
     assert codes == {"510502", "510503", "510504", "510521", "510522", "510524", "510525"}
 
 
+def test_a_funnel_says_its_steps_with_their_share_of_the_first_and_stacks_the_years_they_began_in():
+    figure = drawn("funnel")
+    assert [(trace.meta, trace.customdata[0][0], trace.x[0]) for trace in figure.data] == [
+        ("granted", "2023-01-01", 40), ("earlier", "2023-01-01", 30),
+        ("granted", "2024-01-01", 60), ("earlier", "2024-01-01", 20),
+    ]  # fmt: skip
+    assert [note.text for note in figure.layout.annotations] == ["100 · 100.0%", "50 · \u200750.0%"]
+    assert [trace.name for trace in figure.data if trace.showlegend] == ["2023年", "2024年"]
+    assert figure.data[3].hovertemplate == "<b>上年同期授权量 · 2024年</b><br>%{x:,.0f}件 · 占比 33.3%<extra></extra>"
+
+
+def test_a_funnel_of_one_year_needs_no_legend():
+    figure = drawn("funnel", rows=COHORTS.iloc[1:])
+    assert figure.layout.showlegend is False
+    assert list(figure.layout.yaxis.ticktext) == ["授权量", "上年同期授权量"]
+
+
 # --- district map -----------------------------------------------------------------------------
 
 
@@ -518,6 +538,18 @@ def test_the_legend_of_the_map_gives_the_range_of_each_class():
     rows = pd.DataFrame({"district_code": [c.code for c in PLACES], "granted": [880, 310, 720, 240, 160, 90, 130]})
     figure = drawn("area_map", rows=rows)
     assert [t.name for t in figure.data if t.name] == ["90", "130–160", "240", "310–720", "880"]
+
+
+def test_names_of_districts_on_a_small_map_stand_a_line_apart():
+    notes = drawn("area_map", height=196).layout.annotations
+    lats = [lat for district in districts.districts() for _, lat in district.ring]
+    line = (max(lats) - min(lats)) / 176 * districts.LINE
+    heights = {note.text: note.y for note in notes}
+    assert heights["龙马潭区"] - heights["江阳区"] >= line - 1e-6
+    assert heights["泸县"] - heights["龙马潭区"] >= line - 1e-6
+    assert {note.y for note in drawn("area_map", height=900).layout.annotations} == {
+        district.centre[1] for district in districts.districts()
+    }
 
 
 def test_a_district_without_a_value_is_hatched_and_never_zero():

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard import warehouse
+from dashboard import answers, catalog, queries, warehouse
 
 SINCE, UNTIL = date(2024, 1, 1), date(2024, 12, 31)
 D20, D21, D22 = date(2024, 9, 20), date(2024, 9, 21), date(2024, 9, 22)
@@ -297,3 +297,10 @@ def test_on_site_and_online_sales_stand_side_by_side_without_contracts(con):
 
 def test_contracts_are_counted_apart(con):
     assert ask(con, "contracts_by_product", edition=3) == [["茶叶", 9e7]]
+
+
+def test_halls_and_countries_are_told_in_words_and_one_that_no_list_knows_as_it_is_written():
+    query = queries.load_query("expo/exhibitors_by_country")
+    rows = pd.DataFrame({"country": ["意大利", "某国", None], "exhibitors": [9, 3, 1]})
+    assert answers.labelled(rows, query.columns, "en")["country"].tolist() == ["Italy", "某国", "Not stated"]
+    assert catalog.word_of(queries.load_query("expo/visits_by_hour").columns["hall"].codes, "白酒馆", "en") == "Baijiu"

@@ -50,11 +50,20 @@ ORDINARY = [
     {"patent_type": "utility_model", "applies_from": date(2024, 1, 1), "ordinary_days": 240},
     {"patent_type": "design", "applies_from": date(2024, 1, 1), "ordinary_days": 183},
 ]
+PUBLISHED = [
+    {
+        "metric_id": "grant_cycle_reduction_pct",
+        "geo_code": "510500",
+        "period": "2024",
+        "value": 65,
+        "qualifier": "at_least",
+    }
+]
 
 
 @pytest.fixture(scope="module")
 def con():
-    return warehouse.over({"preexaminations": CASES, "ordinary_grant_days": ORDINARY})
+    return warehouse.over({"preexaminations": CASES, "ordinary_grant_days": ORDINARY, "published_figures": PUBLISHED})
 
 
 def ask(con, name, **values):
@@ -88,30 +97,42 @@ def test_a_period_that_is_not_complete_has_no_zero(con):
     ]
 
 
-def test_days_of_a_stage_are_its_quartiles_and_a_refusal_is_a_decision(con):
+def test_days_of_a_stage_are_spread_over_bands_and_a_refusal_is_a_decision(con):
     # 2, 4, 4, 4, 6, 8 days to a decision; 10, 10, 20, 30 to a result; 2, 4, 8 to filing; 16, 16, 32 in all
-    assert ask(con, "stage_days") == [
-        ["受理", 4, 4, 6, 6],
-        ["预审", 10, 10, 20, 4],
-        ["提交", 2, 4, 8, 3],
-        ["全程", 16, 16, 32, 3],
+    found = {(step, band): (share, cases) for step, band, share, cases, _ in ask(con, "stage_days")}
+    bands = ["3天内", "4—7天", "8—15天", "16—30天", "30天以上"]
+    assert {step: [found[step, band][1] for band in bands] for step, _ in found} == {
+        "受理（中位4天）": [1, 4, 1, 0, 0],
+        "预审（中位10天）": [0, 0, 2, 2, 0],
+        "提交（中位4天）": [1, 1, 1, 0, 0],
+        "全程（中位16天）": [0, 0, 0, 2, 1],
+    }
+    assert [found["受理（中位4天）", band][0] for band in bands] == [16.7, 66.7, 16.7, 0, 0]
+    assert [row[0] for row in ask(con, "stage_days", districts=["510503"], lang="en")] == [
+        *["Acceptance (median 6)"] * 5,
+        *["Examination (median 30)"] * 5,
     ]
-    assert ask(con, "stage_days", districts=["510503"], lang="en") == [
-        ["Acceptance", 6, 6, 6, 1],
-        ["Examination", 30, 30, 30, 1],
+
+
+def test_days_to_grant_are_spread_over_bands_by_type(con):
+    assert [row for row in ask(con, "grant_spread") if row[3]] == [
+        ["invention", "181—270天", 100.0, 1],
+        ["utility_model", "60天内", 100.0, 1],
     ]
 
 
 def test_days_to_grant_stand_beside_those_of_the_ordinary_route_in_force_on_the_day_of_the_grant(con):
     assert ask(con, "grant_days") == [
-        ["invention", 200.0, 200.0, 200.0, 800.0, 200.0, 1],
-        ["utility_model", 60.0, 60.0, 60.0, 240.0, 60.0, 1],
+        ["invention", 200.0, 800.0, 200.0, 1],
+        ["utility_model", 60.0, 240.0, 60.0, 1],
     ]
 
 
 def test_time_saved_divides_days_saved_by_ordinary_days(con):
     # second quarter: (240 − 60) / 240; third: (800 − 200) / 800
-    assert ask(con, "time_saved") == [["2024-04-01", 75.0], ["2024-07-01", 75.0]]
+    assert ask(con, "time_saved") == [["2024-04-01", 75.0, 65.0], ["2024-07-01", 75.0, 65.0]]
+    # What is published is of the city.
+    assert ask(con, "time_saved", districts=["510502"])[0] == ["2024-04-01", 75.0, None]
     assert total(con, "grant_days_saved") == 780
     assert total(con, "grant_days_ordinary") == 1040
 
@@ -125,7 +146,7 @@ def test_a_grant_that_is_slower_than_the_ordinary_route_takes_from_what_is_saved
 def test_a_grant_without_ordinary_days_of_its_type_counts_in_neither():
     bare = warehouse.over({"preexaminations": CASES, "ordinary_grant_days": ORDINARY[1:2]})
     assert (total(bare, "grant_days_saved"), total(bare, "grant_days_ordinary")) == (600, 800)
-    assert ask(bare, "grant_days")[1][:5] == ["utility_model", 60.0, 60.0, 60.0, None]
+    assert ask(bare, "grant_days")[1][:3] == ["utility_model", 60.0, None]
 
 
 def test_open_cases_stand_by_age_on_the_day_the_list_is_complete_to(con):

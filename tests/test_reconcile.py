@@ -280,7 +280,7 @@ def test_a_difference_is_a_finding_with_the_statement_behind_it(standing):
     [found] = [f for f in findings.of(snapshot, None) if f.part == "published"]
     assert found.grade == "notable"
     assert found.said("en") == "Patents granted (Luzhou, 2024): published 7 items, counted 1 item"
-    assert found.said("zh") == "专利授权量（泸州市，2024）：公开7件，按记录统计1件"
+    assert found.said("zh") == "专利授权量（泸州市，2024）：公开 7件，按记录统计 1件"
     con = warehouse.open_snapshot(snapshot)
     assert findings.evidence.total(con, found.evidence) == 1
 

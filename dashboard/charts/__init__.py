@@ -20,6 +20,7 @@ from dashboard.charts.canvas import Canvas
 from dashboard.charts.cells import heat
 from dashboard.charts.districts import area_map
 from dashboard.charts.falls import waterfall
+from dashboard.charts.funnels import funnel
 from dashboard.charts.lines import area, line
 from dashboard.charts.ranks import rank
 from dashboard.charts.restated import Earlier
@@ -51,6 +52,7 @@ GRAMMAR: Mapping[str, Kind] = {
     "bar": Kind(bar, ("x", "y"), ("by", "prior")),
     "grouped": Kind(grouped, ("x", "y")),
     "ladder": Kind(ladder, ("x", "y")),
+    "funnel": Kind(funnel, ("of", "y")),
     "share": Kind(share, ("x", "y", "by")),
     "rank": Kind(rank, ("x", "y"), ("by", "share", "prior")),
     "heat": Kind(heat, ("x", "y", "z")),

@@ -8,7 +8,7 @@ from dashboard.charts.axes import ONLY
 from dashboard.charts.canvas import DIGIT_SPACE, INCOMPLETE, NO_DATA, Canvas, code_of, in_order
 
 # Up to so many cells each says its own value; beyond, a colour bar does.
-LABELLED = 96
+LABELLED = 120
 Code = str | None
 
 

@@ -5,8 +5,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
-from dashboard import catalog, palette
+from dashboard import catalog, palette, text
 from dashboard.catalog import Label
 from dashboard.charts import axes
 from dashboard.charts.axes import ONLY
@@ -15,6 +16,9 @@ from dashboard.charts.canvas import NO_DATA, Canvas
 BOUNDARIES, AROUND = "luzhou_districts.geojson", "neighbour_districts.geojson"
 CITY = Label("Luzhou", "泸州市")
 CLASSES = 5
+# The height where none is given; of a name, the height of its line and half the width of a Chinese character.
+HEIGHT = 480
+LINE, LETTER = 15, 5.5
 Values = Mapping[str | None, float | None]
 Ring = Sequence[Sequence[float]]
 
@@ -178,14 +182,31 @@ def _touch_points(canvas: Canvas, found: Sequence[District], values: Values, tol
 
 def _names(canvas: Canvas, areas: Sequence[District], values: Values, groups: Sequence[Class]) -> list[dict]:
     words = canvas.wordings("code", [d.code for d in areas])
+    places = _apart(areas, words, canvas.height or HEIGHT)
     names = []
     for district in areas:
         value = values.get(district.code)
         group = _class_of(value, groups)
         # A shadow keeps a name readable where it runs over a neighbour's colour.
         font = {"size": 11, "shadow": "auto", "color": palette.ink_on(group.fill) if group else canvas.surface.text}
-        names.append(axes.words_at(*district.centre, words[district.code], font))
+        names.append(axes.words_at(district.centre[0], places[district.code], words[district.code], font))
     return names
+
+
+def _apart(areas: Sequence[District], words: Mapping[str | None, str], height: int) -> dict[str, float]:
+    """{code: latitude of its name}: names that would touch on a map of so many pixels stand a line apart."""
+    lats = [lat for area in areas for _, lat in area.ring]
+    degree = (max(lats) - min(lats)) / (height - sum(axes.MARGIN[side] for side in "tb"))
+    wide = degree / math.cos(math.radians(sum(lats) / len(lats))) * LETTER
+    placed = {area.code: area.centre[1] for area in areas}
+    for _ in range(len(areas)):
+        for upper, lower in combinations(sorted(areas, key=lambda area: -placed[area.code]), 2):
+            reach = wide * (text.width(words[upper.code]) + text.width(words[lower.code])) / 2
+            lack = LINE * degree - (placed[upper.code] - placed[lower.code])
+            if lack > 0 and abs(upper.centre[0] - lower.centre[0]) < reach:
+                placed[upper.code] += lack / 2
+                placed[lower.code] -= lack / 2
+    return placed
 
 
 def _layout(canvas: Canvas, areas: Sequence[District]) -> dict:
@@ -201,7 +222,7 @@ def _layout(canvas: Canvas, areas: Sequence[District]) -> dict:
         | {"orientation": "v", "xref": "paper", "yref": "paper", "traceorder": "normal"},
         "showlegend": True,
         "hoverdistance": -1,
-        "height": 480,
+        "height": HEIGHT,
     }
 
 

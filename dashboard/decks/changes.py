@@ -183,8 +183,8 @@ def _placed(view: ShownView, language: str) -> Iterable[tuple[Datum, str]]:
 def _places(view: ShownView, found: Sequence[Datum], language: str) -> Iterator[str]:
     match view:
         case DistrictMap():
-            names = {c.code: c.label(language) for c in catalog.code_list("districts")}
-            yield from (names.get(datum.key[1], datum.key[1]) for datum in found)
+            districts = catalog.code_list("districts")
+            yield from (catalog.word_of(districts, datum.key[1], language) for datum in found)
         case Figure():
             measured = {datum.key[-1] for datum in found}
             columns = view.query.columns

@@ -16,7 +16,8 @@ function arrange(figure, width) {
   frame.isEmpty = xaxis?.visible === false;
   if (frame.isEmpty) return frame;
   const notes = (layout.annotations ?? []).some((a) => a.yref === "y domain");
-  const top = 2 + frame.legend.height + (yaxis.title?.text || notes ? ROW + 4 : 6);
+  const bar = traces.find((trace) => trace.colorbar);
+  const top = 2 + frame.legend.height + (yaxis.title?.text || notes || bar ? ROW + 4 : 6);
   const y = scaleOf(frame, "y", yaxis);
   if (yaxis.type === "category") y.ticks = categoryTicks(yaxis, y.read);
   else y.ticks = numberTicks(yaxis, y.range);
@@ -26,7 +27,6 @@ function arrange(figure, width) {
     y.ticks = narrowed(y.ticks, width * 0.5 - 4 - standoff, row, size, family);
   }
   const wide = Math.max(0, ...y.ticks.filter((t) => within(t[0], y.range)).map((tick) => wideOf(tick, frame)));
-  const bar = traces.find((trace) => trace.colorbar);
   const left = Math.min(4 + wide + standoff, width * 0.5);
   const right = width - Math.max(layout.margin.r, 12) - (bar ? 62 : 0);
   frame.plot = { left, right, top, bottom: frame.height - 8 };

@@ -95,7 +95,7 @@ def _records(contract: Contract, field: str, scope: Scope) -> None:
     code, month = st.session_state.get(CELL, (None, None))
     title = say('Records without "{field}"', field=contract.fields[field].label(language()))
     if code is not None:
-        district = next(c.label(language()) for c in _heat_columns(contract)["district_code"].codes if c.code == code)
+        district = catalog.word_of(_heat_columns(contract)["district_code"].codes, code, language())
         title = f"{title} · {district} · {text.month(month, language())}"
         st.button(say("All districts and months"), key="quality.all_cells", on_click=lambda: st.session_state.pop(CELL))
     rows_behind(counted.lacking(contract, field, code, month), title, "quality.lacking", scope)

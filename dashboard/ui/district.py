@@ -42,10 +42,13 @@ def district_profile(*filters: str, of: tuple[str, ...]) -> tuple[Scope, Scope, 
 
 
 def _offer(scope: Scope) -> None:
-    """The seven by the city's first metric, best first."""
+    """The seven by the city's first metric, best first, beside the map."""
     metric = queries.metrics()["patents_granted"]
     title = say("{metric} by district", metric=metric.title(language()))
-    with st.columns(2)[0], st.container(border=True, gap="xsmall"):
+    listed, where = st.columns(2)
+    with where:
+        district_map(scope, "", metric.id)
+    with listed, st.container(border=True, gap="xsmall", key="links-districts"):
         st.markdown(f"**{title}**")
         for row in metrics.ranking(view().snapshot, metric.id, scope).itertuples():
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -62,8 +65,8 @@ STANDING = {
     "change": Label("Change", "变动"),
     "rank": Label("Rank", "名次"),
     "share": Label("Share of the city", "占全市比重"),
-    "target": Label("Target", "目标"),
     "done": Label("Reached", "完成度"),
+    "target": Label("Target", "目标"),
     "counted": Label("Counted", "统计时点"),
 }
 

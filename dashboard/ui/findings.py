@@ -1,11 +1,14 @@
 """The finding above a page's cards: what the numbers say, each sentence with a link to the view that shows it."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import metrics
 from dashboard.scope import LINK_WORDS, Scope, default_scope
 from dashboard.sentences import telling
+from dashboard.sentences.overall import overall
 from dashboard.sentences.sentence import Sentence
 from dashboard.ui.blocks import sentence
 from dashboard.ui.frame import page_address, say, view
@@ -15,12 +18,17 @@ from dashboard.ui.linking import plain
 LACKING = ("absent", "incomplete")
 
 
-def lead(scope: Scope, *ids: str) -> None:
-    """The page's finding: the first metric's level as a headline, why and how fast below it, then the others."""
+def lead(scope: Scope, *ids: str, over: Sequence[str] = ()) -> None:
+    """The page's finding: the first metric's level as a headline, why and how fast below it, then the others.
+
+    Where the page stands for all of the metrics `over`, the headline is how these stand together.
+    """
     found = telling.finding(view().snapshot, ids, scope)
-    levels = [s for s in found if s.rule == "level"]
-    rest = [s for s in found if s.rule != "level" and s.rule not in LACKING]
-    sentence(*(_linked(each, scope) for each in levels))
+    headline = [s for s in found if s.rule == "level"]
+    if over and (together := overall(view().snapshot, metrics.read(view().snapshot, over, scope).values(), scope)):
+        headline = [together]
+    rest = [s for s in found if s not in headline and s.rule not in LACKING]
+    sentence(*(_linked(each, scope) for each in headline))
     for words in (rest, [s for s in found if s.rule in LACKING]):
         if words:
             (st.markdown if words is rest else st.caption)("  \n".join(_linked(each, scope) for each in words))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import captions, catalog, charts, metrics, queries, text
+from dashboard import captions, charts, metrics, queries, text
 from dashboard.by_district import MAP, RANK, columns_of
 from dashboard.catalog import Code, Label
 from dashboard.decks.deck import View
@@ -140,6 +140,6 @@ def _moved(row) -> str:  # noqa: ANN001 - a row of metrics.movers
     said = f":{colour}[{mark} {text.signed_percent(row.change, language())}] {metric.title(language())}"
     if pd.isna(row.district_code):
         return said
-    district = next(c.label(language()) for c in catalog.code_list("districts") if c.code == row.district_code)
+    district = linking.name_of("district", row.district_code)
     part = text.signed_quantity(row.contribution, metric.unit, language(), compact=True)
     return f"{said} :gray[· {district} {part}]"

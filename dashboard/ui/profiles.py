@@ -1,7 +1,9 @@
 """Profile pages: finding their subject, its facts, and lists of what is related, linked both ways."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +14,8 @@ from dashboard.scope import Pick, Scope
 from dashboard.text import phrase
 from dashboard.ui import bar, blocks, data, linking
 from dashboard.ui.frame import language, say
+
+STYLES = Path(__file__).with_suffix(".css")
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ def profile(kind: str, *filters: str, of: tuple[str, ...] = ()) -> tuple[Scope, 
 
 def begin_anew(kind: str, asked: str) -> None:
     """Another subject: what was searched and paged in the records of the one before is forgotten."""
+    st.html(STYLES)
     if st.session_state.get("profile.subject") != (kind, asked):
         st.session_state["profile.subject"] = (kind, asked)
         if asked:
@@ -162,7 +167,7 @@ def facts(
     """
     query, row = load_query(name), data.fetch(name, scope, **options).iloc[0]
     kinds = linking.kinds_of(query.columns)
-    with st.container(border=True), st.grid(8, min_column_width=120, gap="small"):
+    with st.container(border=True, key=f"links-{name}"), st.grid(8, min_column_width=120, gap="small"):
         for column in query.columns.values():
             # A further district or chain is worth a word only where there is one.
             is_idle = column.name.startswith("other_") and row[column.name] == 0
@@ -229,7 +234,7 @@ def linked_list(name: str, scope: Scope, *, title: str | None = None, about: str
     # A place is what a list is of only where it names nothing else.
     key = next((c for c, kind in kinds.items() if kind != "district"), "district_code")
     kind = kinds[key]
-    with st.container(border=True, height="stretch", gap="xsmall"):
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"links-{name}-{title}-{'search' in options}"):
         st.markdown(f"**{' · '.join(filter(None, [query.title(language()), title]))}**")
         if rows.empty:
             st.caption(_nothing(query))
@@ -256,13 +261,25 @@ def _linked(
     name = str(row["name"]) if "name" in row else linking.name_of(kind, str(row[key]))
     place = f"{row['position']}. " if "position" in row else ""
     shown = [c for c in query.columns.values() if c.name not in (*silent, key)]
-    words = [told(c, row[c.name]) for c in shown if not text.is_missing(row[c.name])]
+    words = _words(shown, row)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         if is_self:
             st.markdown(f"**{place}{linking.plain(name)}**", width="content")
         else:
             linking.to_profile(kind, str(row[key]), f"{place}{name}")
         st.caption(linking.plain(" · ".join(words)), width="content")
+
+
+def _words(shown: Sequence[Column], row: Mapping[str, object]) -> list[str]:
+    """What stands beside a name; of several numbers in the same unit those that count something, with what it is."""
+    units = Counter(c.unit for c in shown if c.unit)
+    known = [c for c in shown if not text.is_missing(row[c.name])]
+    alike = [c for c in known if units[c.unit] > 1]
+    return [
+        f"{c.label(language())} {told(c, row[c.name])}" if c in alike else told(c, row[c.name])
+        for c in known
+        if c not in alike or row[c.name]
+    ]
 
 
 def _ranked(query: Query, rows: pd.DataFrame, key: str, about: str) -> str | None:
@@ -291,9 +308,8 @@ def section(title: str, *, district: str | None, industry: str | None) -> None:
         st.markdown(f"**{title}**", width="content")
         if district:
             linking.to_profile("district", district, linking.name_of("district", district))
-        chain = next((c.label(language()) for c in catalog.code_list("industries") if c.code == industry), None)
-        if chain:
-            st.caption(chain, width="content")
+        if industry:
+            st.caption(catalog.word_of(catalog.code_list("industries"), industry, language()), width="content")
 
 
 def peers(name: str, scope: Scope, *, about: str, by: str, code: str | None, **options: object) -> None:
@@ -308,7 +324,7 @@ def peers(name: str, scope: Scope, *, about: str, by: str, code: str | None, **o
         linked_list(
             name,
             scope,
-            title=next(c.label(language()) for c in codes if c.code == code),
+            title=catalog.word_of(codes, code, language()),
             about=about,
             **{by: code},
             **options,

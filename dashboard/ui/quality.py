@@ -353,8 +353,8 @@ def _what(one: drift.Drift) -> str:
     field = contract.fields[one.field].label(language())
     if one.kind == "empty":
         return say("{field}: empty cells (%)", field=field)
-    codes = {c.code: c.label(language()) for c in contract.codes(one.field)}
-    return say("{field}: mix, most of all {code} (%)", field=field, code=codes.get(one.code, one.code))
+    code = catalog.word_of(contract.codes(one.field), one.code, language())
+    return say("{field}: mix, most of all {code} (%)", field=field, code=code)
 
 
 def _size(one: drift.Drift) -> str:

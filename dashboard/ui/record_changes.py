@@ -211,7 +211,7 @@ def value_word(contract: Contract, field: str, value: object) -> str:
         return say("Yes") if value == "true" else say("No")
     if kind in ("integer", "decimal"):
         return text.number(value, language())
-    return next((c.label(language()) for c in contract.codes(field) if c.code == value), str(value))
+    return catalog.word_of(contract.codes(field), str(value), language())
 
 
 def download(key: str, title: str, rows: Callable[[], pd.DataFrame], pair: Pair) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import captions, catalog, metrics, standing, text
+from dashboard import captions, catalog, metrics, standing
 from dashboard.metrics import Reading
 from dashboard.scope import Scope
+from dashboard.ui import cards
 from dashboard.ui.frame import language, pages, say, view
 
 STYLES = Path(__file__).with_suffix(".css")
@@ -43,19 +44,19 @@ def systems(scope: Scope) -> None:
         st.markdown(f"**{say('All fields of work')}**")
         with st.grid(5, min_column_width=190, gap="small"):
             for address, metric in LEADING.items():
+                is_one_chain = address == BY_CHAIN
+                reading = of_chain[metric] if is_one_chain else readings[metric]
                 with st.container(gap=None):
                     st.page_link(pages()[address], label=f":primary[{pages()[address].title}]")
-                    if address == BY_CHAIN:
-                        st.caption(f"{chain.label(language())} · {_told(of_chain[metric], scope)}")
-                    else:
-                        st.caption(_told(readings[metric], scope))
+                    st.markdown(_told(reading, scope))
+                    named = [chain.label(language())] if is_one_chain else []
+                    st.caption(" · ".join([*named, reading.metric.title(language())]))
 
 
 def _told(reading: Reading, scope: Scope) -> str:
-    """`专利授权量 2,610件 · 同比 −11.8%`."""
-    metric = reading.metric
-    value = captions.value_words(reading, view().snapshot, metric.unit, language())
-    told = [f"{metric.title(language())} **{value}**"]
-    if moved := standing.change(reading, language()):
-        told.append(f"{text.comparison_name(scope.compare, language())} {moved.words}")
-    return " · ".join(told)
+    """`2,610件 同比 −11.8%`."""
+    value = captions.value_words(reading, view().snapshot, reading.metric.unit, language())
+    moved = standing.change(reading, language())
+    if moved is None:
+        return f"**{value}**"
+    return f"**{value}** :gray[:small[{cards.BESIDE_CHANGE[scope.compare](language())} {moved.words}]]"

@@ -305,7 +305,7 @@ def _turnover(asked: Asked, scope: Scope) -> None:
 
 def _entity(metric: Metric, entity: str) -> str:
     """An entity in words, where the contract codes it."""
-    return next((c.label(language()) for c in _codes(metric) if c.code == entity), entity)
+    return catalog.word_of(_codes(metric), entity, language())
 
 
 def _codes(metric: Metric) -> tuple[catalog.Code, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import text, ui
+from dashboard import catalog, text, ui
 
 CARDS = ("expo_visitors", "expo_enterprises", "expo_countries", "expo_products")
 SALES = ("expo_onsite_sales", "expo_online_sales")
@@ -23,13 +23,13 @@ scope = replace(scope, since=chosen.since.date(), until=chosen.until.date()) if 
 ui.missing_datasets("expo_editions", "expo_visits", "expo_exhibitors", "expo_sales")
 if edition:
     ui.lead(scope, *CARDS[:3], *SALES)
-for peak in ui.rows("expo/peak", scope, edition=edition).itertuples():
-    day = None if text.is_missing(peak.peak_on) else peak.peak_on
-    busiest = text.peak_sentence(peak.peak_hour, peak.peak_hall, peak.peak_visits, scope.language, on=day)
-    share = text.percent(peak.hall_share, scope.language)
-    ui.sentence(busiest, ui.say("{hall} drew {share} of all visits.", hall=peak.hall, share=share))
-if edition:
     ui.headline(scope, *CARDS, *SALES)
+halls = catalog.code_list("expo_halls")
+for peak in ui.rows("expo/peak", scope, edition=edition).itertuples():
+    hall, top = (catalog.word_of(halls, name, scope.language) for name in (peak.peak_hall, peak.hall))
+    busiest = text.peak_sentence(peak.peak_hour, hall, peak.peak_visits, scope.language, on=peak.peak_on)
+    share = text.percent(peak.hall_share, scope.language)
+    ui.sentence(busiest, ui.say("{hall} drew {share} of all visits.", hall=top, share=share))
 
 hours, days = st.columns([3, 2])
 with hours:
@@ -38,11 +38,12 @@ with days:
     ui.figure("expo/visits_by_day", scope, edition=edition, height=304)
 
 if edition:
-    who, day_by_day = st.columns([3, 2])
-    with who:
+    several = ui.rows("expo/days_aligned", scope)["edition_name"].nunique() > 1  # one alone is drawn above
+    with (shown := st.columns([3, 2] if several else 1))[0]:
         ui.figure("expo/visitor_classes", scope, edition=edition, height=260)
-    with day_by_day:
-        ui.figure("expo/days_aligned", scope, height=260)
+    if several:
+        with shown[1]:
+            ui.figure("expo/days_aligned", scope, height=260)
     ui.figure("expo/editions_side_by_side", scope)
     countries, halls = st.columns(2)
     with countries:

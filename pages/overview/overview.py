@@ -17,7 +17,7 @@ SIGNED = (
 
 scope = ui.scope("period", "compare", "district", "industry")
 
-ui.lead(scope, "patents_granted", "valid_invention_patents", "trademarks_new", "pledge_financing_amount")
+ui.lead(scope, "patents_granted", "valid_invention_patents", "trademarks_new", "pledge_financing_amount", over=SIGNED)
 ui.headline(scope, *SIGNED, columns=4)
 
 places, moved = st.columns([2, 1])

@@ -22,17 +22,19 @@ with funnel:
 with trend:
     ui.figure("preexamination/by_period", scope, height=340)
 
-stages, grants = st.columns(2)
+stages, waiting = st.columns([3, 2])
 with stages:
-    ui.figure("preexamination/stage_days", scope)
-with grants:
-    ui.figure("preexamination/grant_days", scope)
+    ui.figure("preexamination/stage_days", scope, height=280)
+with waiting:
+    ui.figure("preexamination/open_by_age", scope, height=280)
 
-saved, waiting = st.columns([3, 2])
+spread, ordinary, saved = st.columns(3)
+with spread:
+    ui.figure("preexamination/grant_spread", scope, height=300)
+with ordinary:
+    ui.figure("preexamination/grant_days", scope, height=300)
 with saved:
     ui.figure("preexamination/time_saved", scope, height=300)
-with waiting:
-    ui.figure("preexamination/open_by_age", scope, height=300)
 
 fields, reasons = st.columns([3, 2])
 with fields:
@@ -43,7 +45,11 @@ ui.note(ui.say("Three fields are open; no source names them, so they are numbere
 
 places, applicants = st.columns(2)
 with places:
-    ui.ranking(scope, "patent_prereviews_accepted", height=500)
+    ui.ranking(
+        scope, "patent_prereviews_accepted", "patent_prereviews_received", "patent_prereviews_open",
+        "preexamination_pass_share", "preexamination_grants", "grant_cycle_reduction_pct",
+        key="preexamination.district", height=500,
+    )  # fmt: skip
 with applicants:
     ui.figure("preexamination/applicants", scope, height=500)
 

@@ -18,13 +18,13 @@ THEMES = ("patents", "trademarks", "preexamination", "financing", "commercialisa
           "services", "stations")  # fmt: skip
 
 scope, own, code = ui.district_profile("period", "grain", "compare", "industry", of=OF)
-ui.facts("profiles/district_facts", scope, district=code)
+ui.facts("profiles/district_facts", scope, if_known=("gdp_period",), district=code)
 ui.theme_links("district", code, *THEMES)
 ui.missing_datasets(*OF)
 ui.lead(own, "patents_granted", "valid_invention_patents", "trademarks_new", "pledge_financing_amount")
 ui.headline(own, *CREATED, *USED, *WORK, columns=6)
 
-standing, where = st.columns([3, 2])
+standing, where = st.columns([2, 1])
 with standing:
     ui.standing_table(scope, code)
 with where:

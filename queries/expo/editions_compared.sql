@@ -4,8 +4,8 @@
 -- reads   expo_editions, expo_figures
 -- param   lang         zh or en
 -- column  edition_name Edition | 届次
--- column  exhibitors   Exhibitors (firms) | 参展企业(家)
--- column  products     Products (kinds) | 参展产品(款)
+-- column  exhibitors   Exhibitors (firms) | 参展企业（家）
+-- column  products     Products (kinds) | 参展产品（款）
 -- draw    grouped x=edition_name y=exhibitors,products
 -- note    Published numbers are mostly lower bounds (“over 900”). Two quantities side by side, not to be added. | 公布数多为“以上”之下限；两项数量并列，不可相加。
 

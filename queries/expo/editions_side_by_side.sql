@@ -16,6 +16,7 @@
 -- column  online_orders   Online orders [number] | 线上订单 [单]
 -- column  online_sales    Online [CNY m] | 线上交易额 [万元]
 -- column  contracts       Contracts [CNY m] | 签约金额 [万元]
+-- codes   guest_country countries
 -- draw    table
 -- note    ≥ and ≈ stand where the source says “over” or “about”; planned figures were announced before the event. | “≥”“约”依来源表述；计划为展前公布数，非结果。
 

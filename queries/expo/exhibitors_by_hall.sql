@@ -7,6 +7,7 @@
 -- column  exhibitors     Exhibitors [firms] | 展商 [家]
 -- column  gi_exhibitors  GI-related among them [firms] | 其中地标相关 [家]
 -- column  products       Products [kinds] | 参展产品 [款]
+-- codes   hall expo_halls
 -- counts  exhibitors=expo_stands_counted gi_exhibitors=expo_gi_stands_counted products=expo_products_counted
 -- draw    rank x=exhibitors y=hall
 

@@ -8,11 +8,13 @@
 -- column  visits       Visits [entries] | 入场人次 [人次]
 -- column  days         Days counted [days] | 计数天数 [天]
 -- column  peak_on      Day of the peak | 高峰日
--- column  peak_hour    Peak hour from | 高峰时段(起)
+-- column  peak_hour    Peak hour from | 高峰时段（起）
 -- column  peak_hall    Hall of the peak | 高峰展馆
 -- column  peak_visits  Visits in that hour and hall [entries] | 该时段该馆人次 [人次]
 -- column  hall         Busiest hall | 人流最多展馆
 -- column  hall_share   Its share of all visits | 占全部人流
+-- codes   peak_hall expo_halls
+-- codes   hall expo_halls
 -- draw    table
 
 with cells as (

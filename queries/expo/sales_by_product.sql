@@ -7,6 +7,7 @@
 -- column  on_site_cny    On site [CNY] | 现场 [元]
 -- column  online_cny     Online [CNY] | 线上 [元]
 -- column  orders         Online orders [orders] | 线上订单 [单]
+-- codes   product_class expo_products
 -- counts  on_site_cny=expo_onsite_sales online_cny=expo_online_sales orders=expo_online_orders
 -- draw    grouped x=product_class y=on_site_cny,online_cny
 -- note    Two quantities side by side, not to be added; signed contracts are counted apart. | 现场与线上并列，不可相加；签约另计。

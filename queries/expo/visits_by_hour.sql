@@ -5,9 +5,10 @@
 -- param   edition  number of the edition; null means counts outside any edition
 -- param   since    first day counted outside an edition
 -- param   until    last day counted outside an edition
--- column  hour     Hour from | 时段(起)
+-- column  hour     Hour from | 时段（起）
 -- column  hall     Hall | 展馆
 -- column  visits   Visits [entries] | 人流 [人次]
+-- codes   hall expo_halls
 -- counts  visits=expo_visits_counted
 -- draw    heat x=hour y=hall z=visits
 -- note    Entries, not persons; hours without a row were not counted. The twenty busiest halls are shown. | 人次而非人数；无行之时段为未计数；至多列人流最多的20个展馆。

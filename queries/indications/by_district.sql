@@ -1,7 +1,7 @@
 -- Register entries of geographical indications in force at the end of the period, by district and register.
 -- Every district is shown whatever is chosen, so that a chosen one stands among the others.
 --
--- title   Geographical indications by district and register | 各区县地理标志(按登记类别)
+-- title   Geographical indications by district and register | 各区县地理标志（按登记类别）
 -- reads   metrics
 -- param   until       last day counted
 -- param   industries  list of industry codes; null means all

@@ -1,6 +1,6 @@
 -- Patents granted per period of the chosen grain and type, beside the period compared with.
 --
--- title   Patents granted by type | 专利授权走势(按类型)
+-- title   Patents granted by type | 专利授权走势（按类型）
 -- reads   metrics
 -- param   since       first day counted
 -- param   until       last day counted

@@ -1,6 +1,6 @@
 -- High-value inventions in force at the end of the period, by the first national test that each meets.
 --
--- title   High-value inventions by national test | 高价值发明专利(按认定口径)
+-- title   High-value inventions by national test | 高价值发明专利（按认定口径）
 -- reads   metrics
 -- param   since       first day counted
 -- param   until       last day counted

@@ -1,6 +1,6 @@
 -- Inventions in force at the end of each period of the chosen grain, by kind of owner.
 --
--- title   Inventions in force by owner | 有效发明专利(按权利人类别)
+-- title   Inventions in force by owner | 有效发明专利（按权利人类别）
 -- reads   metrics
 -- param   since       first day counted
 -- param   until       last day counted

@@ -1,6 +1,6 @@
 -- Inventions and utility models granted per section of the International Patent Classification in the period.
 --
--- title   Technology of patents granted | 授权专利技术领域(IPC部)
+-- title   Technology of patents granted | 授权专利技术领域（IPC部）
 -- reads   patents_by_section
 -- param   since       first day counted
 -- param   until       last day counted

@@ -13,7 +13,7 @@
 -- column  filed     Filed [cases] | 提交申请 [件]
 -- column  granted   Granted [cases] | 授权 [件]
 -- counts  received=patent_prereviews_received accepted=prereviews_received_and_accepted passed=prereviews_received_and_passed filed=prereviews_received_and_filed granted=prereviews_received_and_granted
--- draw    grouped x=year y=received,accepted,passed,filed,granted grain=year
+-- draw    funnel of=year y=received,accepted,passed,filed,granted grain=year
 -- note    The same cases throughout, by the day of receipt; those not as far yet may still come. | 按接收日计，各阶段为同一批案件；尚未到达后续阶段的案件仍在办理。
 
 select

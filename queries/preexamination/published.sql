@@ -21,7 +21,7 @@ select
     case qualifier
         when 'at_least' then if($lang = 'en', 'at least', '不少于')
         when 'about' then if($lang = 'en', 'about', '约')
-        when 'exact' then if($lang = 'en', 'exact', '准确')
+        when 'exact' then if($lang = 'en', 'exact', '确数')
         when 'illegible' then if($lang = 'en', '□ Illegible in the source', '□ 原文字迹不清')
         else qualifier
     end as qualifier,

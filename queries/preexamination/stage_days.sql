@@ -1,6 +1,6 @@
--- Days that each stage at the centre took: lower quartile, median and upper quartile of the stages ended in the period.
+-- How many days each stage at the centre took: the stages ended in the period, in bands, as shares of each stage.
 --
--- title   Days per stage at the centre | 预审各环节用时
+-- title   Days per stage at the centre | 预审各环节用时分布
 -- reads   preexaminations
 -- param   since       first day counted
 -- param   until       last day counted
@@ -8,12 +8,12 @@
 -- param   industries  list of industry codes; null means all
 -- param   lang        zh or en
 -- column  step         Stage | 环节
--- column  lower_days   Lower quartile [days] | 下四分位 [天]
--- column  median_days  Median [days] | 中位数 [天]
--- column  upper_days   Upper quartile [days] | 上四分位 [天]
+-- column  days         Days | 用时
+-- column  share        Share of the stage's cases [%] | 占该环节案件 [%]
 -- column  cases        Cases [cases] | 案件 [件]
--- draw    grouped x=step y=lower_days,median_days,upper_days
--- note    Calendar days, each stage in the period in which it ended; a refused acceptance is a decision too; in all is from receipt to filing. Half of the cases lie between the quartiles. | 自然日，按各环节完成日计；受理环节含不予受理；全程为接收至提交。半数案件介于上下四分位之间。
+-- column  median_days  Median [days] | 中位数 [天]
+-- draw    heat x=days y=step z=share
+-- note    Calendar days, each stage in the period in which it ended; a refused acceptance is a decision too; in all is from receipt to filing. Each line adds up to 100%. | 自然日，按各环节完成日计；受理环节含不予受理；全程为接收至提交。每行合计100%。
 
 with chosen as (
     select *
@@ -32,24 +32,52 @@ stages as (
     select 4 as place, received_on as begun_on, filed_on as ended_on from chosen
 ),
 
-named as (
+ended as (
+    select
+        place,
+        date_diff('day', begun_on, ended_on) as days
+    from stages
+    where ended_on between $since and $until
+      and begun_on is not null
+),
+
+medians as (
+    select
+        place,
+        count(*) as ended,
+        quantile_disc(days, 0.5) as median_days
+    from ended
+    group by place
+),
+
+steps as (
     select * from (values
         (1, 'Acceptance', '受理'),
         (2, 'Examination', '预审'),
         (3, 'Filing', '提交'),
         (4, 'In all', '全程')
     ) as words(place, en, zh)
+),
+
+bands as (
+    select * from (values
+        ('Up to 3', '3天内', -36500, 3),
+        ('4–7', '4—7天', 4, 7),
+        ('8–15', '8—15天', 8, 15),
+        ('16–30', '16—30天', 16, 30),
+        ('Over 30', '30天以上', 31, 36500)
+    ) as words(en, zh, least, most)
 )
 
 select
-    if($lang = 'en', named.en, named.zh) as step,
-    quantile_disc(date_diff('day', begun_on, ended_on), 0.25) as lower_days,
-    quantile_disc(date_diff('day', begun_on, ended_on), 0.5) as median_days,
-    quantile_disc(date_diff('day', begun_on, ended_on), 0.75) as upper_days,
-    count(*) as cases
-from stages
-join named on named.place = stages.place
-where ended_on between $since and $until
-  and begun_on is not null
-group by named.place, named.en, named.zh
-order by named.place
+    if($lang = 'en', steps.en || ' (median ' || median_days || ')', steps.zh || '（中位' || median_days || '天）') as step,
+    if($lang = 'en', bands.en, bands.zh) as days,
+    round(100 * count(ended.days) / any_value(medians.ended), 1) as share,
+    count(ended.days) as cases,
+    medians.median_days
+from medians
+join steps on steps.place = medians.place
+cross join bands
+left join ended on ended.place = medians.place and ended.days between bands.least and bands.most
+group by medians.place, steps.en, steps.zh, medians.median_days, bands.en, bands.zh, bands.least
+order by medians.place, bands.least

@@ -8,7 +8,7 @@
 -- column  area_km2      Area [km²] | 面积 [平方公里]
 -- column  gdp_cny       GDP [CNY] | 地区生产总值 [元]
 -- column  gdp_period    GDP of | 生产总值年份
--- column  towns         Towns and subdistricts [towns] | 乡镇(街道) [个]
+-- column  towns         Towns and subdistricts [towns] | 乡镇（街道） [个]
 -- column  indications   Geographical indications [entries] | 地理标志 [件]
 -- column  stations      Open stations [stations] | 在用站点 [个]
 -- column  borrowers     Firms financed on IP [firms] | 知识产权融资企业 [家]

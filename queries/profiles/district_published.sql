@@ -1,6 +1,6 @@
 -- What public sources say of a district, with their words.
 --
--- title   Published figures of the district | 该区县公开数据
+-- title   Published figures of the district | 本区县公开数据
 -- reads   published_figures
 -- param   district    code of the district
 -- param   lang        zh or en
@@ -22,7 +22,7 @@ select
     case qualifier
         when 'at_least' then if($lang = 'en', 'at least', '不少于')
         when 'about' then if($lang = 'en', 'about', '约')
-        when 'exact' then if($lang = 'en', 'exact', '准确')
+        when 'exact' then if($lang = 'en', 'exact', '确数')
         else qualifier
     end as qualifier,
     value,

@@ -4,8 +4,8 @@
 -- reads   patent_transactions
 -- param   organisation  name of the giver or receiver
 -- column  organisation  Organisation | 单位
--- column  given         Given to it [patents] | 转出给该单位 [件]
--- column  received      Received from it [patents] | 从该单位转入 [件]
+-- column  given         Given [patents] | 转出 [件]
+-- column  received      Received [patents] | 转入 [件]
 
 with contracts as (
     select

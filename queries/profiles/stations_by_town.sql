@@ -1,12 +1,12 @@
 -- Stations open at the end of the period and services delivered in it, by town of a district.
 --
--- title   Towns | 乡镇(街道)
+-- title   Towns | 乡镇（街道）
 -- reads   stations, station_services
 -- param   district  code of the district
 -- param   since     first day counted
 -- param   until     last day counted
 -- param   complete  last complete day: counted up to its last whole month, as cards are
--- column  town       Town | 乡镇(街道)
+-- column  town       Town | 乡镇（街道）
 -- column  stations   Stations [stations] | 站点 [个]
 -- column  services   Services in the period [services] | 期内服务 [次]
 

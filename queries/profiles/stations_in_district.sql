@@ -10,7 +10,7 @@
 -- column  station_id     Station id | 站点编号
 -- column  name           Station | 站点
 -- column  district_code  District | 区县
--- column  town           Town | 乡镇(街道)
+-- column  town           Town | 乡镇（街道）
 -- column  services       Services delivered [services] | 服务次数 [次]
 
 select

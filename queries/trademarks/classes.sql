@@ -1,6 +1,6 @@
 -- The fifteen Nice classes with most trademarks registered in the period, beside the period compared with.
 --
--- title   Top classes of goods and services | 商标注册类别前15位(尼斯分类)
+-- title   Top classes of goods and services | 商标注册类别前15位（尼斯分类）
 -- reads   trademarks_by_class
 -- param   since       first day counted
 -- param   until       last day counted

@@ -12,6 +12,7 @@ from dashboard.catalog import Label
 from dashboard.charts import axes, falls
 from dashboard.charts.canvas import Canvas, code_of, in_order
 from dashboard.charts.canvas import Series as Drawn
+from dashboard.charts.funnels import as_ranking
 from dashboard.decks.shown import Figure
 from dashboard.outputs.slides import paint
 from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box
@@ -335,6 +336,7 @@ PLANS: Mapping[str, Callable[[Canvas, Box], Chart]] = {
     "bar": _bar,
     "grouped": _grouped,
     "ladder": _ladder,
+    "funnel": lambda canvas, box: _rank(as_ranking(canvas), box),
     "share": _share,
     "rank": _rank,
     "waterfall": _waterfall,

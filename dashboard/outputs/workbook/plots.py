@@ -9,6 +9,7 @@ from dashboard.catalog import Label
 from dashboard.charts.canvas import INCOMPLETE, Canvas, code_of, in_order
 from dashboard.charts.cells import grid_order
 from dashboard.charts.falls import FALL, RISE, steps
+from dashboard.charts.funnels import as_ranking
 from dashboard.decks.shown import DistrictMap, Figure
 from dashboard.outputs.workbook.tables import (
     DISTRICT,
@@ -205,6 +206,7 @@ _KINDS = {
     "bar": _bar,
     "grouped": _grouped,
     "ladder": _ladder,
+    "funnel": lambda canvas: _rank(as_ranking(canvas)),
     "share": _share,
     "rank": _rank,
     "heat": _heat,
