@@ -26,22 +26,29 @@ with trend:
 with flow:
     ui.figure("protection/accepted_and_closed", scope)
 
-for names in (("outcomes", "duration_bands"), ("duration_by_procedure", "goods")):
-    for column, name in zip(st.columns(2), names, strict=True):
-        with column:
-            ui.figure(f"protection/{name}", scope)
+ended, bands = st.columns(2)
+with ended:
+    ui.figure("protection/outcomes", scope)
+with bands:
+    ui.figure("protection/duration_bands", scope)
 
-quartiles, backlog = st.columns([3, 2])
-with quartiles:
-    ui.figure("protection/duration_quartiles", years)
+procedures, backlog = st.columns([3, 2])
+with procedures:
+    ui.figure("protection/duration_by_procedure", scope)
 with backlog:
     ui.figure("protection/open_by_age", scope)
 
-value, regions = st.columns([3, 2])
-with value:
-    ui.figure("protection/value_by_kind", scope, height=400)
+quartiles, regions = st.columns([3, 2])
+with quartiles:
+    ui.figure("protection/duration_quartiles", years, height=400)
 with regions:
     ui.figure("protection/regions", scope, height=400)
+
+value, goods = st.columns(2)
+with value:
+    ui.figure("protection/value_by_kind", scope)
+with goods:
+    ui.figure("protection/goods", scope)
 
 places, chains = st.columns(2)
 with places:

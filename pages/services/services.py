@@ -29,9 +29,9 @@ with waiting:
 
 asked, listed = st.columns([4, 7])
 with asked:
-    ui.figure("services/by_item", scope, height=640)
+    ui.figure("services/by_item", scope, height=740)
 with listed:
-    ui.figure("services/items", scope, height=640)
+    ui.figure("services/items", scope, height=740)
 
 partners, across, directions = st.columns(3)
 with partners:
