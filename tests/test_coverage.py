@@ -283,7 +283,7 @@ def test_districts_are_listed_with_who_is_beyond_and_the_least_covered_first(dem
     assert f"企业{listed['firms'].sum()}家" in words_of(app)
 
 
-@pytest.mark.parametrize(("station", "words"), [("S072", "就近服务"), ("B003", "未计就近乡镇（街道）")])
+@pytest.mark.parametrize(("station", "words"), [("B006", "就近服务"), ("B003", "未计就近乡镇（街道）")])
 def test_a_station_names_the_towns_it_is_nearest_to_or_says_why_none(demo_root, monkeypatch, station, words):
     app = opened("station", demo_root, monkeypatch, lang="zh", id=station)
     assert not app.exception

@@ -12,7 +12,7 @@ from dashboard.catalog import Snapshot
 from dashboard.queries import Column, Query
 from dashboard.scope import Scope
 from dashboard.ui import linking
-from dashboard.ui.frame import language, say, view
+from dashboard.ui.frame import language, later, say, view
 
 # Of a table: a half-width letter, the blank around a cell's words, and the widest cell that is no sentence, in letters.
 LETTER_PIXELS, CELL_PADDING, WIDEST_CELL = 7.2, 20, 36
@@ -137,7 +137,7 @@ def download(key: str, title: str, content: Callable[[], bytes], scope: Scope) -
     places = "-".join(scope.districts) or catalog.CITY
     st.download_button(
         say("Download CSV"),
-        content,
+        later(content),
         file_name=f"{title}_{scope.since:%Y%m}-{scope.until:%Y%m}_{places}_{scope.snapshot}.csv",
         mime="text/csv",
         key=f"csv.{key}",

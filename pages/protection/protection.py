@@ -26,17 +26,10 @@ with trend:
 with flow:
     ui.figure("protection/accepted_and_closed", scope)
 
-ended, bands = st.columns(2)
-with ended:
-    ui.figure("protection/outcomes", scope)
-with bands:
-    ui.figure("protection/duration_bands", scope)
-
-procedures, backlog = st.columns([3, 2])
-with procedures:
-    ui.figure("protection/duration_by_procedure", scope)
-with backlog:
-    ui.figure("protection/open_by_age", scope)
+for widths, names in (((1, 1), ("outcomes", "duration_bands")), ((3, 2), ("duration_by_procedure", "open_by_age"))):
+    for column, name in zip(st.columns(widths), names, strict=True):
+        with column:
+            ui.figure(f"protection/{name}", scope)
 
 quartiles, regions = st.columns([3, 2])
 with quartiles:
