@@ -24,6 +24,14 @@ def test_a_column_that_is_measured_right_and_one_of_sentences_are_left_to_the_ta
     assert width() is None
 
 
+def test_a_period_is_not_written_as_its_first_day():
+    days = pd.Series(pd.to_datetime(["2024-01-01", "2024-02-01"]))
+    assert data._day_format("period", days)[1] == "YYYY-MM"
+    assert data._day_format("year", days)[1] == "YYYY"
+    assert data._day_format("closed_on", days)[1] == "YYYY-MM-DD"
+    assert data._day_format("period", days + pd.Timedelta(days=3))[1] == "YYYY-MM-DD"
+
+
 def test_a_value_that_is_no_code_stays_as_it_is():
     column = queries.Column("kind", catalog.Label("Kind", "类别"), None, (catalog.Code("a", catalog.Label("A", "甲")),))
     shown = answers.labelled(pd.DataFrame({"kind": ["a", "○ 尚差2", None]}), {"kind": column}, "zh")

@@ -81,7 +81,7 @@ def _config(rows: pd.DataFrame, words: pd.DataFrame, column: Column):  # noqa: A
         return st.column_config.TextColumn(label, width=_width(label, words.get(column.name)))
     kind = rows[column.name].dtype
     if pd.api.types.is_datetime64_any_dtype(kind):
-        pattern, told = ("%Y-%m", "YYYY-MM") if column.name == "month" else ("%Y-%m-%d", "YYYY-MM-DD")
+        pattern, told = _day_format(column.name, rows[column.name])
         days = rows[column.name].dt.strftime(pattern)
         return st.column_config.DateColumn(label, format=told, width=_width(label, days))
     if pd.api.types.is_bool_dtype(kind):
@@ -91,6 +91,15 @@ def _config(rows: pd.DataFrame, words: pd.DataFrame, column: Column):  # noqa: A
     if column.name.endswith("_url"):
         return st.column_config.LinkColumn(label, display_text=r"^https?://([^/]+)")
     return st.column_config.TextColumn(label, width=_width(label, words[column.name]))
+
+
+def _day_format(name: str, days: pd.Series) -> tuple[str, str]:
+    """How pandas and the table write the days: a period is no day, and told by its year or its first month."""
+    if name == "year":
+        return "%Y", "YYYY"
+    if name in ("month", "period") and (days.dropna().dt.day == 1).all():
+        return "%Y-%m", "YYYY-MM"
+    return "%Y-%m-%d", "YYYY-MM-DD"
 
 
 def _width(label: str, shown: pd.Series | None) -> int | None:
