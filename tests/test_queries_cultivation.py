@@ -67,7 +67,7 @@ LADDER = [
 ]
 FIGURES = [
     {"metric_id": name, "metric_zh": f"目标:{name}", "metric_en": f"Target: {name}", "geo_code": "510500",
-     "period": "2025-12-31", "value": value, "unit": "家", "source_title": "方案"}
+     "period": "2025-12-31", "value": value, "unit": "家", "source_title": "方案", "source_url": "http://a"}
     for name, value in (("target_ip_strong_firms", 1.0), ("target_high_value_patent_centres", 2.0),
                         ("target_ip_talent", 400.0), ("target_pledge_financing_cumulative", 2e8))
 ]  # fmt: skip
@@ -162,9 +162,9 @@ def test_titles_granted_are_counted_by_year(con):
 
 def test_a_target_without_records_says_so_and_is_not_nothing(con):
     assert ask(con, "published_targets") == [
-        ["target_high_value_patent_centres", 2.0, 0.0, "○ 尚差2", "家", "2025-12-31", "方案"],
-        ["target_ip_strong_firms", 1.0, 1.0, "✓ 已达到", "家", "2025-12-31", "方案"],
-        ["target_ip_talent", 400.0, None, "— 无记录", "家", "2025-12-31", "方案"],
+        ["target_high_value_patent_centres", 2.0, 0.0, "○ 尚差2", "家", "2025-12-31", "方案", "http://a"],
+        ["target_ip_strong_firms", 1.0, 1.0, "✓ 已达到", "家", "2025-12-31", "方案", "http://a"],
+        ["target_ip_talent", 400.0, None, "— 无记录", "家", "2025-12-31", "方案", "http://a"],
     ]
 
 

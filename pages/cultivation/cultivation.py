@@ -33,7 +33,7 @@ with following:
     ui.figure("cultivation/next_rungs", across, height=330)
 with climbers:
     ui.figure("cultivation/climbers", across, height=330)
-ui.figure("cultivation/criteria", across, height=495)
+ui.figure("cultivation/criteria", across, height=465)
 rungs = {code.code: code.label(scope.language) for code in catalog.code_list("ladder_rungs")}
 asked = st.segmented_control(
     ui.say("Next rung"), ["", *rungs], default="", required=True, format_func=lambda code: rungs.get(code, ui.say("All")),

@@ -11,6 +11,7 @@
 -- column  unit         Unit | 单位
 -- column  due_on       Due on | 期限
 -- column  source_title Source | 来源
+-- column  source_url   Address | 网址
 -- draw    table
 -- note    City figures whatever is chosen. Nobody delivers records of people: “no records” is not 0. | 均为全市口径；人才类目标暂无记录来源，“无记录”不等于0。
 
@@ -60,6 +61,7 @@ select
     case when $lang = 'en' then case unit when '家' then 'organisations' when '人' then 'people' else unit end else unit end
         as unit,
     due_on,
-    source_title
+    source_title,
+    source_url
 from told
 order by reached is null, metric_id

@@ -5,8 +5,8 @@
 -- param   since       first day counted
 -- param   until       last day counted
 -- column  district_code        District | 区县
--- column  ip_service           IP [stations] | 服务站 [个]
--- column  trademark_brand      Brand [stations] | 指导站 [个]
+-- column  ip_service           IP | 服务站
+-- column  trademark_brand      Brand | 指导站
 -- column  services             Services [services] | 服务 [次]
 -- column  residents_per_station Residents per station | 每站常住人口
 -- counts  ip_service=ip_service_stations trademark_brand=trademark_guidance_stations services=station_services_delivered residents_per_station=residents_per_station
