@@ -58,13 +58,12 @@ def is_empty(query: Query, found: pd.DataFrame) -> bool:
 
 
 def labelled(found: pd.DataFrame, columns: Mapping[str, Column], language: str) -> pd.DataFrame:
-    """The rows with codes in words; column names stay as they are."""
+    """The rows with codes in words; a value that is no code stays as it is, as column names do."""
     shown = found.copy()
     for name, column in columns.items():
         if column.codes and name in shown:
             names = {c.code: c.label(language) for c in column.codes}
-            # A code that is not listed stays as it is.
-            words = shown[name].map(names).astype("object").fillna(shown[name].astype("object"))
+            words = shown[name].map(lambda code, names=names: names.get(code, code)).astype("object")
             shown[name] = words.where(shown[name].notna(), column.blank(language))
     return shown
 

@@ -112,7 +112,7 @@ def by_district(metric: Metric, scope: Scope, snapshot: Snapshot, *, as_map: boo
 
 def counted_when(metric: Metric, counted: Scope, language: str) -> str:
     """The day that a level is told of, the period that anything else is counted in."""
-    if metric.kind in ("stock", "ratio"):
+    if metric.is_level:
         return say("as of {day}", language, day=text.day(counted.until, language))
     return text.period(counted.since, max(counted.until, counted.since), language)
 

@@ -139,7 +139,7 @@ def scope_words(number: Number, value: Value) -> list[str]:
     """When, where and what of: the row of a figure, the period, places, chains and selections."""
     scope, language = number.scope, number.scope.language
     metric = number.metric
-    still = metric is not None and metric.kind in ("stock", "ratio")
+    still = metric is not None and metric.is_level
     row = [_row_word(number, name, word) for name, word in number.row]
     when = []
     if not any(name in drill.TIME_COLUMNS for name, _ in number.row) and value.through and value.since:

@@ -147,6 +147,12 @@ class Metric:
     sql: str
     measures: str | None = None
 
+    @property
+    def is_level(self) -> bool:
+        """Whether it tells how things stand on a day: a stock, or one divided by another. All else has a period."""
+        leading = metrics()[self.numerator] if self.kind == "ratio" else self
+        return leading.kind == "stock"
+
 
 # --- reading ----------------------------------------------------------------------------------
 

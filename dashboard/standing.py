@@ -107,6 +107,6 @@ def pace(reading: Reading, language: str, unit: Label | None) -> Pace | None:
 
 def when(reading: Reading, language: str) -> str:
     """The day that a level is told of, the period that anything else was counted in."""
-    if reading.metric.kind in ("stock", "ratio"):
+    if reading.metric.is_level:
         return say("as of {day}", language, day=text.day(reading.through, language))
     return text.period(reading.since, max(reading.through, reading.since), language)

@@ -684,3 +684,12 @@ def test_the_axis_of_a_high_line_makes_room_for_old_values():
 def test_categories_are_never_restated_points():
     figure = drawn("ladder", earlier=earlier([1, 2, 3]))
     assert len(figure.data) == 1
+
+
+def test_an_empty_code_is_told_in_the_words_of_its_contract():
+    blank = Column("level", Label("Level", "级别"), None, TYPES, Label("No level", "不分级"))
+    rows = pd.DataFrame({"bucket": ["a", "b"], "level": ["design", None], "granted": [3, 2]})
+    drawn = charts.figure(
+        rows, Draw("rank", {"x": "granted", "y": "bucket", "by": "level"}), COLUMNS | {"level": blank}, language="zh"
+    )
+    assert {trace.name for trace in drawn.data} >= {"外观设计", "不分级"}

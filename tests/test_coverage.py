@@ -274,5 +274,21 @@ def test_every_town_is_the_load_of_one_station(demo_root, monkeypatch):
     assert load["towns"].sum() == 95
 
 
+def test_districts_are_listed_with_who_is_beyond_and_the_least_covered_first(demo_root, monkeypatch):
+    app = opened("stations", demo_root, monkeypatch, lang="zh")
+    listed = next(table.value for table in app.dataframe if "near" in table.value)
+    assert listed["towns"].sum() == 95
+    assert f"{listed['near'].sum()}个（" in coverage_words(app)
+    assert listed["share_pct"].is_monotonic_increasing
+    assert f"企业{listed['firms'].sum()}家" in words_of(app)
+
+
+@pytest.mark.parametrize(("station", "words"), [("B006", "就近服务"), ("B003", "未计就近乡镇（街道）")])
+def test_a_station_names_the_towns_it_is_nearest_to_or_says_why_none(demo_root, monkeypatch, station, words):
+    app = opened("station", demo_root, monkeypatch, lang="zh", id=station)
+    assert not app.exception
+    assert words in words_of(app)
+
+
 def coverage_words(app):
     return next(m.value for m in app.markdown if "with coordinates," in m.value or "有坐标的" in m.value)

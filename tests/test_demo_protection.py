@@ -84,7 +84,9 @@ def test_every_published_statement_of_protection_is_reproduced_or_shown_with_its
     ours = [row for row in published if is_ours(row)]
     facts = [row for row in ours if row["metric_id"] not in reproduced]
     assert {row["metric_id"] for row in ours} >= reproduced | FACTS
-    assert sorted(stated) == sorted((row["metric_zh"], float(row["value"]), row["quote"]) for row in facts)
+    assert sorted(stated) == sorted(
+        (re.sub('"(.*?)"', r"“\1”", row["metric_zh"]), float(row["value"]), row["quote"]) for row in facts
+    )
     assert len(facts) == 10
     assert shown["source_title"].notna().all() and shown["source_url"].notna().all()
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import metrics, warehouse
+from dashboard import metrics, queries, warehouse
 from dashboard.catalog import Resource, Snapshot
 from dashboard.metrics.pace import Target, expected_on
 from dashboard.quantity import Quantity, WrongSum
@@ -60,6 +60,15 @@ def snapshot(monkeypatch, tmp_path):
 
 def value(snapshot, metric, scope):
     return metrics.read(snapshot, [metric], scope)[metric].value
+
+
+def test_a_rate_of_what_happened_has_a_period_and_a_rate_of_what_stands_a_day():
+    known = queries.metrics()
+    assert not known["days_to_close_case"].is_level
+    assert not known["service_on_time_share"].is_level
+    assert not known["ip_cases_handled"].is_level
+    assert known["residents_per_station"].is_level
+    assert known["ip_cases_open"].is_level
 
 
 def test_a_flow_is_what_happened_in_the_period(snapshot):

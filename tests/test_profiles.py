@@ -138,6 +138,18 @@ def test_a_name_is_told_by_what_stands_beside_it():
     assert linking.kinds_of(["name", "value"]) == {}
 
 
+def test_a_source_links_to_its_address_which_needs_no_column_of_its_own():
+    rows = pd.DataFrame(
+        {"source_title": ["甲报道", "乙报道", None], "source_url": ["http://a/#x", "(无网址)", "http://c"]}
+    )
+    columns = {name: queries.Column(name, catalog.Label(name, name)) for name in rows}
+    configs = {name: {"label": name} for name in rows}
+    shown = linking.linked(rows, rows.copy(), columns, configs)
+    addresses = [None if pd.isna(cell) else unquote(cell) for cell in shown["source_title"]]
+    assert addresses == ["http://a/#甲报道", "#乙报道", None]
+    assert configs["source_url"] is None
+
+
 def test_words_of_a_name_are_not_read_as_markdown():
     assert linking.plain("甲*[乙]_:red[丙]") == r"甲\*\[乙\]\_\:red\[丙\]"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import warehouse
+from dashboard import answers, queries, warehouse
 from tests.asking import lists
 
 SCOPE = {"since": date(2024, 1, 1), "until": date(2024, 12, 31), "lang": "zh"}
@@ -67,7 +67,7 @@ LADDER = [
 ]
 FIGURES = [
     {"metric_id": name, "metric_zh": f"目标:{name}", "metric_en": f"Target: {name}", "geo_code": "510500",
-     "period": "2025-12-31", "value": value, "unit": "家", "source_title": "方案"}
+     "period": "2025-12-31", "value": value, "unit": "家", "source_title": "方案", "source_url": "http://a"}
     for name, value in (("target_ip_strong_firms", 1.0), ("target_high_value_patent_centres", 2.0),
                         ("target_ip_talent", 400.0), ("target_pledge_financing_cumulative", 2e8))
 ]  # fmt: skip
@@ -145,6 +145,7 @@ def test_criteria_stand_with_their_reason_and_who_meets_them(con):
 def test_titles_stand_by_kind_level_and_district_until_they_end(con):
     assert ask(con, "by_kind")[:2] == [["innovative_sme", "provincial", 1], ["ip_education_school", "provincial", 1]]
     assert ["510521", "innovative_sme", 1] in ask(con, "by_district")
+    assert ["510521", "ip_education_school", 0] in ask(con, "by_district")
     assert ask(con, "record_count") == [[6]]
     assert len(ask(con, "records")) == 6
     assert ask(con, "record_count", until=date(2023, 12, 31)) == [[5]]
@@ -152,16 +153,25 @@ def test_titles_stand_by_kind_level_and_district_until_they_end(con):
 
 def test_titles_granted_are_counted_by_year(con):
     granted = ask(con, "by_year", since=date(2023, 1, 1))
-    assert granted[:2] == [["2023-01-01", "management_certificate", 1], ["2023-01-01", "srdi", 1]]
-    assert ["2024-01-01", "little_giant", 1] in granted
+    made = [row for row in granted if row[2]]
+    assert made[:2] == [["2023-01-01", "management_certificate", 1], ["2023-01-01", "srdi", 1]]
+    assert ["2024-01-01", "little_giant", 1] in made
+    # Of a title that was granted in other years, none in this one is known to be 0.
+    assert ["2023-01-01", "little_giant", 0] in granted
 
 
 def test_a_target_without_records_says_so_and_is_not_nothing(con):
     assert ask(con, "published_targets") == [
-        ["target_high_value_patent_centres", 2.0, 0.0, "○ 尚差2", "家", "2025-12-31", "方案"],
-        ["target_ip_strong_firms", 1.0, 1.0, "✓ 已达到", "家", "2025-12-31", "方案"],
-        ["target_ip_talent", 400.0, None, "— 无记录", "家", "2025-12-31", "方案"],
+        ["target_high_value_patent_centres", 2.0, 0.0, "○ 尚差2", "家", "2025-12-31", "方案", "http://a"],
+        ["target_ip_strong_firms", 1.0, 1.0, "✓ 已达到", "家", "2025-12-31", "方案", "http://a"],
+        ["target_ip_talent", 400.0, None, "— 无记录", "家", "2025-12-31", "方案", "http://a"],
     ]
+
+
+def test_the_standing_of_a_target_is_shown_in_its_own_words(con):
+    query = queries.load_query("cultivation/published_targets")
+    found = warehouse.run(con, query, **{name: SCOPE.get(name) for name in query.params})
+    assert answers.labelled(found, query.columns, "zh")["told"].tolist() == ["○ 尚差2", "✓ 已达到", "— 无记录"]
 
 
 def test_without_titles_no_target_counts_as_missed():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import warehouse
+from dashboard import answers, queries, warehouse
 from tests.asking import lists
 
 SCOPE = {
@@ -143,10 +143,20 @@ def test_records_are_searched_by_number_and_applicant(con):
     assert [row[0] for row in ask(con, "records", **page)] == ["R5", "R8", "R6", "R7", "R3", "R1", "R2"]
 
 
+def test_an_empty_cell_of_a_request_says_what_it_means(con):
+    query = queries.load_query("services/records")
+    found = warehouse.run(
+        con, query, **{name: SCOPE.get(name) for name in query.params} | {"search": "R7", "page_size": 9, "skip": 0}
+    )
+    found[["partner_code", "direction", "outcome"]] = None
+    [words] = answers.labelled(found, query.columns, "zh")[["partner_code", "direction", "outcome"]].values.tolist()
+    assert words == ["无", "无", "在办"]
+
+
 PAPER = "川渝四地首次联合发布知识产权发展与保护状况白皮书"
 FIGURES = [
     {"metric_id": metric, "metric_zh": metric, "metric_en": metric, "geo_code": place, "value": value, "unit": "件",
-     "qualifier": "exact", "period": "2022", "source_title": source, "quote": "…"}
+     "qualifier": "exact", "period": "2022", "source_title": source, "source_url": "http://a", "quote": "…"}
     for metric, place, value, source in [
         ("patents_granted", "510500", 3591.0, PAPER), ("patents_granted", "500118", 2027.0, PAPER),
         ("patents_granted", "510500", 2610.0, "2024年报道"), ("high_value", "510500", 413.0, PAPER),
@@ -156,4 +166,4 @@ FIGURES = [
 
 def test_the_neighbours_are_compared_by_one_source_and_gaps_stay_gaps():
     found = ask(warehouse.over({"published_figures": FIGURES}), "neighbours")
-    assert found == [["patents_granted", "件", 3591.0, None, None, 2027.0, PAPER]]
+    assert found == [["patents_granted", "件", 3591.0, None, None, 2027.0, PAPER, "http://a"]]

@@ -121,11 +121,13 @@ class Canvas:
         column = self.columns.get(self.options[part])
         labels = {c.code: self.say(c.label) for c in column.codes} if column else {}
         dated = self.is_dated(part)
-        return {code: self._wording(code, labels, dated) for code in dict.fromkeys(codes)}
+        blank = column.blank if column else NOT_STATED
+        return {
+            code: self.say(blank) if code is None else self._wording(code, labels, dated)
+            for code in dict.fromkeys(codes)
+        }
 
-    def _wording(self, code: str | None, labels: Mapping[str, str], dated: bool) -> str:
-        if code is None:
-            return self.say(NOT_STATED)
+    def _wording(self, code: str, labels: Mapping[str, str], dated: bool) -> str:
         if code in labels:
             return html.escape(labels[code], quote=False)
         if dated:

@@ -202,5 +202,5 @@ def period_words(claim: Claim, found: Evidence | None, language: str) -> str:
     if told is None:
         year = re.search(r"(19|20)\d{2}", found.figure.period)
         return text.bucket(date(int(year[0]), 1, 1), "year", language) if year else ""
-    is_stock = claim.metric.kind in ("stock", "ratio") if claim.metric else told.since == BEGINNING
+    is_stock = claim.metric.is_level if claim.metric else told.since == BEGINNING
     return text.moment(told.until, language) if is_stock else text.period(told.since, told.until, language)

@@ -60,7 +60,7 @@ def state_words(facts: Facts) -> str:
 
 def level(facts: Facts) -> Sentence:
     read, spoken = facts.reading, facts.scope.language
-    still = read.metric.kind in ("stock", "ratio")
+    still = read.metric.is_level
     told = text.level_sentence(
         read.metric.title, captions.counted_words(read, read.metric.unit, spoken), _when(facts, read.through),
         changed(facts), spoken, kind="stock" if still else "flow", place=facts.place,
@@ -285,7 +285,7 @@ def scale_of(facts: Facts, *parts: float) -> Scale:
 
 def _when(facts: Facts, until: date) -> str:
     spoken = facts.scope.language
-    if facts.metric.kind in ("stock", "ratio"):
+    if facts.metric.is_level:
         return text.moment(until, spoken)
     return text.period(facts.scope.since, until, spoken)
 

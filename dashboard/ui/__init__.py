@@ -10,7 +10,7 @@ from dashboard.ui.chains import chain_choice
 from dashboard.ui.cited import follow_citation
 from dashboard.ui.compare import compare_lead, compare_notes, compare_table, compare_trend
 from dashboard.ui.compare_choice import compare_choice
-from dashboard.ui.coverage import stations_coverage
+from dashboard.ui.coverage import station_reach, stations_coverage
 from dashboard.ui.decks import decks
 from dashboard.ui.decks.basket import basket
 from dashboard.ui.district import district_map, district_profile, standing_table, towns_table
@@ -116,6 +116,7 @@ __all__ = [
     "sql_tables",
     "standing_table",
     "states_legend",
+    "station_reach",
     "stations_coverage",
     "stations_map",
     "submissions_matrix",

@@ -14,6 +14,8 @@ from dashboard.ui.plot import event_of, plot
 from dashboard.ui.versus import beside, restated
 
 ROWS_ON_A_PAGE = 50
+# Records that one file takes away at most; what is shown of them is a page.
+MOST_TAKEN = 100_000
 
 
 def is_dark() -> bool:
@@ -157,24 +159,49 @@ def records(name: str, scope: Scope, total: int | None = None, **options: object
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{query.title(language())}**", width="stretch")
             search = st.text_input(
-                say("Search"), key=f"search.{name}", placeholder=say("Search"), label_visibility="collapsed", width=220
-            )
+                say("Search"), key=f"search.{name}", placeholder=say("Search"), label_visibility="collapsed", width=220,
+                on_change=_to_first_page, args=(name,),
+            )  # fmt: skip
             page = st.number_input(
                 say("Page"), min_value=1, value=1, step=1, key=f"page.{name}", label_visibility="collapsed", width=120
             )
-        found = data.fetch(
-            name, scope, search=search.strip() or None, page_size=ROWS_ON_A_PAGE, skip=(page - 1) * ROWS_ON_A_PAGE,
-            **options,
-        )  # fmt: skip
+        options = options | {"search": search.strip() or None}
+        found = data.fetch(name, scope, page_size=ROWS_ON_A_PAGE, skip=(page - 1) * ROWS_ON_A_PAGE, **options)
         if found.empty:
-            _empty(query, scope)
+            _nothing_found(query, scope, search.strip(), page)
             return
         picker = _row_picker(f"records.{name}", query, found)
         data.table(found, dict(query.columns), height=380, key=f"records.{name}", on_row=picker)
         counted = say("{total} records in scope", total=text.number(total, language())) if total is not None else None
         shown = say("page {page}, {rows} rows", page=page, rows=len(found))
-        st.caption(" · ".join(filter(None, [counted, shown, data.window(query, scope)])))
-        data.download(name, query.title(language()), lambda: data.csv(found, dict(query.columns)), scope)
+        most = (
+            say("CSV: the first {rows}", rows=text.number(MOST_TAKEN, language()))
+            if (total or 0) > MOST_TAKEN
+            else None
+        )
+        st.caption(" · ".join(filter(None, [counted, shown, most, data.window(query, scope)])))
+
+        snapshot = view().snapshot
+
+        def taken() -> bytes:
+            every = data.fetch(name, scope, at=snapshot, page_size=MOST_TAKEN, skip=0, **options)
+            return data.csv(every, dict(query.columns))
+
+        data.download(name, query.title(language()), taken, scope)
+
+
+def _to_first_page(name: str) -> None:
+    st.session_state[f"page.{name}"] = 1
+
+
+def _nothing_found(query: Query, scope: Scope, search: str, page: int) -> None:
+    """Say whether it was the words looked for, the page turned to, or the filters that left nothing."""
+    if search and page == 1:
+        st.caption(say("No record in this scope has “{words}”.", words=linking.plain(search)))
+    elif page > 1:
+        st.caption(say("Page {page} is past the last record: turn back.", page=page))
+    else:
+        _empty(query, scope)
 
 
 def sources(scope: Scope, *datasets: str) -> None:

@@ -62,7 +62,26 @@ def stations_coverage(scope: Scope) -> None:
             with load:
                 _table("load", say("Load per station"), _load_rows(then, rows, scope), LOAD_COLUMNS, scope)
                 st.caption(say("Towns that have no station nearer; services delivered in the period of the page."))
+            _by_district(weighed, km, scope)
         _left_out(known, rows, trusted, scope)
+
+
+def station_reach(scope: Scope, station: str) -> None:
+    """The towns that have this station as their nearest, in one sentence; or why none is counted."""
+    rows = data.fetch(QUERY, replace(scope, districts=()))
+    trusted = rows[~boundaries.outside_district(rows)]
+    reaches = Coverage(coverage.gazetteer().towns, coverage.stations(trusted)).reaches
+    own = sorted((reach for reach in reaches if reach.station.id == station), key=lambda reach: reach.km)
+    if station not in set(trusted.dropna(subset=["lon", "lat"])["station_id"]):
+        st.caption(say("No towns are counted as its own: it has no coordinates inside its district, or is closed."))
+    elif not own:
+        st.caption(say("Every town has another station nearer."))
+    else:
+        named = [say("{town} ({km} km)", town=reach.town.name, km=_number(reach.km, 1)) for reach in own]
+        said = say("Nearest station of {count} towns: {towns}.", count=len(own), towns=text.listing(named, language()))
+        st.caption(
+            (" " if language() == "en" else "").join([said, say("In a straight line; towns with coordinates only.")])
+        )
 
 
 def _weighed(known: Gazetteer, scope: Scope) -> dict[str, tuple[Town, ...]]:
@@ -239,6 +258,15 @@ def _best(then: Coverage, km: int, k: int, places: tuple[Place, ...], measure: s
     )
 
 
+def _by_district(weighed: dict[str, Coverage], km: int, scope: Scope) -> None:
+    """Where who is far lives, the least covered district first."""
+    title = say("Coverage by district, within {km} km", km=km)
+    st.markdown(f"**{title}**")
+    rows = _district_rows(weighed, km)
+    columns = {name: column for name, column in DISTRICT_COLUMNS.items() if name in rows}
+    _table("districts", title, rows, columns, scope)
+
+
 def _table(name: str, title: str, rows: pd.DataFrame, columns: dict[str, Column], scope: Scope) -> None:
     data.table(rows, columns, height=330 if len(rows) > 8 else "auto")
     data.download(f"{KEY}.{name}", title, lambda: data.csv(rows, columns), scope)
@@ -263,6 +291,15 @@ PLACE_COLUMNS = _columns(
     Column("gained", Label("Towns gained", "新增覆盖的乡镇(街道)")),
 )
 TOWN_COLUMNS = _columns(TOWN, DISTRICT, Column("km", Label("Distance", "距离"), KM), STATION)
+DISTRICT_COLUMNS = _columns(
+    DISTRICT,
+    Column("towns", Label("Towns", "乡镇(街道)"), MEASURES["towns"][1]),
+    Column("near", Label("Within", "覆盖"), MEASURES["towns"][1]),
+    Column("share_pct", Label("Share", "覆盖率"), Label("%", "%")),
+    Column("km", Label("Farthest", "最远"), KM),
+    Column("residents", Label("Residents beyond, est.", "未覆盖人口(估算)"), MEASURES["residents"][1]),
+    Column("firms", Label("Firms beyond, est.", "未覆盖企业(估算)"), MEASURES["firms"][1]),
+)
 LOAD_COLUMNS = _columns(
     Column("station", Label("Station", "站点")),
     Column("towns", Label("Towns nearest to it", "就近乡镇(街道)"), MEASURES["towns"][1]),
@@ -278,6 +315,25 @@ def _place_rows(then: Coverage, km: int, places: tuple[Place, ...]) -> pd.DataFr
         share = text.percent(grown.share(km), language())
         shown.append((rank, place.town.name, _district(place.town), round(place.gain), share, gained))
     return pd.DataFrame(shown, columns=list(PLACE_COLUMNS))
+
+
+def _district_rows(weighed: dict[str, Coverage], km: int) -> pd.DataFrame:
+    shown = []
+    for code in sorted({town.district_code for town in weighed["towns"].towns}):
+        own = {
+            name: replace(whole, towns=tuple(town for town in whole.towns if town.district_code == code))
+            for name, whole in weighed.items()
+        }
+        towns = own["towns"]
+        told = {
+            "district": catalog.word_of(catalog.code_list("districts"), code, language()),
+            "towns": len(towns.towns),
+        }
+        told |= {"near": len(towns.within(km)), "share_pct": round(100 * towns.share(km), 1)}
+        told |= {"km": round(towns.farthest.km, 1)}
+        told |= {name: round(part.weight_beyond(km)) for name, part in own.items() if name != "towns"}
+        shown.append(told)
+    return pd.DataFrame(shown).sort_values(["share_pct", "km"], ascending=[True, False], ignore_index=True)
 
 
 def _town_rows(then: Coverage) -> pd.DataFrame:

@@ -12,10 +12,12 @@ from dashboard.catalog import Snapshot
 from dashboard.queries import Column, Query
 from dashboard.scope import Scope
 from dashboard.ui import linking
-from dashboard.ui.frame import language, say, view
+from dashboard.ui.frame import language, later, say, view
 
 # Of a table: a half-width letter, the blank around a cell's words, and the widest cell that is no sentence, in letters.
 LETTER_PIXELS, CELL_PADDING, WIDEST_CELL = 7.2, 20, 36
+# Rows of a table that its own measuring looks at, besides the last one.
+MEASURED_ROWS = 10
 
 
 def fetch(name: str, scope: Scope, *, at: Snapshot | None = None, **options: object) -> pd.DataFrame:
@@ -79,8 +81,9 @@ def _config(rows: pd.DataFrame, words: pd.DataFrame, column: Column):  # noqa: A
         return st.column_config.TextColumn(label, width=_width(label, words.get(column.name)))
     kind = rows[column.name].dtype
     if pd.api.types.is_datetime64_any_dtype(kind):
-        days = rows[column.name].dt.strftime("%Y-%m-%d")
-        return st.column_config.DateColumn(label, format="YYYY-MM-DD", width=_width(label, days))
+        pattern, told = _day_format(column.name, rows[column.name])
+        days = rows[column.name].dt.strftime(pattern)
+        return st.column_config.DateColumn(label, format=told, width=_width(label, days))
     if pd.api.types.is_bool_dtype(kind):
         return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_numeric_dtype(kind):
@@ -90,16 +93,27 @@ def _config(rows: pd.DataFrame, words: pd.DataFrame, column: Column):  # noqa: A
     return st.column_config.TextColumn(label, width=_width(label, words[column.name]))
 
 
+def _day_format(name: str, days: pd.Series) -> tuple[str, str]:
+    """How pandas and the table write the days: a period is no day, and told by its year or its first month."""
+    if name == "year":
+        return "%Y", "YYYY"
+    if name in ("month", "period") and (days.dropna().dt.day == 1).all():
+        return "%Y-%m", "YYYY-MM"
+    return "%Y-%m-%d", "YYYY-MM-DD"
+
+
 def _width(label: str, shown: pd.Series | None) -> int | None:
-    """Pixels for a column of words that the table would measure too narrow: it passes over a cell that is twice as
-    wide as most. None leaves the column to the table, as it does a column of whole sentences."""
+    """Pixels for a column of words that the table would measure too narrow: it looks at the first rows and the last,
+    and passes over a cell that is twice as wide as most. None leaves the column to it, as a column of sentences."""
     if shown is None or shown.empty:
         return None
     sizes = [text.width(str(value)) if value else 1 for value in shown.where(shown.notna(), "")]
-    widest = max(sizes)
-    if widest > WIDEST_CELL or widest < 1.8 * sum(sizes) / len(sizes):
+    seen = [*sizes[:MEASURED_ROWS], sizes[-1]]
+    usual = 1.8 * sum(seen) / len(seen)
+    measured = max(text.width(label), *(size for size in seen if size <= usual))
+    if max(sizes) > WIDEST_CELL or max(sizes) <= measured:
         return None
-    return round(LETTER_PIXELS * max(widest, text.width(label)) + CELL_PADDING)
+    return round(LETTER_PIXELS * max(sizes) + CELL_PADDING)
 
 
 def csv(rows: pd.DataFrame, columns: dict[str, Column]) -> bytes:
@@ -132,7 +146,7 @@ def download(key: str, title: str, content: Callable[[], bytes], scope: Scope) -
     places = "-".join(scope.districts) or catalog.CITY
     st.download_button(
         say("Download CSV"),
-        content,
+        later(content),
         file_name=f"{title}_{scope.since:%Y%m}-{scope.until:%Y%m}_{places}_{scope.snapshot}.csv",
         mime="text/csv",
         key=f"csv.{key}",

@@ -114,7 +114,7 @@ def _target(reading: metrics.Reading) -> str:
 
 
 def _counted(reading: metrics.Reading) -> str:
-    if reading.metric.kind in ("stock", "ratio"):
+    if reading.metric.is_level:
         return say("as of {day}", day=text.day(reading.through, language()))
     return text.period(reading.since, max(reading.through, reading.since), language())
 

@@ -135,7 +135,7 @@ def show() -> None:
 
 def _drawer(asked: Asked) -> None:
     views = {"rows": _rows, "records": _records, "passport": _passport}
-    names = {"rows": say("Rows"), "records": say("Records"), "passport": say("Passport")}
+    names = {"rows": say("Data"), "records": say("Records"), "passport": say("Passport")}
     there = [name for name, has in (("rows", asked.figure), ("records", asked.parts), ("passport", True)) if has]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         chosen = st.segmented_control(

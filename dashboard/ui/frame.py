@@ -6,6 +6,7 @@ why widgets are not bound to it (a bound select box writes the label that it sho
 """
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +34,24 @@ class View:
     scope: Scope | None
 
 
+# The language of what is made outside the reader's session: a file that is asked for later knows none.
+_SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
+
+
+def later(made: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same, to be called when the session is out of reach, in the language that the reader has now."""
+    spoken = language()
+
+    def speaking() -> bytes:
+        before = _SPOKEN.set(spoken)
+        try:
+            return made()
+        finally:
+            _SPOKEN.reset(before)
+
+    return speaking
+
+
 def view() -> View:
     return st.session_state["view"]
 
@@ -49,6 +68,8 @@ def say(message: str, **values: object) -> str:
 
 
 def language() -> str:
+    if spoken := _SPOKEN.get():
+        return spoken
     scope = st.session_state.get("scope")
     return scope.language if scope else "zh"
 

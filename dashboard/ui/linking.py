@@ -130,14 +130,37 @@ def name_of(kind: str, value: str) -> str:
 
 
 def linked(rows: pd.DataFrame, shown: pd.DataFrame, columns: Mapping[str, Column], configs: dict) -> pd.DataFrame:
-    """The table with the names that have a profile as links to it, and `configs` told so. Cells open a new tab."""
+    """The table with the names that have a profile as links to it, and `configs` told so. Cells open a new tab.
+
+    A source's title links to its address, which then needs no column of its own.
+    """
     links = {name: kind for name, kind in kinds_of(columns).items() if name in rows}
     kept = urlencode(_looked_at(), quote_via=quote) if links else ""
     for name, kind in links.items():
         keys = rows["station_id"] if kind == "station" else rows[name]
         shown[name] = [_cell(kind, key, told, kept) for key, told in zip(keys, shown[name], strict=True)]
-        configs[name] = st.column_config.LinkColumn(configs[name]["label"], display_text=r"#(.*)$", alignment="left")
+        configs[name] = _link_column(configs[name])
+    if {"source_title", "source_url"} <= set(columns) and {"source_title", "source_url"} <= set(rows):
+        pairs = zip(rows["source_url"], shown["source_title"], strict=True)
+        shown["source_title"] = [_source(address, title) for address, title in pairs]
+        configs["source_title"] = _link_column(configs["source_title"])
+        configs["source_url"] = None
     return shown
+
+
+def _link_column(config: Mapping):  # noqa: ANN202 - Streamlit's own
+    """The column as links whose words stand behind the hash."""
+    return st.column_config.LinkColumn(
+        config["label"], width=config.get("width"), display_text=r"#([^#]*)$", alignment="left"
+    )
+
+
+def _source(address: object, title: object) -> str | None:
+    """The address with the title behind the hash; a title without an address links nowhere."""
+    if text.is_missing(title):
+        return None
+    told = quote(str(title), safe="")
+    return f"#{told}" if not str(address).startswith("http") else f"{str(address).split('#')[0]}#{told}"
 
 
 def kinds_of(columns: Iterable[str]) -> dict[str, str]:

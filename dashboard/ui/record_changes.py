@@ -10,7 +10,7 @@ from dashboard.catalog import Code, Contract, Label
 from dashboard.differences import Comparison, Pair
 from dashboard.queries import Column, Draw
 from dashboard.ui.blocks import is_dark
-from dashboard.ui.frame import language, say, view
+from dashboard.ui.frame import language, later, say, view
 from dashboard.ui.plot import plot
 
 ROWS_ON_A_PAGE = 50
@@ -217,7 +217,7 @@ def value_word(contract: Contract, field: str, value: object) -> str:
 def download(key: str, title: str, rows: Callable[[], pd.DataFrame], pair: Pair) -> None:
     st.download_button(
         say("Download CSV"),
-        lambda: rows().to_csv(index=False).encode("utf-8-sig"),
+        later(lambda: rows().to_csv(index=False).encode("utf-8-sig")),
         file_name=f"{title}_{pair.then.id}_{pair.now.id}.csv",
         mime="text/csv",
         key=f"changes.csv.{key}",

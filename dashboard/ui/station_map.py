@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard import boundaries, catalog, maps, metrics, queries, text
+from dashboard import boundaries, catalog, maps, metrics, queries, reasons, text
 from dashboard.scope import Scope
 from dashboard.ui import data
 from dashboard.ui.blocks import is_dark
@@ -32,7 +32,9 @@ def stations_map(scope: Scope, metric_id: str, *, height: int = 620) -> str | No
     last = st.session_state.get(LAST)
     station = last.station if last and last.district in scope.districts else None
     with st.container(border=True):
-        st.markdown(f"**{say('Stations on districts shaded by {metric}', metric=metric.title(language()))}**")
+        st.markdown(
+            f"**{say('Stations on districts shaded by {metric}', metric=reasons.inside(metric.title, language()))}**"
+        )
         drawn = maps.stations_map(
             located,
             shaded,

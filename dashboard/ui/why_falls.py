@@ -165,7 +165,7 @@ def name_of(found: Compared, dimension: str) -> Label:
 def window_of(found: Compared) -> str:
     """Both periods, the unit and the snapshot."""
     spans = (found.scope, found.before)
-    if found.metric.kind in ("stock", "ratio"):
+    if found.metric.is_level:
         now, before = (text.moment(span.until, language()) for span in spans)
     else:
         now, before = (text.period(span.since, span.until, language()) for span in spans)

@@ -33,16 +33,16 @@ with following:
     ui.figure("cultivation/next_rungs", across, height=330)
 with climbers:
     ui.figure("cultivation/climbers", across, height=330)
-ui.figure("cultivation/criteria", across, height=340)
-ui.figure("cultivation/published_targets", scope)
-
+ui.figure("cultivation/criteria", across, height=465)
 rungs = {code.code: code.label(scope.language) for code in catalog.code_list("ladder_rungs")}
 asked = st.segmented_control(
-    ui.say("Next rung"), [None, *rungs], default=None, format_func=lambda code: rungs.get(code, ui.say("All")),
+    ui.say("Next rung"), ["", *rungs], default="", required=True, format_func=lambda code: rungs.get(code, ui.say("All")),
     key="cultivation.next",
 )  # fmt: skip
-counted = ui.rows("cultivation/candidate_count", across, next_rung=asked)["firms"].sum()
-ui.records("cultivation/candidates", across, total=counted, next_rung=asked)
+counted = ui.rows("cultivation/candidate_count", across, next_rung=asked or None)["firms"].sum()
+ui.records("cultivation/candidates", across, total=counted, next_rung=asked or None)
+
+ui.figure("cultivation/published_targets", scope)
 
 kinds, places = st.columns(2)
 with kinds:

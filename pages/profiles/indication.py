@@ -6,7 +6,8 @@ from dashboard import ui
 
 OF = ("geographical_indications", "trademarks", "financing", "expo_exhibitors")
 scope, own, name = ui.profile("indication", "period", "grain", "compare", of=OF)
-dated = ("register", "registration_no", "registered_on", "first_registered_on", "ended_on", "source")
+# Of the registers beside each other, and the country that only a foreign indication has: the entries tell them.
+dated = ("country", "register", "registration_no", "registered_on", "first_registered_on", "ended_on", "source")
 told = ui.facts("profiles/indication_facts", scope, leave=dated, indication=name)
 district, industry = told["district_code"], told["industry_code"]
 ui.theme_links("indication", name, "trademarks")

@@ -12,6 +12,7 @@ ui.theme_links("station", station, "stations")
 card, trend, years = st.columns([2, 5, 5])
 with card:
     ui.headline(own, "station_services_delivered")
+    ui.station_reach(scope, station)
     ui.note(ui.say("Stations have no dates to come: nothing falls due."))
 with trend:
     ui.figure("stations/services_by_period", own, height=320)

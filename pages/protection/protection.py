@@ -26,22 +26,22 @@ with trend:
 with flow:
     ui.figure("protection/accepted_and_closed", scope)
 
-for names in (("outcomes", "duration_bands"), ("duration_by_procedure", "goods")):
-    for column, name in zip(st.columns(2), names, strict=True):
+for widths, names in (((1, 1), ("outcomes", "duration_bands")), ((3, 2), ("duration_by_procedure", "open_by_age"))):
+    for column, name in zip(st.columns(widths), names, strict=True):
         with column:
             ui.figure(f"protection/{name}", scope)
 
-quartiles, backlog = st.columns([3, 2])
+quartiles, regions = st.columns([3, 2])
 with quartiles:
-    ui.figure("protection/duration_quartiles", years)
-with backlog:
-    ui.figure("protection/open_by_age", scope)
-
-value, regions = st.columns([3, 2])
-with value:
-    ui.figure("protection/value_by_kind", scope, height=400)
+    ui.figure("protection/duration_quartiles", years, height=400)
 with regions:
     ui.figure("protection/regions", scope, height=400)
+
+value, goods = st.columns(2)
+with value:
+    ui.figure("protection/value_by_kind", scope)
+with goods:
+    ui.figure("protection/goods", scope)
 
 places, chains = st.columns(2)
 with places:

@@ -27,11 +27,11 @@ with taken:
 with waiting:
     ui.figure("services/waiting", scope, height=300)
 
-asked, listed = st.columns([4, 7])
+asked, listed = st.columns([3, 7])
 with asked:
-    ui.figure("services/by_item", scope, height=640)
+    ui.figure("services/by_item", scope, height=697)
 with listed:
-    ui.figure("services/items", scope, height=640)
+    ui.figure("services/items", scope, height=697)
 
 partners, across, directions = st.columns(3)
 with partners:

@@ -28,7 +28,7 @@ with delivered:
     ui.figure("stations/services_by_period", scope)
     ui.figure("stations/open_by_period", scope)
 with busiest:
-    ui.figure("stations/busiest", scope, height=690)
+    ui.figure("stations/busiest", scope, height=800)
 
 ui.stations_coverage(scope)
 

@@ -1,6 +1,6 @@
 -- One row per firm with its next rung, the criteria that it meets and what it lacks; nearest to the next rung first.
 --
--- title   Firms and their next rung | 企业晋级条件对照
+-- title   Firms and what the next rung still asks of them | 企业晋级条件对照
 -- reads   ladder_firms
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
@@ -13,18 +13,18 @@
 -- column  industry_code Industrial chain | 产业链
 -- column  rung          Stands on | 现梯度
 -- column  next_rung     Next rung | 下一级梯度
--- column  met           Criteria met [criteria] | 已满足条件 [项]
--- column  missing       Criteria missing [criteria] | 未满足条件 [项]
--- column  patents       Patents lacking [patents] | 尚差有效专利 [件]
--- column  inventions    Inventions lacking [patents] | 尚差有效发明 [件]
--- column  high_value    High-value inventions lacking [patents] | 尚差高价值发明 [件]
--- column  certificates  Certificates lacking [certificates] | 尚差体系认证 [项]
--- column  loans         Pledge loans lacking [loans] | 尚差质押贷款 [笔]
+-- column  met           Met | 已满足
+-- column  missing       Missing | 未满足
+-- column  patents       + Patents | 尚差专利
+-- column  inventions    + Inventions | 尚差发明
+-- column  high_value    + High-value | 尚差高价值
+-- column  certificates  + Certificates | 尚差认证
+-- column  loans         + Loans | 尚差贷款
 -- codes   rung ladder_rungs
 -- codes   next_rung ladder_rungs
 -- selects firm
 -- draw    table
--- note    0 is a criterion that is met; a blank one that the rung does not have. | 0 表示已满足，空白表示该级无此条件。
+-- note    Met and missing count criteria; the columns after them say how many valid patents, inventions, high-value inventions, management certificates and pledge loans are still lacking. 0 is a criterion that is met; a blank one that the rung does not have. | “已满足”“未满足”为条件项数；其后各列为尚差的有效专利、有效发明专利、高价值发明专利、体系认证和质押贷款数量。0 表示已满足，空白表示该级无此条件。
 
 select
     firm,

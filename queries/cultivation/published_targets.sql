@@ -7,10 +7,11 @@
 -- column  target_name  Target | 目标
 -- column  target       At least | 不少于
 -- column  reached      Reached | 已完成
--- column  standing     Standing | 状态
+-- column  told         Standing | 状态
 -- column  unit         Unit | 单位
 -- column  due_on       Due on | 期限
 -- column  source_title Source | 来源
+-- column  source_url   Address | 网址
 -- draw    table
 -- note    City figures whatever is chosen. Nobody delivers records of people: “no records” is not 0. | 均为全市口径；人才类目标暂无记录来源，“无记录”不等于0。
 
@@ -45,17 +46,22 @@ told as (
 )
 
 select
-    if($lang = 'en', replace(metric_en, 'Target: ', ''), replace(metric_zh, '目标:', '')) as target_name,
+    if(
+        $lang = 'en',
+        upper(left(replace(metric_en, 'Target: ', ''), 1)) || substr(replace(metric_en, 'Target: ', ''), 2),
+        replace(metric_zh, '目标:', '')
+    ) as target_name,
     value as target,
     reached,
     case
         when reached is null then if($lang = 'en', '— No records', '— 无记录')
         when reached >= value then if($lang = 'en', '✓ Reached', '✓ 已达到')
         else if($lang = 'en', '○ Still lacking ', '○ 尚差') || (value - reached)::bigint
-    end as standing,
+    end as told,
     case when $lang = 'en' then case unit when '家' then 'organisations' when '人' then 'people' else unit end else unit end
         as unit,
     due_on,
-    source_title
+    source_title,
+    source_url
 from told
 order by reached is null, metric_id

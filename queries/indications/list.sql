@@ -9,7 +9,7 @@
 -- column  register        Register | 登记类别
 -- column  district_code   District | 区县
 -- column  registered_on   Registered on | 登记日
--- column  name_is_sourced Named in public | 有公开名称
+-- column  name_is_sourced Name publicly sourced | 名称有公开来源
 -- column  source          Source | 来源
 -- draw    table
 

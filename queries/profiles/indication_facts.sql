@@ -12,7 +12,7 @@
 -- column  country              Country of origin | 原产国
 -- column  district_code        District | 区县
 -- column  industry_code        Industrial chain | 产业链
--- column  name_is_sourced      Named in public | 有公开名称
+-- column  name_is_sourced      Name publicly sourced | 名称有公开来源
 -- column  source               Source | 来源
 -- draw    table
 

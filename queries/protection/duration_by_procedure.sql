@@ -7,13 +7,14 @@
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all
 -- column  procedure       Procedure | 办理程序
--- column  closed          Closed [cases] | 结案 [件]
+-- column  closed          Cases closed [cases] | 结案 [件]
 -- column  median          Median [days] | 中位数 [天]
--- column  lower_quartile  Q1 [days] | 下四分位 [天]
--- column  upper_quartile  Q3 [days] | 上四分位 [天]
+-- column  lower_quartile  P25 [days] | 下四分位 [天]
+-- column  upper_quartile  P75 [days] | 上四分位 [天]
 -- column  longest         Longest [days] | 最长 [天]
 -- counts  closed=ip_cases_closed
 -- draw    table
+-- note    P25 and P75: a quarter and three quarters of the cases were closed within so many days. | 下四分位、上四分位：四分之一、四分之三的案件在该天数内办结。
 
 select
     procedure,

@@ -16,7 +16,8 @@
 -- note    As published, with the source; these cases are not matched to any record above and not counted in any figure. | 按公开报道列示并注明来源；未与上方任何记录对应，亦不计入任何图表。
 
 select
-    if($lang = 'en', metric_en, metric_zh) as fact,
+    -- the quotation marks of a Chinese sentence are curved
+    if($lang = 'en', metric_en, regexp_replace(metric_zh, '"([^"]*)"', '“\1”', 'g')) as fact,
     case qualifier
         when 'at_least' then if($lang = 'en', 'at least', '不少于')
         when 'about' then if($lang = 'en', 'about', '约')

@@ -1,6 +1,6 @@
 -- Requests handled in the period by the working days they took, within the promise and late.
 --
--- title   Working days taken | 办理用时分布
+-- title   Working days taken | 办理用时分布(工作日)
 -- reads   service_requests
 -- param   since       first day counted
 -- param   until       last day counted

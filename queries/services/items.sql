@@ -9,11 +9,11 @@
 -- column  item_code      Item | 服务事项
 -- column  name_state     Name | 名称
 -- column  promised       Promised [working days] | 承诺时限 [工作日]
--- column  received       Received [requests] | 收件 [件]
--- column  handled        Handled [requests] | 办结 [件]
+-- column  received       Received | 收件
+-- column  handled        Handled | 办结
 -- column  on_time_pct    On time [%] | 按时办结率 [%]
--- column  waiting        Open [requests] | 期末在办 [件]
--- column  kind           Part of the list | 清单部分
+-- column  waiting        Open | 期末在办
+-- column  kind           Part | 清单部分
 -- counts  received=service_requests_received handled=service_requests_handled waiting=service_requests_open
 -- draw    table
 -- note    The list is published as 18 + 2 items without their names; what was promised is what the requests say. | 清单以“18+2”项公布，未列事项名称；承诺时限取自办件。

@@ -10,6 +10,7 @@
 -- column  jiangjin     Jiangjin | 江津区
 -- column  yongchuan    Yongchuan | 永川区
 -- column  source_title Source | 来源
+-- column  source_url   Address | 网址
 -- codes   unit units
 -- draw    table
 -- note    Published figures with their source; what it does not give stays empty. Jiangjin's inventions in force stand where the stored excerpt ends and may be cut. | 公开数值；来源未载的留空。江津区有效发明专利数位于所存摘录末尾，可能不全。
@@ -21,7 +22,8 @@ select
     max(value) filter (geo_code = '500153') as rongchang,
     max(value) filter (geo_code = '500116') as jiangjin,
     max(value) filter (geo_code = '500118') as yongchuan,
-    any_value(source_title) as source_title
+    any_value(source_title) as source_title,
+    any_value(source_url) as source_url
 from published_figures
 where geo_code in ('510500', '500153', '500116', '500118')
   and source_title like '%白皮书%'

@@ -5,13 +5,13 @@
 -- param   since       first day counted
 -- param   until       last day counted
 -- column  district_code        District | 区县
--- column  ip_service           IP service stations [stations] | 知识产权服务站 [个]
--- column  trademark_brand      Trademark and brand guidance stations [stations] | 商标品牌指导服务站 [个]
--- column  services             Services delivered [services] | 服务次数 [次]
--- column  residents_per_station Residents per station [residents] | 每站服务常住人口 [人]
+-- column  ip_service           IP | 服务站
+-- column  trademark_brand      Brand | 指导站
+-- column  services             Services [services] | 服务 [次]
+-- column  residents_per_station Residents per station | 每站常住人口
 -- counts  ip_service=ip_service_stations trademark_brand=trademark_guidance_stations services=station_services_delivered residents_per_station=residents_per_station
 -- draw    table
--- note    Residents are those of the 2020 census. | 常住人口为2020年普查数。
+-- note    IP service stations, then trademark and brand guidance stations. Residents are those of the 2020 census. | 服务站为知识产权服务站，指导站为商标品牌指导服务站；常住人口为2020年普查数。
 
 with counted as (
     select

@@ -112,5 +112,5 @@ def _standing(reading: Reading, scope: Scope, language: str) -> Iterator[str]:
         yield STATES["zero"](language)
     if reading.lacking:
         yield captions.gap_words(reading.lacking, language)
-    elif reading.metric.kind in ("stock", "ratio") and reading.value is not None:
+    elif reading.metric.is_level and reading.value is not None:
         yield text.say("as of {day}", language, day=text.day(reading.through, language))
