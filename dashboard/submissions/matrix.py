@@ -35,7 +35,7 @@ class Cell:
         told = [_INCOMPLETE(language)] if self.is_incomplete else []
         if self.findings:
             count = text.number(self.findings, language)
-            told.append(Label(f"findings {count}", f"问题{count}")(language))
+            told.append(Label(f"{count} finding{'s' * (self.findings > 1)}", f"问题{count}")(language))
         return " · ".join(told)
 
     @property
@@ -90,7 +90,8 @@ def _lines(cells: Grid, language: str, tints: Mapping[str, str]) -> Iterator[str
 
 def _data(cell: Cell, language: str, tint: str) -> str:
     style = f' style="background-color: {tint}"' if tint else ""
-    remarks = f'<small class="told">{escape(cell.remarks(language))}</small>' if cell.remarks(language) else ""
+    remarks = cell.remarks(language).replace(" finding", "\u00a0finding")
+    remarks = f'<small class="told">{escape(remarks)}</small>' if remarks else ""
     brief = f'<small class="brief">{cell.brief}</small>' if cell.brief else ""
     return (
         f'<td{style} title="{escape(cell.days)}">{cell.glyph} <span class="told">{escape(cell.word)}</span>'

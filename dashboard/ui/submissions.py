@@ -107,7 +107,7 @@ def _findings_of(found: pd.DataFrame, month: date) -> None:
 def _submission_name(row: object) -> str:
     places = {c.code: c.label(language()) for c in catalog.code_list("districts")}
     count = text.number(row.findings, language())
-    told = Label(f"findings {count}", f"问题{count}")(language())
+    told = Label(f"{count} finding{'s' * (row.findings > 1)}", f"问题{count}")(language())
     return " · ".join([places[row.district_code], catalog.contracts()[row.dataset].label(language()), told])
 
 
