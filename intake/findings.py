@@ -88,6 +88,11 @@ class Findings:
         kept = self._kept[problem.severity]
         kept.extend(Finding(problem, place(row)) for row in rows[: max(0, LISTED - len(kept))])
 
+    def reworded(self, words: Callable[[Problem], Problem]) -> "Findings":
+        """The same findings, told in other words."""
+        kept = {of: [Finding(words(f.problem), f.place) for f in found] for of, found in self._kept.items()}
+        return Findings(Counter(self.counts), kept)
+
     def include(self, others: "Findings") -> None:
         """Take over what was found elsewhere in the same delivery."""
         self.counts.update(others.counts)

@@ -3,6 +3,7 @@
 Reads headers only; what the rows say is examined later. A file that cannot be told is a finding, never left out.
 """
 
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,16 @@ def files_in(folder: Path) -> list[Path]:
         for path in folder.rglob("*")
         if path.is_file() and not path.name.startswith((".", "~$")) and path.name.lower() not in _LITTER
     )
+
+
+def archives_in(paths: Iterable[Path]) -> list[Path]:
+    """Those that are archives of files, and no workbooks."""
+    return [path for path in paths if zipfile.is_zipfile(path) and not _is_document(path)]
+
+
+def _is_document(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        return any(name.startswith(("xl/", "word/")) for name in archive.namelist())
 
 
 def held(paths: Iterable[Path], findings: Findings) -> dict[str, Holding]:

@@ -127,7 +127,9 @@ def _open(content: bytes) -> python_calamine.CalamineWorkbook:
         raise Unreadable(problem("password")) from error
     except python_calamine.CalamineError as error:
         _refuse_other_archive(content)
-        raise Unreadable(problem("damaged_workbook", reason=error)) from error
+        # The library's words are English.
+        reason = Label(str(error), "文件内容不完整或不是工作簿")
+        raise Unreadable(problem("damaged_workbook", reason=reason)) from error
 
 
 def _refuse_other_archive(content: bytes) -> None:

@@ -45,6 +45,14 @@ def files(snapshot: Snapshot, district: Code) -> dict[str, bytes]:
     return books | {f"{place}办件明细.csv": _csv(catalog.contracts()[TEXT], held[TEXT])}
 
 
+def table(snapshot: Snapshot, dataset: str, district: Code, until: date) -> list[list[object]]:
+    """Headings and the district's records dated until then, oldest first, as a clerk would write them."""
+    contract = catalog.contracts()[dataset]
+    day = contract.dated
+    rows = [r for r in _rows(snapshot, dataset, district) if not (day and r.get(day)) or r[day] <= until]
+    return list(_table(contract, sorted(rows, key=lambda r: str(r.get(day) or "")), _dotted))
+
+
 def _rows(snapshot: Snapshot, dataset: str, district: Code) -> Iterator[Row]:
     stored = snapshot.resources.get(dataset)
     if stored is None:

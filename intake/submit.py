@@ -25,7 +25,7 @@ from intake.findings import Findings, Place
 from intake.importing import Examination, examine
 from intake.mapping import ColumnMap
 from intake.publish import Delivery, Progress, Refused, parent_of, publish
-from intake.wording import Problem, problem
+from intake.wording import Problem, in_the_file, problem
 
 DISTRICT = "district_code"
 ACCEPTED, REJECTED, RECEIVED = "accepted", "rejected", "received"
@@ -50,6 +50,11 @@ class Examined:
 
     findings: Findings
     examinations: Mapping[str, Examination] = field(default_factory=dict)
+
+    @property
+    def shrinks(self) -> bool:
+        """Whether a dataset's files hold less than half of the district's rows: all of them, or only the new ones?"""
+        return any(rule == "part_shrinks" for _, rule in self.findings.counts)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -111,7 +116,7 @@ def examine_submission(submission: Submission, progress: Progress = lambda step:
         examinations[dataset] = examination
         for told in _of_the_whole(contract, submission, examination):
             findings.add(told, Place(holding.files[0].name))
-    return Examined(findings, examinations)
+    return Examined(findings.reworded(in_the_file), examinations)
 
 
 def _of_the_whole(contract: Contract, submission: Submission, examination: Examination) -> Iterator[Problem]:
@@ -145,6 +150,10 @@ def _rules(contract: Contract, submission: Submission) -> Callable[[pa.Table], I
             others = [row for row, name in enumerate(named) if name == code.code]
             if others and code.code != submission.district.code:
                 facts = {"other": code.label, "district": submission.district.label}
+                if 1 < len(others) == len(named):
+                    whole = problem("whole_other_district", rows=f"{len(others):,}", **facts)
+                    yield Broken(DISTRICT, whole, others[:1])
+                    others = others[1:]
                 yield Broken(DISTRICT, problem("other_district", **facts), others)
         for holder, taken in _held_elsewhere(contract, submission, rows).items():
             yield Broken(contract.key[0], problem("held_elsewhere", holder=_name_of(contract, holder)), taken)

@@ -1,7 +1,11 @@
 """`python -m intake submit`: one district's files in; its part of the datasets replaced, or a findings file back."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dashboard import catalog
 from dashboard.catalog import Code, Label
@@ -10,7 +14,12 @@ from intake.command import DONE, FOUND, Usage, day, refuse_report, say, steps
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="报送文件所在文件夹 / folder of the files")
+    parser.add_argument(
+        "folder",
+        metavar="FOLDER",
+        type=Path,
+        help="报送文件所在文件夹,可含ZIP压缩包 / folder of the files, ZIP archives included",
+    )
     parser.add_argument("--district", metavar="CODE", required=True, help="区县代码 / code of the district")
     parser.add_argument("--as-of", metavar="DATE", type=day, required=True, help="数据截至日 / day the data stands for")
     parser.add_argument(
@@ -24,6 +33,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="演练:文件为虚构数据 / a rehearsal: the files are fictitious, like the snapshot in force",
     )
+    parser.add_argument(
+        "--whole",
+        action="store_true",
+        help="文件确为本区县全部记录,行数虽大幅减少 / the files are all of the district's rows, though far fewer than before",
+    )
     parser.add_argument("--dry-run", action="store_true", help="只检查不报送 / check, submit nothing")
     parser.add_argument(
         "--report", metavar="FILE.xlsx", type=Path, help="另存问题清单 / write the findings file here too"
@@ -33,11 +47,33 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def _submit(asked: argparse.Namespace) -> int:
     # Reading and checking bring in large libraries, which other commands need not wait for.
+    submission = _submission(asked)
+    refuse_report(asked.report)
+    with _unpacked(submission) as unpacked:
+        return _examine_and_submit(asked, unpacked)
+
+
+@contextmanager
+def _unpacked(submission: object) -> Iterator[object]:
+    """The submission, from a folder of its own if there are archives in the one given."""
+    from intake import folder, upload
+
+    files = folder.files_in(submission.folder)
+    if not folder.archives_in(files):
+        yield submission
+        return
+    with TemporaryDirectory(prefix="ip-submission-") as held:
+        try:
+            upload.store(((path.name, path.read_bytes()) for path in files), Path(held))
+        except upload.NotTaken as error:
+            raise Usage(error.message) from error
+        yield replace(submission, folder=Path(held))
+
+
+def _examine_and_submit(asked: argparse.Namespace, submission: object) -> int:
     from intake import findings_file
     from intake.submit import examine_submission, submit
 
-    submission = _submission(asked)
-    refuse_report(asked.report)
     with steps() as progress:
         examined = examine_submission(submission, progress)
     if asked.dry_run:
@@ -46,6 +82,10 @@ def _submit(asked: argparse.Namespace) -> int:
             findings_file.write(asked.report, examined, asked.lang)
         print(_verdict_of_dry_run(asked, examined.findings.errors))
         return FOUND if examined.findings.errors else DONE
+    if examined.shrinks and not examined.findings.errors and not asked.whole:
+        _print(asked, examined)
+        print(_only_new_rows(asked))
+        return FOUND
     with steps() as progress:
         outcome = submit(submission, examined, asked.lang, progress)
     _print(asked, examined)
@@ -63,6 +103,15 @@ def _submit(asked: argparse.Namespace) -> int:
         )
     )
     return DONE
+
+
+def _only_new_rows(asked: argparse.Namespace) -> str:
+    return say(
+        asked,
+        "未报送:行数不及总库原有的一半,整体替换会丢失其余记录;如确为本区县全部记录,请加 --whole",
+        "not submitted: less than half of the rows that the city's database has, and the rest would be lost; "
+        "add --whole if these are all of the district's rows",
+    )
 
 
 def _submission(asked: argparse.Namespace) -> object:

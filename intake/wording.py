@@ -3,7 +3,8 @@
 The only place where intake says it. A rule's name is its key; facts in braces are filled in by `problem`.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from dashboard.catalog import Label
 
@@ -441,6 +442,13 @@ _SUBMISSIONS = {
               "该行属于{other},而本次报送单位是{district}"),
         Label("correct the district, or remove the row and leave it to {other}", "请更正区县;如确属{other},请删除该行并由其报送"),
     ),
+    "whole_other_district": (
+        ERROR,
+        Label("all {rows} rows are of {other}; this is the submission of {district}",
+              "全部{rows}行都属于{other},而本次报送单位是{district}"),
+        Label("check whether the wrong district was chosen or the wrong file sent",
+              "请核对是否选错了报送区县或文件"),
+    ),
     "held_elsewhere": (
         ERROR,
         Label("the city's database has this record under {holder}", "总库中该记录归属“{holder}”"),
@@ -466,5 +474,27 @@ _SUBMISSIONS = {
         Label("mend what is named and submit again", "请按所述处理后重新报送"),
     ),
 }  # fmt: skip
+
+# Who submits files gives no options of a command: what there is to do in the file itself.
+_IN_THE_FILE = {
+    "several_sheets": Label("keep only the right one in the file", "请在文件中只保留应报的工作表"),
+    "sheets_not_read": Label("if they belong here, send each as a file of its own", "如应报送，请各另存为单独的文件一并报送"),
+    "no_header": Label("check that this is the right file, with headings as the page About the data lists them",
+                       "请确认文件和工作表无误；可用的表头见“关于数据”页"),
+    "unknown_column": Label("if it belongs here, rename it as the page About the data lists headings; else nothing to do",
+                            "如应报送，请按“关于数据”页所列表头改名；否则无需处理"),
+    "two_columns": Label("delete one of the two columns", "请删除其中一列"),
+    "date_order": Label("rewrite the dates as 2024-03-05", "请将日期改写为 2024-03-05"),
+    "after_as_of": Label("correct the date, or submit again for a later day if the data are newer",
+                         "请更正日期；如数据确已更新，请以更晚的数据截至日重新报送"),
+}  # fmt: skip
+_OPTION = re.compile(r', or use --map ".*?"|,或使用 --map ".*?"')
+
+
+def in_the_file(told: Problem) -> Problem:
+    """The problem with a remedy for somebody who has the file and no command."""
+    kept = Label(_OPTION.sub("", told.remedy.en), _OPTION.sub("", told.remedy.zh))
+    return replace(told, remedy=_IN_THE_FILE.get(told.rule, kept))
+
 
 _RULES = {**_FILES, **_COLUMNS, **_ROWS, **_CELLS, **_SUBMISSIONS}

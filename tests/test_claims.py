@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import catalog, metrics, queries
-from dashboard.claims import judging, matching, naming, reading
+from dashboard.claims import judging, matching, naming, reading, sums
 from dashboard.claims.reading import Stated
 from dashboard.scope import default_scope
 from tests.conftest import shared
@@ -37,10 +37,10 @@ def verdicts(draft, shelf):
         ("授权专利2,610件", 2610, 1, "exact", "件"),
         ("有效商标５４８５６件", 54856, 1, "exact", "件"),
         ("有效商标5.49万件", 54900, 100, "exact", "件"),
-        ("融资1.97亿余元", 197_000_000, 1_000_000, "at_least", "元"),
+        ("融资1.97亿余元", 197_000_000, 1_000_000, "odd", "元"),
         ("融资19700万元", 197_000_000, 10_000, "exact", "元"),
-        ("查获7万多瓶", 70_000, 10_000, "at_least", "瓶"),
-        ("案值100多万元", 1_000_000, 10_000, "at_least", "元"),
+        ("查获7万多瓶", 70_000, 10_000, "odd", "瓶"),
+        ("案值100多万元", 1_000_000, 10_000, "odd", "元"),
         ("近22万人次", 220_000, 10_000, "below", "人次"),
         ("超3亿元", 300_000_000, 100_000_000, "at_least", "元"),
         ("约1600件", 1600, 1, "about", "件"),
@@ -56,11 +56,33 @@ def verdicts(draft, shelf):
         ("45,000 square metres", 45_000, 1, "exact", "m2"),
         ("up 2 percentage points", 2, 1, "exact", "pp"),
         ("￥2亿", 200_000_000, 100_000_000, "exact", "元"),
+        ("一亿九千七百万元", 197_000_000, 1, "exact", "元"),
+        ("专利授权２，６１０件", 2610, 1, "exact", "件"),
+        ("是上年的2.3倍", 2.3, 0.1, "exact", "倍"),
     ],
 )
 def test_a_number_is_read_with_its_scale_its_unit_and_how_exact_it_is(text, value, step, bound, unit):
     [found] = reading.stated(text)
     assert (found.value, round(found.step, 6), found.bound, found.unit) == (value, step, bound, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("15—18家", 15, 18, "家"),
+        ("50万至80万元", 500_000, 800_000, "元"),
+        ("15到18万元", 150_000, 180_000, "元"),
+        ("增长10%～15%", 10, 15, "%"),
+        ("between 15 and 20 firms", 15, 20, "家"),
+    ],
+)
+def test_a_range_is_one_number_with_two_ends(text, low, high, unit):
+    [found] = reading.stated(text)
+    assert (found.bound, found.value, found.most, found.unit) == ("between", low, high, unit)
+
+
+def test_from_one_number_to_another_is_no_range():
+    assert [n.value for n in reading.stated("rose from 1,059 to 1,605")] == [1059, 1605]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +105,12 @@ def test_days_years_ordinals_and_document_numbers_are_no_claims(text):
         ("fell by 5.3%", -1),
         ("增长很快，占比5.3%", 0),
         ("占5.3%", 0),
+        ("降幅5.3%", -1),
+        ("年均增长5.3%", 0),
+        ("环比增长5.3%", 0),
+        ("较上年增加5.3件", 1),
+        ("提高5.3个百分点", 1),
+        ("增加到5.3件", 0),
     ],
 )
 def test_a_percentage_says_whether_it_is_a_growth_or_a_fall(text, change):
@@ -172,6 +200,10 @@ def one(value, bound="exact", step=1.0, change=0):
         (one(11.8, step=0.1, change=-1), -11.82, "rounded"),
         (one(11.8, step=0.1, change=1), -11.82, None),
         (one(100), 0, None),
+        (one(900, "odd"), 950, "rounded"),
+        (one(900, "odd"), 1001, None),
+        (one(54_000, "odd", 1000), 54_856, "rounded"),
+        (one(30, "odd"), 41, None),
     ],
 )
 def test_a_number_fits_a_value_exactly_or_as_its_wording_says(number, value, expected):
@@ -217,6 +249,62 @@ EXPECTED_ENGLISH = [
 @pytest.mark.parametrize(("draft", "expected"), [(SPEECH, EXPECTED), (ENGLISH, EXPECTED_ENGLISH)], ids=["zh", "en"])
 def test_every_number_of_a_speech_gets_its_verdict(shelf, draft, expected):
     assert verdicts(draft, shelf) == expected
+
+
+# Drafts of other wordings: what each number is about, and whether it stands.
+MORE = {
+    "江阳区、泸县专利授权分别为894件和265件。": [
+        ("894件", "patents_granted", "510502", "true"), ("265件", "patents_granted", "510521", "true")],
+    "2023年、2024年专利授权量分别为2960件、2610件。": [
+        ("2960件", "patents_granted", "510500", "true"), ("2610件", "patents_granted", "510500", "true")],
+    "Jiangyang and Luxian had 894 and 265 patents granted, respectively.": [
+        ("894", "patents_granted", "510502", "true"), ("265 patents", "patents_granted", "510521", "true")],
+    "2024年上半年专利授权1210件，三季度612件，四季度788件。": [
+        ("1210件", "patents_granted", "510500", "true"), ("612件", "patents_granted", "510500", "true"),
+        ("788件", "patents_granted", "510500", "true")],
+    "Inventions in force rose from 1,059 in 2022 to 1,605 in 2024.": [
+        ("1,059", "valid_invention_patents", "510500", "true"),
+        ("1,605", "valid_invention_patents", "510500", "true")],
+    "有效发明专利1605件，较上年增加293件，增幅22.3%。": [
+        ("1605件", "valid_invention_patents", "510500", "true"),
+        ("293件", "valid_invention_patents", "510500", "true"),
+        ("22.3%", "valid_invention_patents", "510500", "rounded")],
+    "质押融资金额1.97亿元，惠及企业19家，其中小微企业15—18家。": [
+        ("1.97亿元", "pledge_financing_amount", "510500", "true"),
+        ("19家", "pledge_financing_firms", "510500", "true"), ("15—18家", None, "510500", "not_in_data")],
+    "质押融资惠及企业15至20家。": [("15至20家", "pledge_financing_firms", "510500", "rounded")],
+    "全市建成各类站点146个，覆盖126个镇街。": [
+        ("146个", "stations_open", "510500", "true"), ("126个", None, "510500", "not_in_data")],
+    "第三届地博会900余家企业参展，展出产品3200余款。": [
+        ("900余家", "expo_enterprises", "510500", "rounded"), ("3200余款", "expo_products", "510500", "rounded")],
+    "Of the 492 IP cases, 410 (83%) were patent infringement disputes.": [
+        ("492", "ip_cases_handled", "510500", "true"), ("410", "patent_infringement_disputes", "510500", "true"),
+        ("83%", None, "510500", "not_in_data")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("draft", MORE, ids=range(len(MORE)))
+def test_the_wordings_of_speeches_are_understood(shelf, draft):
+    assert verdicts(draft, shelf) == MORE[draft]
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict", "value"),
+    [
+        ("办理知识产权案件492件，其中专利侵权纠纷410件，占83.3%。", "rounded", 83.333333),
+        ("有效发明专利由2022年的1059件增至2024年的1605件，增加546件。", "true", 546),
+        ("有效发明专利由2022年的1059件增至2024年的1605件，增长51.6%。", "rounded", 51.558074),
+        ("Of the 492 IP cases, 410 (83%) were patent infringement disputes.", "rounded", 83.333333),
+    ],
+)
+def test_a_share_or_a_difference_of_two_numbers_of_the_sentence_is_counted(shelf, draft, verdict, value):
+    told = sums.followed(draft, judging.check(draft, shelf.in_force, shelf))[-1]
+    assert (told.verdict, told.right.value) == (verdict, value)
+
+
+def test_a_share_that_does_not_follow_is_no_true_one(shelf):
+    draft = "办理知识产权案件492件，其中专利侵权纠纷410件，占93.3%。"
+    assert sums.followed(draft, judging.check(draft, shelf.in_force, shelf))[-1].verdict == "not_in_data"
 
 
 def test_a_wrong_number_comes_with_the_right_one(shelf):
@@ -337,6 +425,16 @@ def test_a_draft_is_marked_with_glyph_and_word_and_tabled(demo_root, monkeypatch
     table = app.dataframe[0].value
     assert list(table["right"]) == ["2,610件", "1,605件"]
     assert table["link"][0].startswith("patents?snapshot=2024-12-31")
+
+
+def test_a_share_is_told_with_the_numbers_it_was_counted_from(demo_root, monkeypatch):
+    app = opened("figures", demo_root, monkeypatch, lang="zh", part="claims")
+    draft = "办理知识产权案件492件，其中专利侵权纠纷410件，占83.3%。有效发明专利1605件，较上年增加293件。"
+    app.text_area(key="claims.draft").set_value(draft).run()
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert list(table["right"])[2:] == ["83.3%", "1,605件", "+293件"]
+    assert table["note"][2] == "由本句两个数字得出：410件、492件"
 
 
 def test_a_text_without_numbers_says_so(demo_root, monkeypatch):

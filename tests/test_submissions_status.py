@@ -120,12 +120,15 @@ def test_the_matrix_says_in_words_how_each_stands_and_a_dot_where_nothing_is_owe
     )
     query = load_query("submissions/matrix")
     found = run(over({"submissions": rows.to_pandas()}), query, month=NOVEMBER)
-    words = matrix.words(found, query.columns, "zh")
-    assert words.to_dict() == {
-        "江阳区": {"专利": "◇ 未到期", "知识产权金融": "✓ 按时 · 不完整 · 问题3"},
-        "合江县": {"专利": "◇ 未到期", "知识产权金融": "— 未报"},
+    cells = matrix.grid(found, query.columns, "zh")
+    told = {of: {place: (c.glyph, c.word, c.remarks("zh")) for place, c in line.items()} for of, line in cells.items()}
+    assert told == {
+        "专利": {"江阳区": ("◇", "未到期", ""), "合江县": ("◇", "未到期", "")},
+        "知识产权金融": {"江阳区": ("✓", "按时", "不完整 · 问题3"), "合江县": ("—", "未报", "")},
     }
-    assert matrix.states(found, "zh").loc["专利", "江阳区"] == "not_due"
+    page = matrix.html(cells, "zh", {"on_time": "#e6f0dc"})
+    assert '<th scope="row">知识产权金融</th><td style="background-color: #e6f0dc" title="报送期限 2024-12-10' in page
+    assert '<small class="brief">◐ 3</small>' in page
 
 
 def test_standing_is_pure_of_the_page():

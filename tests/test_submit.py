@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zipfile
 from datetime import date
 from types import SimpleNamespace
 
@@ -208,16 +209,61 @@ def test_a_file_that_does_not_belong_is_named_and_blocks(folder, submit, name, t
     assert catalog.shelf().in_force.id == "2024-12-31"
 
 
-def test_a_part_much_smaller_than_before_is_told_but_taken(folder, submit):
+def test_a_part_much_smaller_than_before_is_taken_only_where_it_is_said_to_be_whole(folder, submit):
     loans = [{"contract_no": f"Y{n}", "firm": "示例企业0001", "district_code": JIANGYANG, **LOAN} for n in range(3, 6)]
     publish({"financing": delivery("financing", *loans)}, as_of=FIRST)
     messy(folder)
-    done = submit()
+    before = digests()
+    refused = submit()
+    assert (refused.code, refused.logs) == (1, [])
+    assert "整体替换会丢失其余记录" in refused.lines[-1]
+    assert digests() == before
+    done = submit("--whole")
     assert done.code == 0
     assert [line for line in done.lines if "part_shrinks" in line] == [
         "警告 [part_shrinks] 汇总.xlsx:“知识产权金融”:总库中江阳区原有3行,本次仅1行,将整体替换。"
         "处理:请确认报送的是本区县全部记录,而非仅新增部分"
     ]
+
+
+def test_an_archive_in_the_folder_is_unpacked(folder, submit):
+    messy(folder)
+    with zipfile.ZipFile(folder / "江阳区.zip", "w") as archive:
+        for path in [*folder.glob("*.csv"), *folder.glob("汇总.xlsx")]:
+            archive.write(path, f"江阳区报送/{path.name}")
+            path.unlink()
+    done = submit()
+    assert done.code == 0, done.lines
+    assert done.log["rows"] == {"patents": 2, "financing": 1, "trademarks": 1}
+    assert (folder / "江阳区.zip").is_file() and len(list(folder.iterdir())) == 3
+
+
+def test_the_files_of_another_district_are_told_as_a_whole_first(folder, submit):
+    (folder / "专利.csv").write_text(
+        "申请号,申请日,区县\n85100001,1985-04-01,泸县\n85100002,1985-04-01,泸县\n", "utf-8"
+    )
+    done = submit()
+    assert done.code == 1
+    assert (
+        "[whole_other_district] 专利.csv 第2行 “区县”列 = “泸县”:全部2行都属于泸县,而本次报送单位是江阳区"
+        in done.lines[0]
+    )
+    assert done.log["findings"]["errors"] == 2
+
+
+def test_a_clerk_is_told_what_to_do_in_the_file_and_no_option_of_a_command(folder, submit):
+    lines = "申请号,申请日,工号\n85100001,2031-04-01,A1\n"
+    (folder / "专利.csv").write_text(lines, "utf-8")
+    workbook(
+        folder / "知识产权金融.xlsx",
+        Sheet1=[["融资类型", "企业名称", "签订日"], ["质押", "示例企业0001", "2025-01-02"]],
+    )
+    done = submit()
+    assert done.code == 1
+    assert {rule for rule in ("unknown_column", "after_as_of", "missing_column") if f"[{rule}]" in str(done.lines)} == {
+        "unknown_column", "after_as_of", "missing_column",
+    }  # fmt: skip
+    assert "--" not in "".join(done.lines)
 
 
 def test_a_dry_run_leaves_no_trace(folder, submit, tmp_path):

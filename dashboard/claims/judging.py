@@ -12,6 +12,7 @@ from dashboard.claims import naming
 from dashboard.claims.matching import Meant, meant
 from dashboard.claims.naming import Subject
 from dashboard.claims.reading import Stated
+from dashboard.metrics import Reading
 from dashboard.queries import Metric
 from dashboard.reconcile.published import BEGINNING, Figure, Span, figures, span
 from dashboard.scope import Scope, month_end
@@ -111,10 +112,15 @@ def _counted(one: Meant, subject: Subject, snapshot: Snapshot, window: Span) -> 
     districts = () if one.place == CITY else (one.place,)
     scope = Scope(snapshot.id, window.since, month_end(window.until), districts=districts)
     reading = metrics.read(snapshot, [metric.id], scope, in_full=False)[metric.id]
-    value = reading.value
-    if one.stated.change:
-        value = None if reading.change is None else round(reading.change * 100, 6)
+    value = _change(reading, one.stated.unit) if one.stated.change else reading.value
     return None if value is None else Evidence(value, snapshot.id, Span(window.since, reading.through))
+
+
+def _change(reading: Reading, unit: str) -> float | None:
+    """By how many per cent, or by how many things or percentage points, it changed over the year."""
+    if reading.change is None or (unit == "pp") != (reading.metric.unit.zh == "%" and unit != "%"):
+        return None
+    return round(reading.change * 100 if unit == "%" else reading.value - reading.prior, 6)
 
 
 def _published(one: Meant, subject: Subject, snapshot: Snapshot) -> Iterator[Figure]:
@@ -161,11 +167,15 @@ def fits(stated: Stated, value: float) -> str | None:
         if abs(value - claimed) <= 1e-6 * max(1.0, abs(claimed)):
             return "true"
         return "rounded" if _is_rounding(stated, claimed, value) else None
-    if claimed <= 0 or value <= 0:
+    if stated.bound == "between":
+        ends = sorted((claimed, stated.most * (stated.change or 1)))
+        return "rounded" if ends[0] <= value <= ends[1] else None
+    if claimed * value <= 0:
         return None
     ratio = value / claimed
     within = {
         "at_least": 1 - 1e-9 <= ratio <= UNDERSTATED,
+        "odd": ratio >= 1 - 1e-9 and abs(value - claimed) < _last_place(stated),
         "below": 1 - NEARLY <= ratio <= 1 + 1e-9,
         "about": abs(ratio - 1) <= ABOUT,
     }[stated.bound]
@@ -177,14 +187,20 @@ def _is_rounding(stated: Stated, claimed: float, value: float) -> bool:
     where little is lost."""
     if _round(value, stated.step) == Decimal(str(claimed)):
         return True
-    zeros = stated.step
-    while claimed and claimed % (zeros * 10) == 0:
-        zeros *= 10
+    zeros = _last_place(stated)
     return (
         zeros >= 100 * stated.step
         and _round(value, zeros) == Decimal(str(claimed))
         and abs(value / claimed - 1) <= ROUND
     )
+
+
+def _last_place(stated: Stated) -> float:
+    """The weight of the last digit that is no zero: 100 of 2600, 10,000 of 5.4万."""
+    place = stated.step
+    while stated.value and round(stated.value / place, 6) % 10 == 0:
+        place *= 10
+    return place
 
 
 def _round(value: float, step: float) -> Decimal:

@@ -1,12 +1,13 @@
 """Which quantity, place and period a stated number is about: what is named nearest, with a unit that fits."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.catalog import CITY, Snapshot
-from dashboard.claims import naming, reading
+from dashboard.claims import naming, reading, respective
 from dashboard.claims.naming import Subject
 from dashboard.claims.reading import MEASURES, Stated
 from dashboard.reconcile.published import Span, figures
@@ -16,7 +17,13 @@ from dashboard.reconcile.published import Span, figures
 CLAUSE, NUMBER, BEHIND, OTHER_UNIT, FARTHEST = 14, 18, 6, 15, 60
 # A candidate this close to the best is as likely to be meant.
 AS_LIKELY = 8
-SAME_COUNT = ({"家", "户", "所"}, {"件", "个", "项", "条", "款", "类", "份", "单", "笔"})
+SAME_COUNT = ({"家", "户", "所"}, {"件", "个", "项", "条", "款", "类", "份", "单", "笔", "次"})
+# Units that count bodies, and units that count what is no body: neither tells a number of the other.
+BODIES, THINGS = {"家", "户", "所"}, {"件", "款", "条", "份", "单", "笔", "次"}
+# What is counted of a whole, and what a number that only names its place or period goes on with.
+_OF_WHICH = re.compile(r"其中|\bof (?:which|them|these)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"[\s,，、:：]*(?:和|与|及|为|是|达|共|则|and|in|had)?[\s,，:：]*", re.IGNORECASE)
+_IN_ITS_YEAR = re.compile(r"[^\d,;，、。；]{0,30}?\b(?:in|during|at|by)\s+(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,28 +87,69 @@ def meant(text: str, snapshot: Snapshot) -> tuple[Meant, ...]:
 def _meant(draft: Draft, number: Stated, before: Meant | None) -> Meant:
     sentence = reading.sentence_of(draft.even, number.start)
     spans, edition, is_dated = _when(draft, number, sentence)
-    if number.change and before and before.subjects and before.stated.start >= sentence[0]:
+    before = before if before and before.stated.start >= sentence[0] else None
+    if number.change and before and _can_follow(draft, number, before):
         # "…, up 5.3%" speaks of the number before it.
         return Meant(number, before.subjects, before.place, before.spans, before.edition, is_dated)
-    subjects = _subjects(draft, number, sentence)
-    return Meant(number, subjects, _where(draft, number, sentence, subjects), spans, edition, is_dated)
+    own = respective.owner(draft.even, sentence, number, draft.numbers, draft.placed, draft.timed, draft.named)
+    if isinstance(own, naming.Timed):
+        spans, edition, is_dated = (own.span,), own.edition, True
+    subjects = _subjects(draft, number, sentence, own if isinstance(own, naming.Named) else None)
+    if not subjects and before and _goes_on(draft, number, before):
+        subjects = before.subjects
+    place = own.code if isinstance(own, naming.Placed) else _where(draft, number, sentence, subjects)
+    return Meant(number, subjects, place, spans, edition, is_dated)
 
 
-def _subjects(draft: Draft, number: Stated, sentence: tuple[int, int]) -> tuple[Subject, ...]:
+def _can_follow(draft: Draft, number: Stated, before: Meant) -> bool:
+    """Whether a growth can be that of the number before: any in per cent, else one of the same unit."""
+    return bool(before.subjects) and (
+        number.unit == "%" or number.unit == {"%": "pp"}.get(before.stated.unit, before.stated.unit)
+    )
+
+
+def _goes_on(draft: Draft, number: Stated, before: Meant) -> bool:
+    """上半年1200件，三季度700件: only a place or a period stands between two numbers of one unit."""
+    if number.unit != before.stated.unit:
+        return False
+    between = list(draft.even[before.stated.end : number.start])
+    for told in (*draft.placed, *draft.timed):
+        if before.stated.end <= told.start and told.end <= number.start:
+            first = told.start - before.stated.end
+            between[first : first + told.end - told.start] = " " * (told.end - told.start)
+    return bool(_GOES_ON.fullmatch("".join(between)))
+
+
+def _subjects(draft: Draft, number: Stated, sentence: tuple[int, int], own: naming.Named | None) -> tuple[Subject, ...]:
+    if own:
+        return tuple(s for s in own.subjects if _unfit(number, naming.unit_of(s, draft.snapshot)) is not None)
     scored: dict[Subject, float] = {}
-    for score, subject in _scored(draft, number, sentence):
+    for score, subject in _scored(draft, number, (_part_from(draft, number, sentence), sentence[1])):
         scored[subject] = min(score, scored.get(subject, score))
     ranked = sorted(scored.items(), key=lambda item: item[1])
     return tuple(subject for subject, score in ranked if score <= min(FARTHEST, ranked[0][1] + AS_LIKELY))
 
 
+def _part_from(draft: Draft, number: Stated, sentence: tuple[int, int]) -> int:
+    """Where the names begin that a number can have: behind 其中, if what is counted there is a part that is named by
+    nothing that we know, and not a place or a period of the whole."""
+    said = [found.end() for found in _OF_WHICH.finditer(draft.even, sentence[0], number.start)]
+    if not said or any(said[-1] <= n.start < number.start for n in draft.numbers):
+        return sentence[0]
+    narrowed = any(said[-1] <= told.start < number.start for told in (*draft.placed, *draft.timed))
+    return sentence[0] if narrowed else said[-1]
+
+
 def _scored(draft: Draft, number: Stated, sentence: tuple[int, int]) -> Iterator[tuple[float, Subject]]:
+    counted = _counted_here(draft, number)
     for name in draft.named:
-        if not sentence[0] <= name.start < sentence[1]:
+        if not sentence[0] <= name.start < sentence[1] or (counted and not counted[0] <= name.start <= counted[1]):
             continue
         is_behind = name.start >= number.start
         first, last = (number.end, name.start) if is_behind else (name.end, number.start)
-        between = sum(first <= other.start < last for other in draft.numbers if other is not number)
+        between = sum(
+            first <= other.start < last for other in draft.numbers if other is not number and other.unit != "%"
+        )
         distance = max(0, last - first) / (1 if ord(draft.even[name.start]) > 0x2E80 else 4)
         clauses = reading.clauses_between(draft.even, first, max(first, last))
         score = distance + CLAUSE * clauses + NUMBER * between + BEHIND * is_behind
@@ -112,15 +160,27 @@ def _scored(draft: Draft, number: Stated, sentence: tuple[int, int]) -> Iterator
                 yield score + unfit, subject
 
 
+def _counted_here(draft: Draft, number: Stated) -> tuple[int, int] | None:
+    """Where what is counted must be named, if its noun follows a number that says nothing more than 个: 126个镇街."""
+    if not re.search(r"个(?:余|多)?$", number.words):
+        return None
+    noun = re.match(r"(?!左右|上下|以上|以下|和|与|及|的|在|为|、)[\u4e00-\u9fff]+", draft.even[number.end :])
+    return (number.end - 1, number.end + len(noun[0])) if noun else None
+
+
 def _unfit(number: Stated, unit: str) -> float | None:
     """How badly units go together; None where they cannot."""
-    if number.change or unit == number.unit or not unit:
+    if number.change and number.unit in ("%", "pp"):
+        return 0.0 if number.unit == "%" or unit == "%" else None
+    if unit == number.unit or not unit:
         return 0.0
     if not number.unit:
         return OTHER_UNIT / 3 if unit not in ("元", "%") else float(OTHER_UNIT)
     if number.unit == "件" and unit == "件/万人":
         return OTHER_UNIT / 3
     if unit in MEASURES or number.unit in MEASURES:
+        return None
+    if (unit in BODIES and number.unit in THINGS) or (unit in THINGS and number.unit in BODIES):
         return None
     return OTHER_UNIT / 3 if any({unit, number.unit} <= alike for alike in SAME_COUNT) else float(OTHER_UNIT)
 
@@ -147,7 +207,10 @@ def _when(draft: Draft, number: Stated, sentence: tuple[int, int]) -> tuple[tupl
     told = [t for t in draft.timed if not t.edition or sentence[0] <= t.start < sentence[1]]
     place = bisect_right([t.start for t in told], number.start)
     own = [t for t in told[:place] if t.start >= sentence[0]][-1:]
-    own = own or [t for t in told[place:] if t.start < sentence[1] and _is_own(draft, number, t)][:1]
+    behind = [
+        t for t in told[place:] if t.start < sentence[1] and _IN_ITS_YEAR.fullmatch(draft.even[number.end : t.start])
+    ]
+    own = behind[:1] or own or [t for t in told[place:] if t.start < sentence[1] and _is_own(draft, number, t)][:1]
     if own:
         return (own[0].span,), own[0].edition, True
     usual = naming.year_to_date(draft.snapshot)

@@ -1,6 +1,11 @@
-"""The standings of one month as a matrix of words: a line a dataset, a column a district. Pure."""
+"""The standings of one month as a table of words: a line a dataset, a column a district. Pure.
 
-from collections.abc import Mapping
+On a narrow screen the table's style (`dashboard/ui/submissions.css`) leaves the glyphs and what is behind them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 
@@ -10,40 +15,85 @@ from dashboard.queries import Column
 from dashboard.submissions.duties import duties
 
 NOT_OWED = "·"
+HALF = "◐"
 _INCOMPLETE = Label("incomplete", "不完整")
 
 
-def words(rows: pd.DataFrame, columns: Mapping[str, Column], language: str) -> pd.DataFrame:
-    """District names over dataset names; a cell says how it stands, whether it is incomplete and how many findings it
-    has: `✓ 按时 · 不完整 · 问题3`. Nothing is owed where a dot stands."""
-    return _grid({key: _cell(row, columns, language) for key, row in _cells(rows).items()}, language, NOT_OWED)
+@dataclass(frozen=True)
+class Cell:
+    """How one district stands with one dataset; `standing` is empty where nothing is owed."""
+
+    standing: str = ""
+    glyph: str = NOT_OWED
+    word: str = ""
+    is_incomplete: bool = False
+    findings: int = 0
+    days: str = ""
+
+    def remarks(self, language: str) -> str:
+        """What else there is to say: `不完整 · 问题3`."""
+        told = [_INCOMPLETE(language)] if self.is_incomplete else []
+        if self.findings:
+            count = text.number(self.findings, language)
+            told.append(Label(f"{count} finding{'s' * (self.findings > 1)}", f"问题{count}")(language))
+        return " · ".join(told)
+
+    @property
+    def brief(self) -> str:
+        """The same in signs: `◐ 3`."""
+        return " ".join([*([HALF] if self.is_incomplete else []), *([str(self.findings)] if self.findings else [])])
 
 
-def states(rows: pd.DataFrame, language: str) -> pd.DataFrame:
-    """The same matrix with the codes of the standings, empty where nothing is owed."""
-    return _grid({key: row.standing for key, row in _cells(rows).items()}, language, "")
+Grid = dict[str, dict[str, Cell]]
 
 
-def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], object]:
-    return {(row.dataset, row.district_code): row for row in rows.itertuples()}
-
-
-def _grid(cells: Mapping[tuple[str, str], str], language: str, nothing: str) -> pd.DataFrame:
+def grid(rows: pd.DataFrame, columns: Mapping[str, Column], language: str) -> Grid:
+    """{dataset's name: {district's name: cell}}, both in the order of their lists."""
+    cells = {(row.dataset, row.district_code): _cell(row, columns, language) for row in rows.itertuples()}
     places = {code for _, code in cells}
     districts = [c for c in catalog.code_list("districts") if c.code in places]
     owed = [d.dataset for d in duties() if any(dataset == d.dataset for dataset, _ in cells)]
     known = catalog.contracts()
-    return pd.DataFrame(
-        {c.label(language): [cells.get((dataset, c.code), nothing) for dataset in owed] for c in districts},
-        index=[known[dataset].label(language) for dataset in owed],
+    return {
+        known[dataset].label(language): {c.label(language): cells.get((dataset, c.code), Cell()) for c in districts}
+        for dataset in owed
+    }
+
+
+def _cell(row: object, columns: Mapping[str, Column], language: str) -> Cell:
+    glyph, _, word = catalog.word_of(columns["standing"].codes, row.standing, language).partition(" ")
+    dates = {columns[name].label(language): getattr(row, name) for name in ("due_on", "received_on")}
+    return Cell(
+        standing=row.standing,
+        glyph=glyph,
+        word=word,
+        is_incomplete=row.completeness == "incomplete",
+        findings=0 if text.is_missing(row.findings) else int(row.findings),
+        days=" · ".join(f"{name} {day:%Y-%m-%d}" for name, day in dates.items() if not text.is_missing(day)),
     )
 
 
-def _cell(row: object, columns: Mapping[str, Column], language: str) -> str:
-    told = [catalog.word_of(columns["standing"].codes, row.standing, language)]
-    if row.completeness == "incomplete":
-        told.append(_INCOMPLETE(language))
-    if not text.is_missing(row.findings) and row.findings:
-        count = text.number(row.findings, language)
-        told.append(Label(f"findings {count}", f"问题{count}")(language))
-    return " · ".join(told)
+def html(cells: Grid, language: str, tints: Mapping[str, str]) -> str:
+    """The grid as a table; `tints` are backgrounds by standing, behind words that say the same."""
+    heads = "".join(f'<th scope="col"><span>{escape(name)}</span></th>' for name in next(iter(cells.values())))
+    return (
+        f'<table class="submissions-matrix"><thead><tr><td></td>{heads}</tr></thead>'
+        f"<tbody>{''.join(_lines(cells, language, tints))}</tbody></table>"
+    )
+
+
+def _lines(cells: Grid, language: str, tints: Mapping[str, str]) -> Iterator[str]:
+    for dataset, line in cells.items():
+        told = "".join(_data(cell, language, tints.get(cell.standing, "")) for cell in line.values())
+        yield f'<tr><th scope="row">{escape(dataset)}</th>{told}</tr>'
+
+
+def _data(cell: Cell, language: str, tint: str) -> str:
+    style = f' style="background-color: {tint}"' if tint else ""
+    remarks = cell.remarks(language).replace(" finding", "\u00a0finding")
+    remarks = f'<small class="told">{escape(remarks)}</small>' if remarks else ""
+    brief = f'<small class="brief">{cell.brief}</small>' if cell.brief else ""
+    return (
+        f'<td{style} title="{escape(cell.days)}">{cell.glyph} <span class="told">{escape(cell.word)}</span>'
+        f"{remarks}{brief}</td>"
+    )

@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.catalog import CITY, Code, Label, Snapshot
-from dashboard.claims import judging, naming
+from dashboard.claims import judging, naming, sums
 from dashboard.claims.judging import Claim, Evidence
+from dashboard.claims.sums import Sum
 from dashboard.queries import Column
 from dashboard.reconcile.published import place_label
 from dashboard.scope import Scope, month_end
@@ -25,6 +26,7 @@ VERDICTS = {
     "rounded": (Label("≈ Rounded", "≈ 约数相符"), "blue"),
     "true": (Label("✓ True", "✓ 属实"), "green"),
 }
+POINTS = Label("percentage points", "个百分点")
 EXAMPLE = Label(
     "In 2024 the city had 2,610 patents granted and nearly 55K trademarks in force. Inventions in force: 1,059. "
     "The third expo drew 230,000 visitors.",
@@ -46,7 +48,7 @@ def checker(scope: Scope) -> None:
         st.caption(say("Checked on this server against snapshot {id}; the text is not kept.", id=scope.snapshot))
     if not draft.strip():
         return
-    found = judging.check(draft, view().snapshot, view().shelf)
+    found = sums.followed(draft, judging.check(draft, view().snapshot, view().shelf))
     if not found:
         st.info(say("No number was found in this text."))
         return
@@ -105,11 +107,10 @@ def _config(column: Column):  # noqa: ANN202 - a column configuration of Streaml
 
 
 def _row(claim: Claim, snapshot: Snapshot) -> dict[str, object]:
-    title = naming.title_of(claim.subject, snapshot)(language()) if claim.subject else None
     return {
         "number": claim.stated.words,
         "verdict": claim.verdict,
-        "metric": f"{title} · {say('change')}" if title and claim.stated.change else title,
+        "metric": _quantity(claim, snapshot),
         "place": place_label(claim.meant.place)(language()) if claim.subject else None,
         "period": judging.period_words(claim, claim.right, language()) if claim.right else None,
         "right": _value(claim, claim.right, snapshot),
@@ -119,11 +120,26 @@ def _row(claim: Claim, snapshot: Snapshot) -> dict[str, object]:
     }
 
 
+def _quantity(claim: Claim, snapshot: Snapshot) -> str | None:
+    """What the number is about: a quantity, its change, or its share of another."""
+    if claim.subject is None:
+        return None
+    title = naming.title_of(claim.subject, snapshot)(language())
+    if isinstance(claim, Sum) and claim.is_share:
+        return f"{title} ÷ {naming.title_of(claim.earlier.subject, snapshot)(language())}"
+    return f"{title} · {say('change')}" if claim.stated.change else title
+
+
 def _value(claim: Claim, found: Evidence | None, snapshot: Snapshot) -> str | None:
     if found is None:
         return None
-    if claim.stated.change:
+    if claim.stated.change and claim.stated.unit == "%":
         return text.signed_percent(found.value / 100, language())
+    if claim.stated.change:
+        unit = POINTS if claim.stated.unit == "pp" else naming.unit_label(claim.subject, snapshot)
+        return text.signed_quantity(found.value, unit, language())
+    if isinstance(claim, Sum):
+        return f"{text.number(round(found.value, 1), language())}%"
     sign = {"at_least": "≥ ", "about": "≈ "}.get(found.figure.qualifier, "") if found.figure else ""
     return sign + text.quantity(found.value, naming.unit_label(claim.subject, snapshot), language())
 
@@ -139,6 +155,9 @@ def _note(claim: Claim, snapshot: Snapshot) -> str:
         if claim.evidence.snapshot != snapshot.id:
             return say("{value} in snapshot {id}", **told)
         return say("{value} was the figure of {period}", **told)
+    if isinstance(claim, Sum):
+        told = [_value(part, part.right, snapshot) for part in (claim.later, claim.earlier)]
+        return say("Counted from two numbers of the sentence: {later} and {earlier}", later=told[0], earlier=told[1])
     if claim.published:
         return say("Published as such: {source}", source=claim.published.source_title)
     if claim.verdict == "not_in_data" and claim.subject:

@@ -1,18 +1,20 @@
 """The page of submissions: the matrix of who has submitted what, and the log of what was received."""
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, text
+from dashboard.catalog import Label
 from dashboard.queries import Query, load_query
-from dashboard.scope import Scope
+from dashboard.scope import Scope, month_end
 from dashboard.submissions import Receipt, matrix, receipts
 from dashboard.submissions.receipts import HERE
-from dashboard.ui import data
+from dashboard.ui import data, submitting
 from dashboard.ui.blocks import is_dark
-from dashboard.ui.frame import language, say
+from dashboard.ui.frame import language, say, view
 
 MATRIX, MONTHS = "submissions/matrix", "submissions/months"
 # Tints behind words and glyphs, which alone say what a cell is: (light, dark).
@@ -23,6 +25,7 @@ TINTS = {
     "missing": ("#f8d5cd", "#4d271f"),
     "not_due": ("#eef1f4", "#1e2b38"),
 }
+STYLES = Path(__file__).with_suffix(".css")
 LISTED = 50
 
 
@@ -38,11 +41,13 @@ def submissions_matrix(scope: Scope) -> None:
             st.caption(say("Nothing is owed yet: the first submission, or the submission calendar, fills this table."))
             return
         found = data.fetch(MATRIX, scope, month=month)
-        words, states = matrix.words(found, query.columns, language()), matrix.states(found, language())
-        styles = states.map(lambda standing: _style(standing, is_dark()))
-        st.dataframe(words.style.apply(lambda _: styles, axis=None), height="content")
+        cells = matrix.grid(found, query.columns, language())
+        st.html(STYLES)
+        st.html(matrix.html(cells, language(), {standing: tint[is_dark()] for standing, tint in TINTS.items()}))
         st.caption(_legend(query, scope))
-        data.download(MATRIX, query.title(language()), lambda: data.csv(found, dict(query.columns)), scope)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            data.download(MATRIX, query.title(language()), lambda: data.csv(found, dict(query.columns)), scope)
+            _findings_of(found[found["findings"].fillna(0) > 0], month)
 
 
 def _month_choice(months: list[date], until: date) -> date:
@@ -59,19 +64,51 @@ def _month_choice(months: list[date], until: date) -> date:
     )
 
 
-def _style(standing: str, dark: bool) -> str:
-    return f"background-color: {TINTS[standing][dark]}" if standing in TINTS else ""
-
-
 def _legend(query: Query, scope: Scope) -> str:
     known = " · ".join(code.label(language()) for code in query.columns["standing"].codes)
     return " · ".join(
         [
             known,
+            say("{half} incomplete; a number: findings", half=matrix.HALF),
             say("a dot: nothing is owed for that month"),
             say("as of snapshot {id}", id=scope.snapshot),
         ]
     )
+
+
+def _findings_of(found: pd.DataFrame, month: date) -> None:
+    """The findings file of one submission of the month, chosen by district and dataset."""
+    if found.empty:
+        return
+    order = found.sort_values("errors", ascending=False, kind="stable")
+    rows = {f"{row.district_code}-{row.dataset}": row for row in order.itertuples()}
+    chosen = st.selectbox(
+        say("Findings of"), list(rows), format_func=lambda key: _submission_name(rows[key]), width=360,
+        key=f"submissions.findings.{month}",
+    )  # fmt: skip
+    row, name = rows[chosen], _submission_name(rows[chosen])
+    kept = next((r.findings_file for r in receipts() if r.entry == row.entry), None) if row.entry else None
+    if kept is None and (row.entry or not view().snapshot.is_demonstration):
+        st.caption(say("The findings file is no longer beside the log."))
+        return
+    shown, reader = view().snapshot, language()
+    place = next(c for c in catalog.code_list("districts") if c.code == row.district_code)
+    counts = int(row.errors or 0), int(row.findings - (row.errors or 0))
+    st.download_button(
+        say("Download findings file") if kept else say("Download findings file (demonstration)"),
+        kept.read_bytes if kept else lambda: submitting.demonstration_findings(
+            shown, place, row.dataset, month_end(month), *counts, reader
+        ),
+        file_name=f"{text.month(month, reader)}_{name}.xlsx".replace(" · ", "_"),
+        on_click="ignore", key="submissions.findings_file",
+    )  # fmt: skip
+
+
+def _submission_name(row: object) -> str:
+    places = {c.code: c.label(language()) for c in catalog.code_list("districts")}
+    count = text.number(row.findings, language())
+    told = Label(f"{count} finding{'s' * (row.findings > 1)}", f"问题{count}")(language())
+    return " · ".join([places[row.district_code], catalog.contracts()[row.dataset].label(language()), told])
 
 
 # --- the log ----------------------------------------------------------------------------------

@@ -6,11 +6,13 @@
 -- param   districts      list of district codes; null means all
 -- column  district_code  District | 区县
 -- column  dataset        Dataset | 数据集
--- column  standing  Standing | 状态
+-- column  standing       Standing | 状态
 -- column  completeness   Complete | 完整情况
 -- column  due_on         Due on | 报送期限
 -- column  received_on    Received on | 接收日
+-- column  errors         Errors [errors] | 错误 [个]
 -- column  findings       Findings [findings] | 问题 [个]
+-- column  entry          Entry in the log | 登记号
 -- draw    table
 
 select
@@ -20,7 +22,9 @@ select
     completeness,
     due_on,
     received_on,
-    findings
+    errors,
+    findings,
+    entry
 from submissions
 where date_trunc('month', period_end) = date_trunc('month', $month::date)
   and ($districts is null or list_contains($districts::varchar[], district_code))

@@ -134,9 +134,13 @@ def _follow(task: Task) -> None:
 
 def _decide(draft: Draft) -> None:
     publishes = draft.is_sound
+    is_whole = not (publishes and draft.examined.shrinks) or st.checkbox(
+        say("These are all of the district's rows, though far fewer than before"), key="submitting.whole"
+    )
     with st.container(horizontal=True):
         label = say("Publish") if publishes else say("Record the rejection")
-        asked = st.button(label, type="primary" if publishes else "secondary", key="submitting.publish")
+        asked = st.button(label, type="primary" if publishes else "secondary", key="submitting.publish",
+                          disabled=not is_whole)  # fmt: skip
         st.button(say("Discard"), on_click=_drop, key="submitting.discard")
         if not publishes:
             st.caption(
