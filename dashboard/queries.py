@@ -216,7 +216,8 @@ def _codes(column: str, datasets: tuple[str, ...]) -> tuple[Code, ...]:
 def _column(text: str, datasets: tuple[str, ...], code_lists: Mapping[str, str], path: Path) -> Column:
     name, _, rest = text.partition(" ")
     label, unit = _label_and_unit(rest, path)
-    codes = catalog.code_list(code_lists[name]) if name in code_lists else _codes(name, datasets)
+    listed = tuple(code for one in code_lists.get(name, "").split() for code in catalog.code_list(one))
+    codes = listed or _codes(name, datasets)
     return Column(name, label, unit, codes, _blank(name, datasets) if codes else catalog.NOT_STATED)
 
 
@@ -252,7 +253,7 @@ def query_of(name: str, header: Header) -> Query:
     path = header.path
     reads = _names(header.one("reads"))
     params = dict(_pair(text) for text in header.all("param"))
-    # `codes <column> <list>`: a column whose values no contract codes, told by data/reference/<list>.csv.
+    # `codes <column> <list> …`: a column whose values no contract codes, told by data/reference/<list>.csv.
     code_lists = dict(_pair(text) for text in header.all("codes"))
     columns = [_column(text, _behind(reads, header.sql), code_lists, path) for text in header.all("column")]
     draw, note = header.one("draw", ""), header.one("note", "")

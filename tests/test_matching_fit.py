@@ -5,8 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from benchmarks.matching import labelled
 from dashboard import warehouse
-from dashboard.matching import fit, index, source, terms
+from dashboard.matching import alike, fit, index, source, terms
 from dashboard.matching.fit import DEMAND, LISTING, PATENT, Asked
 from dashboard.matching.index import Text
 
@@ -196,3 +197,21 @@ def test_what_was_pushed_before_is_known_both_ways(con):
     assert source.pushed(con, demand_no="D1") == {"L1": "2024-05-01"}
     assert source.pushed(con, offer_no="L1") == {"D1": "2024-05-01"}
     assert source.pushes_within(con) == {("T1",), ("D1", "L1", date(2024, 5, 1))}
+
+
+# --- texts that say nearly the same ---------------------------------------------------------------
+
+
+def test_texts_that_say_nearly_the_same_stand_beneath_the_best_of_them():
+    told = ["窖泥复壮菌剂，修复板结窖泥", "景区客流预警", "窖泥复壮菌剂，修复板结的窖泥", "景区客流预警系统"]
+    assert alike.gathered(told) == (alike.Gathered(0, (2,)), alike.Gathered(1, (3,)))
+
+
+def test_texts_of_one_trade_that_say_different_things_stand_alone():
+    told = ["窖池清洗吊斗，用行车吊运", "窖泥复壮菌剂，己酸菌扩大培养", "酒甑上料机器人，探汽撒料"]
+    assert [group.others for group in alike.gathered(told)] == [(), (), ()]
+
+
+def test_no_offer_of_the_labelled_set_is_taken_for_another():
+    offers = labelled().offers
+    assert all(not group.others for group in alike.gathered([f"{o.title} {o.body}" for o in offers]))

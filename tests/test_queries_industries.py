@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard import catalog, warehouse
+from dashboard import catalog, queries, warehouse
 
 FIELDS = ("application_no", "filed_on", "granted_on", "ended_on", "expires_on", "applicant", "district_code",
           "industry_code", "ipc")  # fmt: skip
@@ -95,8 +95,8 @@ def test_every_chain_has_classes_of_both_kinds_and_every_class_one_chain_and_a_r
     chains = {code.code for code in catalog.code_list("industries")}
     told = {(r["industry_code"], r["kind"]) for r in rows}
     assert {pair for pair in told if pair[1] != "locarno"} == {(c, k) for c in chains for k in ("ipc", "nice")}
-    # What is designed for chemicals, nuclear medicine and software shares its classes with other chains.
-    assert chains - {c for c, k in told if k == "locarno"} == {"chemicals", "nuclear_medicine", "digital"}
+    # What is designed for chemicals and nuclear medicine shares its classes with other chains.
+    assert chains - {c for c, k in told if k == "locarno"} == {"chemicals", "nuclear_medicine"}
     assert len({(r["kind"], r["class"]) for r in rows}) == len({r["code"] for r in rows}) == len(rows)
     assert all(r["reason_zh"] and r["reason_en"] and r["name_zh"] and r["name_en"] for r in rows)
     assert {r["class"] for r in rows if r["kind"] == "nice"} <= {c.code for c in catalog.code_list("nice_classes")}
@@ -115,6 +115,7 @@ def test_a_design_without_a_chain_is_told_by_its_locarno_class():
         {"application_no": number, "patent_type": "design", "locarno": locarno, "industry_code": stated}
         for number, locarno, stated in [
             ("1", "09-01", None), ("2", "25-02", None), ("3", "07-01", None), ("4", "09-01", "food"), ("5", None, None),
+            ("6", "14-04", None), ("7", "14-03", None),
         ]
     ]  # fmt: skip
     rows = warehouse.tuples(
@@ -122,8 +123,17 @@ def test_a_design_without_a_chain_is_told_by_its_locarno_class():
     )
     assert rows == [
         ("1", "baijiu", "derived"), ("2", "building", "derived"), ("3", None, None), ("4", "food", "stated"),
-        ("5", None, None),
+        ("5", None, None), ("6", "digital", "derived"), ("7", "electronics", "derived"),
     ]  # fmt: skip
+
+
+def test_a_subclass_that_speaks_for_no_chain_has_a_name_and_none_has_two():
+    speaking, others = ({r["code"] for r in reference(f"{n}.csv")} for n in ("industry_classes", "ipc_subclasses"))
+    assert not speaking & others and "G01N" in others
+    [column] = [
+        c for c in queries.load_query("industries/subclasses_filed").columns.values() if c.name == "ipc_subclass"
+    ]
+    assert {code.code for code in column.codes} == speaking | others
 
 
 def test_metrics_count_stated_chains_only(con):
@@ -135,9 +145,9 @@ def test_metrics_count_stated_chains_only(con):
 
 
 def test_a_chain_is_told_in_numbers_with_what_is_derived(con):
-    assert ask(con, "facts") == [(6, 1, 3, 2)]
+    assert ask(con, "facts") == [(6, 1, 3, 2, 2)]
     assert ask(con, "facts", "ending", months=12) == [(1,)]
-    assert ask(con, "facts", districts=["510521"]) == [(2, 0, 2, 1)]
+    assert ask(con, "facts", districts=["510521"]) == [(2, 0, 2, 1, 1)]
 
 
 def test_subclasses_are_filed_over_the_years_without_gaps(con):

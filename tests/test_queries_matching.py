@@ -151,9 +151,9 @@ def test_what_came_of_pushes_is_told_by_channel(con):
 def test_a_push_without_an_answer_is_in_no_hit_rate(con):
     assert ask(con, "pushes_by_year") == [["2023-01-01", 1, 1, 0, 0.0], ["2024-01-01", 4, 3, 2, pytest.approx(200 / 3)]]
     assert ask(con, "hit_rate_by_channel") == [
-        ["roadshow", 100.0, 1, 1],
-        ["platform", 50.0, 2, 1],
-        ["phone", 0.0, 1, 0],
+        ["roadshow", 1, 1, 100.0],
+        ["platform", 1, 2, 50.0],
+        ["phone", 0, 1, 0.0],
     ]
     assert (counted(con, "push_hits"), counted(con, "pushes_answered"), counted(con, "matched_info_pushes")) == (
         2,

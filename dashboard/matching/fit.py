@@ -65,7 +65,8 @@ def best(
     allowed = np.isin(index.kinds, list(kinds)) & ~np.isin(index.nos, list(without))
     places = np.flatnonzero(allowed & (scores >= GOOD_ENOUGH))
     places = places[np.lexsort((places, -scores[places]))][:most]
-    return tuple(_hit(index, asked, int(place), float(scores[place])) for place in places)
+    sought = terms.of(f"{asked.title} {asked.body}")
+    return tuple(_hit(index, asked, sought, int(place), float(scores[place])) for place in places)
 
 
 def scores_of_offers(index: Index, asked: Asked) -> np.ndarray:
@@ -99,8 +100,7 @@ def _raised(index: Index, asked: Asked) -> np.ndarray:
     return raised
 
 
-def _hit(index: Index, asked: Asked, place: int, score: float) -> Hit:
-    sought = terms.of(f"{asked.title} {asked.body}")
+def _hit(index: Index, asked: Asked, sought: np.ndarray, place: int, score: float) -> Hit:
     return Hit(
         kind=str(index.kinds[place]),
         no=str(index.nos[place]),

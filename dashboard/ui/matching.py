@@ -4,14 +4,14 @@ What is asked stands in the address by its number, so that a link finds the same
 beyond: what fits does not stop at a district's border, so the filters of the page narrow only the choice of demands.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import catalog, text, warehouse
-from dashboard.matching import fit, source, terms
+from dashboard.matching import alike, fit, source, terms
 from dashboard.matching.fit import DEMAND, LISTING, PATENT, Asked, Hit
 from dashboard.matching.source import Demand, Offer
 from dashboard.scope import Scope
@@ -23,7 +23,9 @@ KEY = "matching"
 OFFER, WORDS = "offer", "words"
 MODES = {DEMAND: text.phrase("For a demand"), OFFER: text.phrase("For an offer"), WORDS: text.phrase("In my own words")}
 READ = ("demands", "listings", "patents")
-SHOWN, LONGEST_EXCERPT = 10, 150
+# Hits are looked through for those that say nearly the same; rows shown at first, and on demand.
+LOOKED_THROUGH, SHOWN, SHOWN_AT_MOST = 40, 6, 12
+LONGEST_EXCERPT = 150
 LONGEST_WORDS = 500
 REASONS = {
     "subclass": text.phrase("same IPC subclass {ipc}"),
@@ -162,38 +164,84 @@ def _keep(word: str) -> None:
 # --- what fits ----------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Found:
+    """A hit as it is told, and the pair that a push of it would put together."""
+
+    hit: Hit
+    title: str
+    body: str
+    facts: str
+    reasons: str
+    offer: Offer
+    demand: Demand | None
+
+
 def _fitting_offers(con: warehouse.Connection, question: Question, listed_only: bool) -> None:
-    hits = source.best_offers(view().snapshot, question.asked, listed_only=listed_only, most=SHOWN)
+    hits = source.best_offers(view().snapshot, question.asked, listed_only=listed_only, most=LOOKED_THROUGH)
     offers = source.offers(con, [(hit.kind, hit.no) for hit in hits])
     demand = question.demand
     earlier = source.pushed(con, demand_no=demand.no) if demand else {}
-    recorder = pushing.recorder() if demand else None
-    for rank, hit in enumerate(hits, start=1):
+    found = []
+    for hit in hits:
         offer = offers[hit.kind, hit.no]
         reasons = [*hit.reasons, *source.terms_of_offer(offer, demand)]
         said = _reasons_told(reasons, offer.ipc, offer.chain, offer.district, demand)
-        with _row(rank, hit, offer.title, offer.abstract, _facts_of_offer(offer), said, recorder is not None):
-            if recorder:
-                pushing.button(recorder, demand, offer, earlier.get(hit.no))
-    if not hits:
+        found.append(Found(hit, offer.title, offer.abstract, _facts_of_offer(offer), said, offer, demand))
+    if found:
+        _shown(found, earlier, pushing.recorder() if demand else None)
+    else:
         _none(listed_only)
 
 
 def _fitting_demands(con: warehouse.Connection, question: Question) -> None:
     offer = question.offer
-    hits = source.best_demands(view().snapshot, question.asked, most=SHOWN)
+    hits = source.best_demands(view().snapshot, question.asked, most=LOOKED_THROUGH)
     demands = {demand.no: demand for demand in source.demands(con, [hit.no for hit in hits])}
-    earlier = source.pushed(con, offer_no=offer.no)
-    recorder = pushing.recorder()
-    for rank, hit in enumerate(hits, start=1):
+    found = []
+    for hit in hits:
         demand = demands[hit.no]
         reasons = [*hit.reasons, *source.terms_of_offer(offer, demand)]
         said = _reasons_told(reasons, demand.ipc, demand.chain, demand.district, demand)
-        facts = _facts_of_demand(demand)
-        with _row(rank, hit, demand.title, demand.description, facts, said, True):
-            pushing.button(recorder, demand, offer, earlier.get(hit.no))
-    if not hits:
+        found.append(Found(hit, demand.title, demand.description, _facts_of_demand(demand), said, offer, demand))
+    if found:
+        _shown(found, source.pushed(con, offer_no=offer.no), pushing.recorder())
+    else:
         st.caption(say("No open demand fits this offer well enough to be named."))
+
+
+def _shown(found: Sequence[Found], earlier: Mapping[str, str], recorder: pushing.Recorder | None) -> None:
+    """The best as rows, each with those that say nearly the same beneath it; on demand more rows."""
+    groups = alike.gathered([f"{one.title} {one.body}" for one in found])
+    most = SHOWN_AT_MOST if st.session_state.get(f"{KEY}.more") else SHOWN
+    for rank, group in enumerate(groups[:most], start=1):
+        first = found[group.first]
+        words, act = _row(rank, first, recorder is not None)
+        with words:
+            _alike([found[place] for place in group.others], earlier, recorder)
+        with act:
+            _push(first, earlier, recorder)
+    if (more := min(len(groups), SHOWN_AT_MOST) - most) > 0:
+        st.button(say("Show {count} more", count=more), key=f"{KEY}.show", on_click=_more)
+
+
+def _more() -> None:
+    st.session_state[f"{KEY}.more"] = True
+
+
+def _alike(found: Sequence[Found], earlier: Mapping[str, str], recorder: pushing.Recorder | None) -> None:
+    if not found:
+        return
+    with st.popover(say("{count} more much like it", count=len(found)), type="tertiary"):
+        for one in found:
+            st.markdown(f"**{one.hit.score}** {plain(one.title)}")
+            st.caption(one.facts)
+            _push(one, earlier, recorder)
+
+
+def _push(found: Found, earlier: Mapping[str, str], recorder: pushing.Recorder | None) -> None:
+    if recorder:
+        pushing.button(recorder, found.demand, found.offer, earlier.get(found.hit.no))
 
 
 def _none(listed_only: bool) -> None:
@@ -206,21 +254,23 @@ def _none(listed_only: bool) -> None:
         )
 
 
-def _row(rank: int, hit: Hit, title: str, body: str, facts: str, said: str, with_button: bool) -> DeltaGenerator:
-    """One hit as a row; returns the place for its button."""
+def _row(rank: int, found: Found, with_button: bool) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """One hit as a row; returns the places beneath its words and for its button."""
+    hit = found.hit
     score, words, act = st.columns([1.1, 7, 1.4] if with_button else [1.1, 8.3, 0.1], vertical_alignment="top")
     with score, st.container(gap=None):
         st.markdown(f"**{hit.score}** :small[{hit.in_words(language())}]")
         st.progress(hit.score / 100)
     with words, st.container(gap="xxsmall"):
-        st.markdown(f"{rank}. **{_marked(title, hit)}**")
-        st.caption(facts)
-        if body:
-            st.markdown(f":small[{_marked(_excerpt(body, hit), hit)}]")
-        shared = fit.shared(f"{title} {body}", hit.weights)
+        st.markdown(f"{rank}. **{_marked(found.title, hit)}**")
+        st.caption(found.facts)
+        if found.body:
+            st.markdown(f":small[{_marked(_excerpt(found.body, hit), hit)}]")
+        shared = fit.shared(f"{found.title} {found.body}", hit.weights)
         told = " · ".join(f"{plain(word.word)} {word.share}%" for word in shared)
-        st.markdown(f":small[{' · '.join(filter(None, [say('Shares {words}', words=told) if told else '', said]))}]")
-    return act
+        said = [say("Shares {words}", words=told) if told else "", found.reasons]
+        st.markdown(f":small[{' · '.join(filter(None, said))}]")
+    return words, act
 
 
 def _marked(told: str, hit: Hit) -> str:

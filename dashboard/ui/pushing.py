@@ -44,6 +44,9 @@ def recorder() -> Recorder:
             say("Note for the next push"), key=f"{KEY}.note", max_chars=pushes.LONGEST_NOTE, width="stretch",
             placeholder=say("optional"),
         )  # fmt: skip
+    if not by.strip():
+        # Said in sight: a row of pale buttons alone looks broken.
+        st.caption(say("Say first who records it."))
     _told()
     return Recorder(by.strip(), channel, tuple(_mine()))
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import calibrate as c
-from . import mix, patent_texts
+from . import matching_texts, mix
 from .ledger import Correction, Ledger, coded, dates, stacked
 
 # Patents and trademarks listed; of 2024 the report says 110 and more. Demands; of 2024 it says 98.
@@ -31,14 +31,13 @@ OFFERS = ["transfer", "licence", "open_licence"]
 OFFER_SHARE = np.array([[0.68, 0.27, 0.05], [0.40, 0.35, 0.25], [0.72, 0.28, 0.0]])
 # Ten thousand yuan in the middle, by kind of right; who names no price is ready to negotiate.
 PRICE, NEGOTIABLE = np.array([7.5, 2.4, 1.2, 1.8]), 0.34
-BUDGET, NO_BUDGET, NO_IPC, OPEN_ENDED, NO_ABSTRACT = 22.0, 0.30, 0.28, 0.25, 0.12
+BUDGET, NO_BUDGET, NO_IPC, OPEN_ENDED = 22.0, 0.30, 0.28, 0.25
 # States that a listing or demand is found in, and how many end in each; ahead of its end it stands in the first.
 LISTING_STATES, DEMAND_STATES = ["listed", "contracted", "withdrawn"], ["open", "met", "withdrawn"]
 FATES = [0.60, 0.28, 0.12]
 STANDING, DONE, WITHDRAWN = range(3)
 # Multiples of the city's shares: what firms look for is not what is offered.
 WANTED = {"food": 1.7, "energy": 1.6, "building": 1.5, "digital": 1.6, "medicine": 0.7, "nuclear_medicine": 1.5}
-NEEDS = ["{thing}技术需求：解决{problem}", "寻求{thing}的{way}技术", "{thing}升级改造，拟引进{way}"]
 CHANNELS = ["platform", "phone", "visit", "roadshow"]
 ANSWERS = ["none_yet", "contacted", "negotiating", "contracted", "declined"]
 NONE_YET, CONTACTED, NEGOTIATING, CONTRACTED, DECLINED = range(5)
@@ -138,7 +137,7 @@ def _of_patents(patents: Ledger, rng: np.random.Generator) -> dict[str, pa.Array
     )}  # fmt: skip
     return {
         "title": taken["title"],
-        "abstract": _good_for(taken, rng),
+        "abstract": matching_texts.good_for(taken["ipc"], taken["abstract"], rng),
         "right_kind": taken["patent_type"],
         "application_no": taken["application_no"],
         "holder": taken["applicant"],
@@ -146,14 +145,6 @@ def _of_patents(patents: Ledger, rng: np.random.Generator) -> dict[str, pa.Array
         **{name: taken[name] for name in ("district_code", "industry_code", "ipc")},
         "listed_on": dates(c.pick_day(np.concatenate(months), c.workdays, rng)),
     }
-
-
-def _good_for(taken: dict[str, pa.Array], rng: np.random.Generator) -> pa.Array:
-    """Who can use it and what for: the second sentence of the patent's abstract, under the words of its class."""
-    subjects = {one.symbol: one.subject for one in patent_texts.classes()}
-    told = zip(taken["ipc"].to_pylist(), taken["abstract"].to_pylist(), strict=True)
-    words = [f"适用于{subjects[ipc]}企业。{abstract.split('。')[1]}。" if abstract else None for ipc, abstract in told]
-    return pa.array([None if rng.random() < NO_ABSTRACT else one for one in words], pa.string())
 
 
 def _of_marks(rng: np.random.Generator) -> dict[str, pa.Array]:
@@ -206,7 +197,7 @@ def _demands() -> Drawn:
     _, symbol = mix.draw_field("ipc", firm.industry, rng)
     columns = {
         "demand_no": _running_numbers("示例需求", began),
-        **_words(symbol, rng),
+        **matching_texts.demanded(symbol, rng),
         **firm.columns("demander"),
         "ipc": coded(mix.fields("ipc")[0], symbol, rng.random(count) < NO_IPC),
         "budget_wan": _money(np.full(count, BUDGET), NO_BUDGET, rng),
@@ -228,24 +219,6 @@ def _demanders(began: np.ndarray, rng: np.random.Generator) -> mix.Holders:
     weight = np.array([WANTED.get(code, 1.0) for code in mix.industry_codes()])[drawn.industry]
     waiting = rng.exponential(size=len(weight)) / weight
     return drawn.taken(waiting.reshape(-1, 4).argmin(axis=1) + np.arange(0, len(weight), 4))
-
-
-def _words(symbol: np.ndarray, rng: np.random.Generator) -> dict[str, pa.Array]:
-    """What is looked for and why, in the words of the class it falls into."""
-    titles, descriptions = [], []
-    for one in (patent_texts.classes()[n] for n in symbol):
-        say = {
-            "thing": rng.choice(one.things),
-            "problem": rng.choice(one.problems),
-            "way": rng.choice(patent_texts.phrases(patent_texts.WAYS, one.industry)),
-            "effect": rng.choice(patent_texts.phrases(patent_texts.EFFECTS, one.industry)).removeprefix("可"),
-        }
-        titles.append(rng.choice(NEEDS).format(**say))
-        descriptions.append(
-            "本单位从事{subject}相关生产，{thing}环节{problem}，影响产品质量和成本。"
-            "希望引进{way}等成熟技术，{effect}，合作方式可协商。".format(subject=one.subject, **say)
-        )
-    return {"title": pa.array(titles), "description": pa.array(descriptions)}
 
 
 def _demand_ledger(demanded: Drawn) -> Ledger:

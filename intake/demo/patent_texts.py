@@ -5,8 +5,11 @@ a number that says it is an example. It refuses to know about any real invention
 """
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -24,6 +27,17 @@ ABSTRACTS = 400_000
 FORMS = [["方法", "系统", "装置", "工艺"], ["装置", "设备", "机构", "结构"]]
 WAYS_OF_ALL = ["多点传感监测", "机器视觉识别", "模糊自适应控制", "数字孪生建模"]
 FITTINGS_OF_ALL = ["快拆连接", "自动清洁", "限位缓冲", "可调支撑"]
+# How three parts make one thing, what stands around a problem, and what else is said of a thing.
+BUILT = [
+    "，包括{}、{}和{}。", "，{}设于{}一侧并与{}联动。", "，由{}和{}组成，{}可单独拆下检修。",
+    "，{}的出口接入{}，以{}的读数反馈调节。", "，{}内依次布置{}和{}。", "，以{}代替原有{}，另设{}作旁路备用。",
+]  # fmt: skip
+AGAINST = ["针对{}的问题，", "为克服{}的不足，", "面对{}的现状，", "可避免{}，"]
+TRAITS = [
+    "现场改造无需停产，", "可在老产线上加装，", "占地小、拆装方便，", "数据接入车间中控，", "按批次留存运行记录，",
+    "易损件可单独更换，", "连续运行三个月无故障，", "经中试验证，", "一名工人即可操作，", "参数每十秒校正一次，",
+    "适合中小规模生产，", "断电后自动复位，", "清洗时间缩短一半，", "与上下游工序自动衔接，", "冬夏季工况均可稳定运行，", "",
+]  # fmt: skip
 # {industry: what is new in inventions, what is fitted in utility models, parts, effects, products of designs}
 PHRASES = {
     "baijiu": (
@@ -84,20 +98,26 @@ PHRASES = {
         ["联邦学习", "知识图谱", "轻量化神经网络", "区块链存证"], ["边缘网关", "云台联动", "红外补光", "冗余供电"],
         ["采集模块", "特征提取模块", "比对模块", "预警模块", "网关", "数据库"],
         ["可降低误报率", "可提高识别准确率", "可缩短响应时间", "可打通数据壁垒"],
-        ["带图形用户界面的显示屏", "摄像机", "智能终端", "服务机器人"],
+        ["显示屏的溯源查询界面", "手机的政务办事界面", "平板电脑的巡检界面", "显示屏的生产看板界面"],
     ),
 }  # fmt: skip
 WAYS, FITTINGS, PARTS, EFFECTS, PRODUCTS = range(5)
 
 
+class Topic(NamedTuple):
+    """Things made, and what goes wrong with them."""
+
+    things: list[str]
+    problems: list[str]
+
+
 @dataclass(frozen=True)
 class Class:
-    """What is made in an IPC class, what goes wrong there, and the industry that it is typical of."""
+    """What is made in an IPC class, what goes wrong with that, and the industry that it is typical of."""
 
     symbol: str
     subject: str
-    things: tuple[str, ...]
-    problems: tuple[str, ...]
+    topics: tuple[Topic, ...]
     industry: int
 
 
@@ -108,11 +128,20 @@ def classes() -> tuple[Class, ...]:
         rows = {row["symbol"]: row for row in csv.DictReader(lines)}
     symbols, _, size = mix.fields("ipc")
     industry = np.repeat(np.arange(len(size)), size)
-    split = [(rows[s]["subject"], rows[s]["things"].split(";"), rows[s]["problems"].split(";")) for s in symbols]
     return tuple(
-        Class(symbol, subject, tuple(things), tuple(problems), int(chain))
-        for symbol, (subject, things, problems), chain in zip(symbols, split, industry, strict=True)
+        Class(symbol, rows[symbol]["subject"], _topics(rows[symbol]), int(chain))
+        for symbol, chain in zip(symbols, industry, strict=True)
     )
+
+
+def _topics(row: dict[str, str]) -> tuple[Topic, ...]:
+    """`a;b|c;d` beside `x|y`: what goes wrong with a and b is x."""
+    both = (row[part].split("|") for part in Topic._fields)
+    return tuple(Topic(*(side.split(";") for side in sides)) for sides in zip(*both, strict=True))
+
+
+def _all_topics() -> list[Topic]:
+    return [topic for one in classes() for topic in one.topics]
 
 
 def phrases(part: int, industry: int) -> list[str]:
@@ -127,53 +156,96 @@ def columns(kind: np.ndarray, industry: np.ndarray, symbol: np.ndarray) -> dict[
     is_design = kind == DESIGN
     where = np.where(is_design, 0, symbol)
     chain = np.where(is_design, industry, np.array([one.industry for one in classes()])[where])
-    new = _core(np.minimum(kind, UTILITY), where, chain, rng)
+    topic = _drawn([one.topics for one in classes()], where, rng)
+    new = _core(np.minimum(kind, UTILITY), topic, chain, rng)
     product = _taken([phrases(PRODUCTS, i) for i in range(len(PHRASES))], industry, rng)
     title = pc.if_else(pa.array(is_design), product, new)
     return {
         "title": pc.binary_join_element_wise(title, _numbers(kind), ""),
-        "abstract": _abstracts(kind, new, where, chain, rng),
+        "abstract": _abstracts(kind, new, where, topic, chain, rng),
     }
 
 
-def _core(kind: np.ndarray, symbol: np.ndarray, chain: np.ndarray, rng: np.random.Generator) -> pa.Array:
-    """`基于余热梯级利用的甑桶上甑方法`, `带变频翻拌的甑桶上甑装置`."""
+def _core(kind: np.ndarray, topic: np.ndarray, chain: np.ndarray, rng: np.random.Generator) -> pa.Array:
+    """`基于余热梯级利用的甑桶上甑方法`, `带变频翻拌的甑桶上甑装置`, `甑桶上甑用冷凝器`."""
     count = len(PHRASES)
-    news = [[f"基于{w}的" for w in phrases(WAYS, i)] for i in range(count)]
-    fitted = [[f"带{w}的" for w in phrases(FITTINGS, i)] for i in range(count)]
-    new = _taken(news + fitted, chain + count * kind, rng)
-    thing = _taken([list(one.things) for one in classes()], symbol, rng)
-    return pc.binary_join_element_wise(new, thing, _taken(FORMS, kind, rng), "")
+    around = [_around(k, i) for k in (INVENTION, UTILITY) for i in range(count)]
+    nth = _drawn(around, chain + count * kind, rng)
+    before, after = (pa.array([pair[side] for pairs in around for pair in pairs]).take(nth) for side in (0, 1))
+    thing = _taken([one.things for one in _all_topics()], topic, rng)
+    return pc.binary_join_element_wise(before, thing, after, "")
+
+
+def _around(kind: int, industry: int) -> list[tuple[str, str]]:
+    """What stands before and after the thing in titles of an industry; each form of title is about as frequent."""
+    new = phrases(FITTINGS if kind == UTILITY else WAYS, industry)
+    parts, forms, last = phrases(PARTS, industry), FORMS[kind], len(new) - 1
+    if kind == UTILITY:
+        forms_of_title = [
+            [(f"带{one}的", form) for one in new for form in forms],
+            [(f"{one}式", form) for one in new for form in forms],
+            [("", f"用{part}") for part in parts],
+            [("", f"的{one}机构") for one in new],
+            [(f"兼具{one}与{new[n - last]}的", form) for n, one in enumerate(new) for form in forms],
+        ]
+    else:
+        forms_of_title = [
+            [(f"基于{one}的", form) for one in new for form in forms],
+            [("", f"的{one}方法") for one in new],
+            [(f"结合{one}与{new[n - last]}的", form) for n, one in enumerate(new) for form in forms],
+            [("", f"用{part}及其控制方法") for part in parts],
+            [(f"面向{one}的", "在线调控系统") for one in new],
+        ]
+    most = max(map(len, forms_of_title))
+    return [pair for pairs in forms_of_title for pair in pairs * round(most / len(pairs))]
 
 
 def _abstracts(
-    kind: np.ndarray, new: pa.Array, symbol: np.ndarray, chain: np.ndarray, rng: np.random.Generator
+    kind: np.ndarray,
+    new: pa.Array,
+    symbol: np.ndarray,
+    topic: np.ndarray,
+    chain: np.ndarray,
+    rng: np.random.Generator,
 ) -> pa.Array:
-    """Two sentences: what it is and consists of, and what it is good for. Designs have none."""
+    """Two sentences: what it is and how it is built, and what it is good for. Designs have none."""
+    count = range(len(PHRASES))
     opening = pa.array([f"本{name}涉及" for name in KIND_NAMES]).take(pa.array(kind))
     subject = pa.array([f"{one.subject}技术领域，公开了一种" for one in classes()]).take(pa.array(symbol))
-    parts = _taken([_triples(phrases(PARTS, i)) for i in range(len(PHRASES))], chain, rng)
-    problem = _taken([[f"针对{p}的问题，" for p in one.problems] for one in classes()], symbol, rng)
-    effect = _taken([phrases(EFFECTS, i) for i in range(len(PHRASES))], chain, rng)
+    parts = _taken([_built(phrases(PARTS, i)) for i in count], chain, rng)
+    problem = _taken(
+        [[against.format(p) for p in one.problems for against in AGAINST] for one in _all_topics()], topic, rng
+    )
+    trait = _taken([TRAITS], np.zeros(len(kind), int), rng)
+    effect = _taken([_both(phrases(EFFECTS, i)) for i in count], chain, rng)
     told = (kind != DESIGN) & (np.arange(len(kind)) >= len(kind) - ABSTRACTS)
     rows = pa.array(np.flatnonzero(told))
-    pieces = (opening, subject, new, parts, problem, effect)
+    pieces = (opening, subject, new, parts, problem, trait, effect)
     words = pc.binary_join_element_wise(*(piece.take(rows) for piece in pieces), "。", "")
     at = np.cumsum(told) - 1
     return words.take(pa.array(at, mask=~told))
 
 
-def _triples(parts: list[str]) -> list[str]:
-    """Three neighbours in the list of parts, wherever it is entered."""
-    return [f"，包括{parts[n]}、{parts[n - 1]}和{parts[n - 2]}。" for n in range(len(parts))]
+def _built(parts: list[str]) -> list[str]:
+    """Three parts in any order, put together in one of several ways."""
+    return [form.format(*three) for three in permutations(parts, 3) for form in BUILT]
+
+
+def _both(effects: list[str]) -> list[str]:
+    """One effect, or two."""
+    return [*effects, *(f"{one}，并{other}" for one, other in permutations(effects, 2))]
 
 
 def _taken(lists: list[list[str]], which: np.ndarray, rng: np.random.Generator) -> pa.Array:
     """A phrase of the list that each element names."""
+    return pa.array([phrase for one in lists for phrase in one]).take(_drawn(lists, which, rng))
+
+
+def _drawn(lists: Sequence[Sequence], which: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Where a drawn member of the list that each element names stands among all lists laid end to end."""
     size = np.array([len(one) for one in lists])
     first = np.cumsum(size) - size
-    nth = (rng.random(len(which)) * size[which]).astype(int)
-    return pa.array([phrase for one in lists for phrase in one]).take(pa.array(first[which] + nth))
+    return first[which] + (rng.random(len(which)) * size[which]).astype(int)
 
 
 def _numbers(kind: np.ndarray) -> pa.Array:

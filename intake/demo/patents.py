@@ -59,7 +59,7 @@ EVENTS = ("announced_on", "examined_on", "refused_on", "granted_on", "changed_on
 # What designs of a chain are commonly filed in; classes that serve several chains speak for none.
 LOCARNO = {
     "baijiu": "09-01", "energy": "13-03", "chemicals": "07-01", "medicine": "24-01", "nuclear_medicine": "24-01",
-    "equipment": "15-09", "building": "25-01", "food": "01-01", "electronics": "14-03", "digital": "32-00",
+    "equipment": "15-09", "building": "25-01", "food": "01-01", "electronics": "14-03", "digital": "14-04",
 }  # fmt: skip
 # Shortest and longest examination: inventions 18 to 36 months, utility models 6 to 10, designs 4 to 8.
 EXAMINATION_DAYS = np.array([548, 183, 122]), np.array([1095, 304, 243])

@@ -15,7 +15,8 @@ ui.missing_datasets("patents", "industry_classes")
 [told] = ui.rows("industries/facts", scope, chain=chain, months=24).to_dict("records")
 ui.sentence(
     ui.say(
-        "{chain}: {filed:,} patents filed, {in_force:,} in force, {ending:,} with terms ending within 24 months.",
+        "{chain}: {filed:,} patents filed, {in_force:,} in force, {ending:,} with terms ending within 24 months;"
+        " {entered:,} applicants new in the last 24 months.",
         chain=chosen.label(scope.language), **told,
     )
 )  # fmt: skip
@@ -42,12 +43,10 @@ for column, name in zip(st.columns(2), ("basis", "concentration"), strict=True):
     with column:
         ui.figure(f"industries/{name}", scope, chain=chain, height=300)
 
-space, entering = st.columns([3, 2])
-with space:
-    ui.figure("industries/white_space", scope, chain=chain, height=420)
-with entering:
-    ui.figure("industries/newcomers", scope, chain=chain, height=420)
-ui.figure("industries/marks", scope, chain=chain)
+ui.figure("industries/white_space", scope, chain=chain)
+for column, name in zip(st.columns([2, 3]), ("newcomers", "marks"), strict=True):
+    with column:
+        ui.figure(f"industries/{name}", scope, chain=chain, height=420)
 
 ahead = {number: ui.say("Next {number} months", number=number) for number in (12, 24)}
 months = st.segmented_control(

@@ -17,9 +17,9 @@ ui.matching(scope)
 
 trend, kinds = st.columns([3, 2])
 with trend:
-    ui.figure("matching/listed_and_demanded", scope)
+    ui.figure("matching/listed_and_demanded", scope, height=330)
 with kinds:
-    ui.figure("matching/listings_by_kind", scope)
+    ui.figure("matching/listings_by_kind", scope, height=330)
 
 ui.figure("matching/by_industry", scope)
 for widths, pair in ((2, ("by_district", "price_bands")), ([3, 2], ("unmet_classes", "open_demands_by_age"))):
@@ -29,7 +29,7 @@ for widths, pair in ((2, ("by_district", "price_bands")), ([3, 2], ("unmet_class
 
 for column, name in zip(st.columns(3), ("outcomes", "hit_rate_by_channel", "pushes_by_year"), strict=True):
     with column:
-        ui.figure(f"matching/{name}", scope)
+        ui.figure(f"matching/{name}", scope, height=300)
 
 ui.records("matching/listing_records", scope, total=ui.value(scope, NUMBERS[0]))
 ui.records("matching/demand_records", scope, total=ui.value(scope, NUMBERS[1]))

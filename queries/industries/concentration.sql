@@ -1,7 +1,7 @@
 -- How much of a chain's filings the five largest applicants of each year hold, and the Herfindahl-Hirschman index over
 -- all of them (0 to 10,000), ten years up to the period's. Patents without an applicant have no share.
 --
--- title   Share of the five largest applicants in the chain | 产业链前五位申请人占比
+-- title   Share of filings by the year's five largest applicants | 当年前五位申请人占本链申请量比重
 -- reads   patents
 -- param   until      the last of the ten years is the year of this day
 -- param   complete   last day on which the register is complete

@@ -1,4 +1,5 @@
--- One row: a chain's patents on the register's last complete day, how many of them are derived, and how many terms end.
+-- One row: a chain's patents on the register's last complete day, how many of them are derived, how many terms end, and
+-- how many applicants first filed in the chain within 24 months. Who moved districts is no newcomer.
 --
 -- title   The chain in numbers | 产业链概况
 -- reads   patents
@@ -10,7 +11,18 @@
 -- column  derived  Of them derived from the class [patents] | 其中按分类推定 [件]
 -- column  in_force In force [patents] | 有效专利 [件]
 -- column  ending   Terms ending [patents] | 即将届满 [件]
+-- column  entered  Newcomers in 24 months [applicants] | 近24个月新进入 [个]
 -- draw    table
+
+with entered as (
+    select
+        applicant,
+        min(filed_on) as entered_on
+    from patents
+    where chain = $chain
+      and applicant is not null
+    group by applicant
+)
 
 select
     count(*) filter (filed_on <= $complete::date)::bigint as filed,
@@ -24,8 +36,13 @@ select
         and ended_on is null
         and expires_on > $complete::date
         and expires_on <= $complete::date + to_months($months::int)
-    )::bigint as ending
+    )::bigint as ending,
+    count(distinct patents.applicant) filter (
+        filed_on <= $complete::date
+        and entered.entered_on > $complete::date - interval 24 month
+    )::bigint as entered
 from patents
+left join entered on entered.applicant = patents.applicant
 where chain = $chain
   and ($districts is null or list_contains($districts::varchar[], district_code))
 order by filed

@@ -10,7 +10,7 @@
 -- column  year         Year | 年份
 -- column  ipc_subclass IPC subclass | IPC小类
 -- column  granted      Granted [patents] | 授权量 [件]
--- codes   ipc_subclass industry_classes
+-- codes   ipc_subclass industry_classes ipc_subclasses
 -- counts  granted=patents_granted
 -- draw    heat x=year y=ipc_subclass z=granted grain=year
 -- note    A patent without a stated chain is counted by its class; the signed metrics count stated chains only. | 未载明产业链的专利按分类推定归入；正式指标只计载明的产业链。

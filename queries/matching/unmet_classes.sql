@@ -9,7 +9,7 @@
 -- column  demands        Open demands [items] | 征集中需求 [项]
 -- column  waiting_since  Oldest since | 最早发布日
 -- column  in_force       In force, not listed [patents] | 未挂牌有效专利 [件]
--- codes   ipc_subclass industry_classes
+-- codes   ipc_subclass industry_classes ipc_subclasses
 -- counts  demands=demands_waiting in_force=patents_in_force
 -- draw    table
 -- note    A class with patents in force is worth a call to their owners. Demands without an IPC symbol cannot be told by class. | 有有效专利的分类可联系权利人挂牌。未标引IPC的需求无法按分类统计。
