@@ -29,9 +29,13 @@ def counted_words(reading: Reading, unit: Label | None, language: str) -> str:
     return text.at_least(shown) if reading.gaps else shown
 
 
+# From so many on a figure is shortened.
+LONG = 1_000_000
+
+
 def in_words(value: float, unit: Label | None, language: str) -> str:
     """A signed figure stands in full (54,856 marks) until it has seven digits (1.97亿元)."""
-    return text.quantity(value, unit, language, compact=abs(value) >= 1_000_000)
+    return text.quantity(value, unit, language, compact=abs(value) >= LONG)
 
 
 def ignored(filters: tuple[str, ...], language: str) -> str:

@@ -18,9 +18,11 @@ THEMES = {
     "patents": Label("Patents", "专利"),
     "trademarks": Label("Trademarks and GIs", "商标与地标"),
     "expo": Label("GI expo", "地博会"),
+    "cultivation": Label("Cultivation", "企业培育"),
+    "commercialisation": Label("Commercialisation and matching", "转化与对接"),
     "financing": Label("IP financing", "知识产权金融"),
+    "protection": Label("Protection and services", "保护与服务"),
     "stations": Label("Service stations", "服务站点"),
-    "services": Label("Services and cooperation", "服务与协作"),
     "trust": Label("Comparing and trusting", "对比与可信"),
 }
 

@@ -58,9 +58,13 @@ def heat(canvas: Canvas) -> tuple[list[dict], dict]:
 def grid_order(canvas: Canvas, part: str) -> list[Code]:
     """Numbers and dates by size, codes as the contract lists them, the rest as they come."""
     values = set(canvas.values(part)) - {None}
-    measured = not canvas.known(part) and not any(isinstance(v, str) for v in values)
-    known = [code_of(v) for v in sorted(values)] if measured else canvas.known(part)
+    known = [code_of(v) for v in sorted(values)] if is_measured(canvas, part) else canvas.known(part)
     return in_order(canvas.codes(part), tuple(known))
+
+
+def is_measured(canvas: Canvas, part: str) -> bool:
+    """Whether they are numbers or dates, which have an order of their own."""
+    return not canvas.known(part) and not any(isinstance(value, str) for value in canvas.values(part))
 
 
 def _colours(canvas: Canvas, grid: Grid) -> dict:

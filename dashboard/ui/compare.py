@@ -47,10 +47,12 @@ def _apart(asked: Asked) -> tuple[str, str]:
     return tuple(" · ".join(words(side) for words in told) for side in (a, b))
 
 
-def _amount(side: Side) -> str:
+def _amount(row: Row, side: Side) -> str:
+    """In full, or shortened as soon as either side is long: what stands beside each other is told alike."""
     if side.value is None:
         return _reason(side)
-    shown = captions.in_words(side.value, None, language())
+    longest = max(abs(value) for value in (row.a.value, row.b.value) if value is not None)
+    shown = text.number(side.value, language(), compact=longest >= captions.LONG)
     return text.at_least(shown) if side.reading.gaps else shown
 
 
@@ -106,27 +108,26 @@ def compare_table(asked: Asked) -> None:
     rows = _rows(asked)
     shown: dict[str, Sequence] = {
         say("Metric"): [row.metric.title(language()) for row in rows],
-        say("Unit"): [_unit(row, asked)(language()) for row in rows],
     }
     if asked.mode == "index":
         shown[f"A · {one}"] = [text.number(row.index, language(), digits=1) for row in rows]
         shown[f"B · {other}"] = ["100" if row.index is not None else text.MISSING for row in rows]
     else:
-        shown[f"A · {one}"] = [_amount(row.a) for row in rows]
-        shown[f"B · {other}"] = [_amount(row.b) for row in rows]
+        shown[f"A · {one}"] = [_amount(row, row.a) for row in rows]
+        shown[f"B · {other}"] = [_amount(row, row.b) for row in rows]
     if asked.mode == "difference":
         shown[say("A − B")] = [_difference(row) for row in rows]
     if asked.mode != "index":
         shown[say("A against B")] = [text.signed_percent(row.relative, language()) for row in rows]
-    bars = [_bar(row) for row in rows]
-    shown[say("A, B")] = bars
+    shown[say("Unit")] = [_unit(row, asked)(language()) for row in rows]
+    shown[say("A, B")] = [_bar(row) for row in rows]
     shown[say("Remark")] = [_remark(row) for row in rows]
     _table(shown)
 
 
 def _table(shown: Mapping[str, Sequence]) -> None:
     names = list(shown)
-    config = {name: st.column_config.TextColumn(name, alignment="right") for name in names[2:-2]}
+    config = {name: st.column_config.TextColumn(name, alignment="right") for name in names[1:-3]}
     config[names[0]] = st.column_config.TextColumn(names[0], width=236)
     config[names[-1]] = st.column_config.TextColumn(names[-1], width=160)
     config[names[-2]] = st.column_config.BarChartColumn(names[-2], y_min=0, y_max=1, width="small")
@@ -138,7 +139,7 @@ def _difference(row: Row) -> str:
     value = row.difference
     if value is None:
         return text.MISSING
-    return text.signed_number(value, language(), compact=abs(value) >= 1_000_000)
+    return text.signed_number(value, language(), compact=abs(value) >= captions.LONG)
 
 
 def _bar(row: Row) -> list[float]:

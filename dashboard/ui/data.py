@@ -87,7 +87,7 @@ def _config(rows: pd.DataFrame, words: pd.DataFrame, column: Column):  # noqa: A
     if pd.api.types.is_bool_dtype(kind):
         return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_numeric_dtype(kind):
-        return st.column_config.NumberColumn(label, format="localized")
+        return st.column_config.NumberColumn(label, format=_number_format(rows[column.name]))
     if column.name.endswith("_url"):
         return st.column_config.LinkColumn(label, display_text=r"^https?://([^/]+)")
     return st.column_config.TextColumn(label, width=_width(label, words[column.name]))
@@ -100,6 +100,15 @@ def _day_format(name: str, days: pd.Series) -> tuple[str, str]:
     if name in ("month", "period") and (days.dropna().dt.day == 1).all():
         return "%Y-%m", "YYYY-MM"
     return "%Y-%m-%d", "YYYY-MM-DD"
+
+
+def _number_format(values: pd.Series) -> str:
+    """Small numbers of which some have one or two decimals all show as many: points stand under each other."""
+    known = values.dropna()
+    if known.empty or pd.api.types.is_integer_dtype(known.dtype) or known.abs().max() >= 1000:
+        return "localized"
+    fine = next((digits for digits in range(3) if (known - known.round(digits)).abs().max() < 1e-9), None)
+    return f"%.{fine}f" if fine else "localized"
 
 
 def _width(label: str, shown: pd.Series | None) -> int | None:

@@ -66,7 +66,7 @@ def waterfall(asked: Asked, scope: Scope, dimension: str, limit: int) -> None:
     """The change by one dimension, drawn; a click on a part narrows the page, and its siblings stay in sight."""
     found = compared(asked, exempt(scope, dimension))
     label = reasons.inside(asked.dimensions[dimension].label, language())
-    title = say("{metric} by {dimension}", metric=asked.metric.title, dimension=label)
+    title = say("{metric}: change by {dimension}", metric=asked.metric.title, dimension=label)
     with st.container(border=True, height="stretch"):
         if found.lacking:
             st.markdown(f"**{title}**")

@@ -213,6 +213,15 @@ def test_nothing_runs_over_the_edge_of_a_slide(opened, size):
         shown.press("ArrowRight")
 
 
+def test_a_table_that_is_too_wide_keeps_its_words_whole_and_counts_the_columns_left_out(opened):
+    shown = opened(1366, 768)
+    shown.press("7", "Enter")
+    cells = shown.tab.locator(".slide.on table td")
+    assert "尚差" in " ".join(cells.all_inner_texts())
+    assert cells.evaluate_all("all => all.every((e) => e.scrollWidth <= e.clientWidth + 1)")
+    assert "列未列出" in shown.tab.locator(".slide.on .more").inner_text()
+
+
 def test_a_finding_is_legible_across_a_room(opened):
     shown = opened(1920, 1080)
     for number in range(1, LAST):

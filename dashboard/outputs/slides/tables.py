@@ -1,15 +1,16 @@
 """Native tables: a query's rows, and heat maps as shaded cells. What has no room is counted, never dropped in silence."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
 import pandas as pd
 from pptx.oxml import parse_xml
 
 from dashboard import answers, text
 from dashboard.charts.canvas import Canvas, code_of, plain
-from dashboard.charts.cells import grid_order
+from dashboard.charts.cells import Code, grid_order, is_measured
 from dashboard.decks.shown import Figure
 from dashboard.outputs.slides import paint, plans, words
 from dashboard.outputs.slides.boxes import EMU_PER_POINT, Box, inches
@@ -29,9 +30,9 @@ NARROWEST = inches(0.55)
 TWO_LINES = 2
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 YES_NO = {True: text.phrase("Yes"), False: text.phrase("No")}
-# Sizes that the values of a heat map are tried in, before they are left out.
+# Sizes that the values of a heat map are tried in, before columns are left out; heads take two lines.
 HEAT_LINE, HEAT_HEAD = inches(0.34), inches(0.53)
-HEAT_SIZES = (14, 12, 11, 10)
+HEAT_SIZES = (14, 12)
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _that_fit(lines: Lines, widths: Sequence[int], height: int) -> Lines:
 
 
 def _short(cell: Cell, width: int, most: int = TWO_LINES) -> Cell:
-    shown = words.shortened(cell.words, cell.style, width - 2 * PAD, most)
+    shown = words.shortened(cell.words, cell.style, width - 2 * cell.pad, most)
     return replace(cell, words=shown)
 
 
@@ -151,37 +152,67 @@ def _height(line: Sequence[Cell], widths: Sequence[int]) -> int:
 
 
 def heat(sheet: Sheet, figure: Figure, box: Box) -> Left:
-    """`z` over `x` and `y`: the shade and the number say the same. Where lines have no room the largest stand."""
+    """`z` over `x` and `y`: the shade and the number say the same. Where lines have no room the largest stand; where
+    columns have none for their values, as many as have, of periods the last; shades alone where those were too few.
+    """
     canvas = plans.canvas_of(figure)
     across, down = grid_order(canvas, "x"), grid_order(canvas, "y")
     pairs = zip(canvas.codes("y"), canvas.codes("x"), strict=True)
     values = dict(zip(pairs, canvas.values("z"), strict=True))
-    names, heads = words_of(canvas, "y", down), _heads(canvas, across)
-    widest = max(words.width_of(name, Style(BODY)) for name in names)
-    first = min(round(widest * SLACK) + 2 * PAD, round(box.width * 0.28))
-    cell = (box.width - first) // len(across)
-    known = [value for value in values.values() if value is not None]
-    told = _telling(known, heads, cell - 2 * HEAT_PAD, canvas.unit(canvas.options["z"]), sheet.language)
-    size, top = told.size if told else HEAT_SIZES[-1], max(known, default=1) or 1
-    room = int((box.height - HEAT_HEAD) // HEAT_LINE)
-    shown = _largest(down, across, values, room)
+    names = dict(zip(down, words_of(canvas, "y", down), strict=True))
+    heads = _heads(canvas, across)
+    corner = _corner(canvas, heads.values())
+    first = _first_column([*names.values(), corner], box.width)
+    kept, told = _columns_told(canvas, values, box.width - first, sheet.language)
+    cell = (box.width - first) // len(kept)
+    size, top = told.size if told else HEAT_SIZES[-1], max((v for v in values.values() if v is not None), default=1)
+    shown = _largest(down, kept, values, int((box.height - HEAT_HEAD) // HEAT_LINE))
     tall = max(HEAT_LINE, min(inches(0.5), (box.height - HEAT_HEAD) // max(1, len(shown))))
     # A name of two lines in a line of one would push the last ones over the edge.
     name_lines = TWO_LINES if tall >= TWO_LINES * BODY * LEADING * EMU_PER_POINT + PAD else 1
     head = Style(size, bold=True, paint=paint.PRIMARY)
-    lines = [[Cell(""), *(Cell(name, "ctr", head, pad=HEAT_PAD) for name in heads)]]
+    over = [_short(Cell(heads[x], "ctr", head, pad=HEAT_PAD), cell) for x in kept]
+    lines = [[_short(Cell(corner, style=head), first), *over]]
     for code in shown:
-        cells = [_heat_cell(values.get((code, x)), top, told) for x in across]
-        lines.append([_short(Cell(names[down.index(code)]), first, name_lines), *cells])
-    _write(sheet, lines, [first, *[cell] * len(across)], box, figure, [HEAT_HEAD, *[tall] * len(shown)])
-    starred = any(name.endswith(LATE) for name in heads)
+        cells = [_heat_cell(values.get((code, x)), top or 1, told) for x in kept]
+        lines.append([_short(Cell(names[code]), first, name_lines), *cells])
+    _write(sheet, lines, [first, *[cell] * len(kept)], box, figure, [HEAT_HEAD, *[tall] * len(shown)])
+    starred = any(heads[x].endswith(LATE) for x in kept)
     scale = told.scale if told else scale_of([], canvas.unit(canvas.options["z"]), sheet.language)
-    return Left(len(down) - len(shown), 0, starred, None if told else top, unit_words(scale, sheet.language))
+    left = (len(down) - len(shown), len(across) - len(kept), starred, None if told else top)
+    return Left(*left, unit_words(scale, sheet.language))
 
 
-def _heads(canvas: Canvas, codes: Sequence[str | None]) -> list[str]:
-    unfinished = late(canvas, codes)
-    return [name + LATE * (place in unfinished) for place, name in enumerate(words_of(canvas, "x", codes))]
+def _first_column(names: Iterable[str], width: int) -> int:
+    widest = max(words.width_of(name, Style(BODY)) for name in names)
+    return min(round(widest * SLACK) + 2 * PAD, round(width * 0.28))
+
+
+def _corner(canvas: Canvas, heads: Iterable[str]) -> str:
+    """What bare numbers over the columns count; other heads say it themselves."""
+    return canvas.label(canvas.options["x"]) if all(head.isdigit() for head in heads) else ""
+
+
+def _columns_told(canvas: Canvas, values: Mapping, width: int, language: str) -> tuple[list[Code], "Telling | None"]:
+    """The columns that have room, and how their values are told: all, or the last periods, or the largest others; all
+    without their values where less than half would stay."""
+    across, heads = grid_order(canvas, "x"), _heads(canvas, grid_order(canvas, "x"))
+    sums = {x: sum(value or 0 for (_, of), value in values.items() if of == x) for x in across}
+    ranked = list(reversed(across)) if is_measured(canvas, "x") else sorted(across, key=lambda x: -sums[x])
+    unit = canvas.unit(canvas.options["z"])
+    for count in range(len(across), len(across) // 2, -1):
+        kept = [x for x in across if x in ranked[:count]]
+        known = [value for (_, x), value in values.items() if x in kept and value is not None]
+        if told := _telling(known, [heads[x] for x in kept], width // count - 2 * HEAT_PAD, unit, language):
+            return kept, told
+    return across, None
+
+
+def _heads(canvas: Canvas, codes: Sequence[Code]) -> dict[Code, str]:
+    unfinished, told = late(canvas, codes), words_of(canvas, "x", codes)
+    return {
+        code: name + LATE * (place in unfinished) for place, (code, name) in enumerate(zip(codes, told, strict=True))
+    }
 
 
 @dataclass(frozen=True)
@@ -194,20 +225,19 @@ class Telling:
 
 
 def _telling(values: Sequence[float], heads: Sequence[str], width: int, unit: str, language: str) -> Telling | None:
-    """In full before scaled, large before small; None when nothing fits."""
+    """In full before scaled, large before small, heads on one line before two; None when nothing fits."""
     plain_scale, scale = Scale(None, unit, "", ""), scale_of(values, unit, language)
     ways = [(lambda value: text.number(value, language), plain_scale)]
     if scale.built_in:
         ways.append((lambda value: text.number(value / scale.size, language, digits=1), scale))
-    for size in HEAT_SIZES:
-        for said, used in ways:
-            fits = all(words.width_of(said(value), Style(size)) <= width for value in values)
-            if fits and all(words.lines(head, Style(size, bold=True), width) <= TWO_LINES for head in heads):
-                return Telling(size, said, used)
+    for head_lines, size, (said, used) in product((1, TWO_LINES), HEAT_SIZES, ways):
+        fits = all(words.width_of(said(value), Style(size)) <= width for value in values)
+        if fits and all(words.lines(head, Style(size, bold=True), width) <= head_lines for head in heads):
+            return Telling(size, said, used)
     return None
 
 
-def _largest(down: Sequence[str | None], across: Sequence[str | None], values: Mapping, room: int) -> list[str | None]:
+def _largest(down: Sequence[Code], across: Sequence[Code], values: Mapping, room: int) -> list[Code]:
     """The lines with the largest sums, in their own order."""
     sums = {code: sum(values.get((code, x)) or 0 for x in across) for code in down}
     kept = set(sorted(down, key=lambda code: -sums[code])[: max(1, room)])

@@ -82,10 +82,12 @@ function shorter({ data, layout }, count) {
   };
 }
 
-/** How many of how many, over what shows not all. */
-function tellRows({ scene }, section, shown, rows) {
+/** How many of how many, over what shows not all; and how many columns are left out. */
+function tellRows({ scene }, section, shown, rows, count = 0) {
   section.querySelector(".more")?.remove();
-  if (shown < rows) section.querySelector("h3").append(make("span", "more", says(scene.words.rows, { shown, rows })));
+  const told = [shown < rows && says(scene.words.rows, { shown, rows }), count && says(scene.words.columns, { count })];
+  const more = told.filter(Boolean).join(" · ");
+  if (more) section.querySelector("h3").append(make("span", "more", more));
 }
 
 /** A figure of the drawing script in a box: it can be read by mouse, finger and keys, and chooses nothing. */
@@ -127,7 +129,25 @@ function drawIn(figure, spec, width, view) {
   }
 }
 
-/** A table with the rows that have room, and how many there are; on a phone all. */
+/** A table that is too wide is set smaller, down to what can still be read; then its last columns are left out. */
+function narrow(table, room) {
+  fit(table, room);
+  const columns = table.rows[0].cells.length;
+  while (table.offsetWidth > room + 1 && table.rows[0].cells.length > 2)
+    for (const row of table.rows) row.lastChild.remove();
+  if (table.rows[0].cells.length < columns) fit(table, room);
+}
+
+/** The largest size that has room; in steps, for heads keep theirs. */
+function fit(table, room) {
+  let size = 1;
+  for (let step = 0; step < 4; step += 1) {
+    table.style.setProperty("--fit", size);
+    size = Math.min(1, Math.max(LEAST_SIZE, (size * room) / table.offsetWidth));
+  }
+}
+
+/** A table with the columns and rows that have room, and how many there are; on a phone all. */
 function fillTable(state, box, view) {
   const section = box.parentNode;
   if (section.figure) point(section.figure, null);
@@ -138,11 +158,10 @@ function fillTable(state, box, view) {
   box.replaceChildren(table);
   const rows = [...table.tBodies[0].rows];
   if (state.isNarrow || !box.clientHeight) return;
-  // A table that is too wide is set smaller, down to what can still be read.
-  table.style.setProperty("--fit", Math.min(1, Math.max(LEAST_SIZE, box.clientWidth / table.offsetWidth)));
+  narrow(table, box.clientWidth);
+  const columns = view.table.columns.length;
   const room = box.getBoundingClientRect().bottom;
   const shown = rows.filter((row) => row.getBoundingClientRect().bottom <= room + 1).length;
-  if (shown === rows.length) return;
   rows.slice(shown).forEach((row) => row.remove());
-  tellRows(state, section, shown, rows.length);
+  tellRows(state, section, shown, rows.length, columns - table.rows[0].cells.length);
 }

@@ -14,6 +14,9 @@ const FINDING_ROOM = 880;
 const CARD_GAP = 12;
 const UNIT_SIZE = 12.5;
 
+// What a cell holds on one line, in letters as wide as they are high.
+const SHORT = 8;
+
 /** The width of words in letters as wide as they are high: Chinese ones are. */
 const emsOf = (said) => [...said].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 1 : 0.55), 0);
 
@@ -109,9 +112,11 @@ function tableOf({ columns, rows }) {
   return make("table", "", make("thead", "", head), make("tbody", "", ...lines));
 }
 
-/** The first cell names the row and stays whole; others take two lines. An address may break anywhere. */
+/** The first cell names the row and stays whole, as do short ones; others take two lines. An address may break
+ * anywhere. */
 function cellOf(cell, kind, isFirst) {
   if (Array.isArray(cell)) return make("td", kind, cell[0]);
+  if (isFirst || emsOf(cell) <= SHORT) return make("td", "whole", cell);
   const isLong = /[!-~]{16}|[a-z]\.[a-z]/i.test(cell);
-  return make("td", isLong ? "long" : "", isFirst ? cell : make("span", "", cell));
+  return make("td", isLong ? "long" : "", make("span", "", cell));
 }

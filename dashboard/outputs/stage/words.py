@@ -10,6 +10,7 @@ def words(language: str) -> dict[str, object]:
         "slide": say("slide", language),
         "at": say("Slide {number} of {count}", language),
         "rows": say("{shown} of {rows} rows", language),
+        "columns": say("Columns not shown here: {count}", language),
         "broken": say("This view cannot be shown", language),
         "next": say("Next", language),
         "end": say("End of the deck", language),
