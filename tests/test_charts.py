@@ -380,7 +380,7 @@ def test_the_values_of_cells_are_hidden_together_where_there_is_no_room():
 
 
 def test_many_cells_have_a_colour_bar_instead_of_values():
-    rows = pd.DataFrame([{"hour": hour, "hall": f"{hall}", "granted": 1} for hour in range(10) for hall in range(10)])
+    rows = pd.DataFrame([{"hour": hour, "hall": f"{hall}", "granted": 1} for hour in range(13) for hall in range(10)])
     colours, touch = drawn("heat", rows=rows).data
     assert (colours.type, touch.type) == ("heatmap", "scatter")
     assert colours.colorbar.title.text == "授权量(件)"
