@@ -21,6 +21,8 @@ from dashboard.ui.plot import event_of, plot
 def metric_choice(*ids: str, key: str) -> str:
     """A select box over metrics; the one chosen."""
     names = {name: queries.metrics()[name].title(language()) for name in ids}
+    # Said anew in every run: else the words of the language before would stay in the box.
+    st.session_state[key] = st.session_state.get(key, ids[0])
     return st.selectbox(
         say("Metric"),
         ids,
