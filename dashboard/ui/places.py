@@ -119,7 +119,8 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
 
 
 def _caption(metric: Metric, scope: Scope, draw: Draw) -> str:
-    return captions.by_district(metric, scope, view().snapshot, as_map=draw.kind == "area_map")
+    told = captions.by_district(metric, scope, view().snapshot, as_map=draw.kind == "area_map")
+    return " · ".join(filter(None, [told, captions.unplaced(metric, scope, view().snapshot)]))
 
 
 def movers(scope: Scope, *ids: str, limit: int = 6) -> None:
