@@ -114,6 +114,19 @@ def by_district(metric: Metric, scope: Scope, snapshot: Snapshot, *, as_map: boo
     return " · ".join(parts)
 
 
+def unplaced(metric: Metric, scope: Scope, snapshot: Snapshot) -> str | None:
+    """What the city has more than its districts: records that state none. None where districts do not add up to it."""
+    whole = replace(scope, districts=())
+    city = metrics.read(snapshot, [metric.id], whole, in_full=False)[metric.id]
+    if metric.kind not in ("flow", "stock") or city.value is None or city.gaps:
+        return None
+    placed = [r.value for r in metrics.by_district(snapshot, metric.id, whole).values() if r.value is not None]
+    rest = round(city.value - sum(placed), 2)
+    if rest <= 0:
+        return None
+    return say("{amount} more without a district", scope.language, amount=in_words(rest, metric.unit, scope.language))
+
+
 def counted_when(metric: Metric, counted: Scope, language: str) -> str:
     """The day that a level is told of, the period that anything else is counted in."""
     if metric.is_level:

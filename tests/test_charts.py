@@ -21,6 +21,7 @@ PLACES = catalog.code_list("districts")
 PATENTS = Label("patents", "件")
 COLUMNS = {
     "month": Column("month", Label("Month", "月份")),
+    "year": Column("year", Label("Year", "年份")),
     "patent_type": Column("patent_type", Label("Type", "专利类型"), None, TYPES),
     "district_code": Column("district_code", Label("District", "区县"), None, PLACES),
     "granted": Column("granted", Label("Granted", "授权量"), PATENTS),
@@ -175,7 +176,7 @@ def test_units_stand_in_axis_titles():
     assert drawn("line", language="en").layout.yaxis.title.text == "Granted (patents)"
     assert drawn("rank").layout.xaxis.title.text == "授权量(件)"
     assert drawn("share").layout.yaxis.title.text == "占比(%)"
-    assert drawn("area_map").layout.legend.title.text == "授权量(件)"
+    assert drawn("area_map").layout.legend.title.text == "件"
 
 
 def test_ticks_have_no_units_and_large_ones_are_short():
@@ -380,7 +381,7 @@ def test_the_values_of_cells_are_hidden_together_where_there_is_no_room():
 
 
 def test_many_cells_have_a_colour_bar_instead_of_values():
-    rows = pd.DataFrame([{"hour": hour, "hall": f"{hall}", "granted": 1} for hour in range(10) for hall in range(10)])
+    rows = pd.DataFrame([{"hour": hour, "hall": f"{hall}", "granted": 1} for hour in range(13) for hall in range(10)])
     colours, touch = drawn("heat", rows=rows).data
     assert (colours.type, touch.type) == ("heatmap", "scatter")
     assert colours.colorbar.title.text == "授权量(件)"

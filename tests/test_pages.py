@@ -538,3 +538,14 @@ def test_a_link_names_the_chain_and_an_unknown_one_falls_back_to_the_first(demo_
         app = opened("industries", demo_root, monkeypatch, chain=asked)
         assert not app.exception
         assert app.session_state["industries.chain"] == chosen
+
+
+def test_a_metric_chosen_on_a_page_stays_chosen_in_the_other_language_and_is_told_in_it(demo_root, monkeypatch):
+    app = opened("", demo_root, monkeypatch)
+    app.selectbox(key="overview.metric").set_value("trademarks_new").run()
+    app.segmented_control(key="bar.language").set_value("en").run()
+    chosen = app.selectbox(key="overview.metric")
+    assert chosen.value == "trademarks_new"
+    assert "Trademarks registered" in chosen.options
+    # Without being said anew the box would keep the words of the language before.
+    assert chosen.proto.set_value

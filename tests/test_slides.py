@@ -162,7 +162,15 @@ def pages(content):
 def test_every_kind_is_a_native_chart_with_exactly_the_numbers_shown(kind, language):
     shown = figure(kind, language=language)
     [chart] = charts_of(opened(slides.write(deck(slide(1, shown), language=language))).slides[1])
-    names = {"y", "x", "prior"} if kind == "rank" else {"x"} if kind == "waterfall" else {"y", "prior"}
+    names = (
+        {"y"}
+        if kind == "funnel"
+        else {"y", "x", "prior"}
+        if kind == "rank"
+        else {"x"}
+        if kind == "waterfall"
+        else {"y", "prior"}
+    )
     measured = [c for part in names for c in shown.query.draw.options.get(part, "").split(",") if c in shown.rows]
     told = Counter(d.value for d in numbers(shown, language) if d.key[-1] in measured)
     if kind == "waterfall":

@@ -212,7 +212,8 @@ def _apart(areas: Sequence[District], words: Mapping[str | None, str], height: i
 def _layout(canvas: Canvas, areas: Sequence[District]) -> dict:
     hidden = {"visible": False, "fixedrange": True, "constrain": "domain"}
     middle = sum(d.centre[1] for d in areas) / len(areas)
-    title = {"text": canvas.title(canvas.options["value"]), "side": "top", "font": {"size": axes.FONT_SIZE - 1}}
+    unit = canvas.unit(canvas.options["value"]) or canvas.label(canvas.options["value"])
+    title = {"text": unit, "side": "top", "font": {"size": axes.FONT_SIZE - 1}}
     return {
         "xaxis": hidden | {"domain": [0.36, 1], "constraintoward": "left"},
         "yaxis": hidden | {"scaleanchor": "x", "scaleratio": 1 / math.cos(math.radians(middle))},

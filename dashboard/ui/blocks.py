@@ -63,6 +63,7 @@ def _drawn(
     """Rows in hand drawn as the query's header says; `seen` is the scope that they were asked in."""
     key, kinds = f"figure.{query.name}", drill.selectable(query)
     if query.draw is None or query.draw.kind == "table":
+        key = f"{key}.{language()}"
         data.table(found, dict(query.columns), height=height or "auto", key=key, on_row=_row_picker(key, query, found))
         return
     drawn = charts.spec(
@@ -170,8 +171,10 @@ def records(name: str, scope: Scope, total: int | None = None, **options: object
         if found.empty:
             _nothing_found(query, scope, search.strip(), page)
             return
-        picker = _row_picker(f"records.{name}", query, found)
-        data.table(found, dict(query.columns), height=380, key=f"records.{name}", on_row=picker)
+        # Of its own in each language: a table keeps the widths that its first words asked for.
+        key = f"records.{name}.{language()}"
+        picker = _row_picker(key, query, found)
+        data.table(found, dict(query.columns), height=380, key=key, on_row=picker)
         counted = say("{total} records in scope", total=text.number(total, language())) if total is not None else None
         shown = say("page {page}, {rows} rows", page=page, rows=len(found))
         most = (

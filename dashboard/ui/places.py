@@ -21,6 +21,8 @@ from dashboard.ui.plot import event_of, plot
 def metric_choice(*ids: str, key: str) -> str:
     """A select box over metrics; the one chosen."""
     names = {name: queries.metrics()[name].title(language()) for name in ids}
+    # Said anew in every run: else the words of the language before would stay in the box.
+    st.session_state[key] = st.session_state.get(key, ids[0])
     return st.selectbox(
         say("Metric"),
         ids,
@@ -117,7 +119,8 @@ def _drawn(scope: Scope, metric: Metric, draw: Draw, height: int | None) -> None
 
 
 def _caption(metric: Metric, scope: Scope, draw: Draw) -> str:
-    return captions.by_district(metric, scope, view().snapshot, as_map=draw.kind == "area_map")
+    told = captions.by_district(metric, scope, view().snapshot, as_map=draw.kind == "area_map")
+    return " · ".join(filter(None, [told, captions.unplaced(metric, scope, view().snapshot)]))
 
 
 def movers(scope: Scope, *ids: str, limit: int = 6) -> None:

@@ -42,7 +42,7 @@ def systems(scope: Scope) -> None:
     st.html(STYLES)
     with st.container(border=True, gap="xsmall", key="fields-of-work"):
         st.markdown(f"**{say('All fields of work')}**")
-        with st.grid(5, min_column_width=190, gap="small"):
+        with st.grid(5, min_column_width=150, gap="small"):
             for address, metric in LEADING.items():
                 is_one_chain = address == BY_CHAIN
                 reading = of_chain[metric] if is_one_chain else readings[metric]

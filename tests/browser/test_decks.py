@@ -54,7 +54,7 @@ def slides(page):
 
 def test_a_figure_and_a_card_become_a_deck_that_opens_by_link_in_a_fresh_browser(desk, browser):
     saved(desk, "江阳区专利情况")
-    assert slides(desk.page) == ["1 专利授权走势(按类型)", "2 专利授权量"]
+    assert slides(desk.page) == ["1 专利授权走势（按类型）", "2 专利授权量"]
     assert desk.text.count("2024年 · 江阳区") == 2
     fresh = Tab(browser.new_page(viewport={"width": 1366, "height": 768}), desk.root)
     fresh.page.goto(desk.page.url.partition("&")[0])
@@ -72,11 +72,11 @@ def test_slides_are_reordered_by_keys(desk):
     desk.page.get_by_role("button", name="↓", exact=True).first.focus()
     desk.page.keyboard.press("Enter")
     desk.settle()
-    assert slides(desk.page) == ["1 专利授权量", "2 专利授权走势(按类型)"]
+    assert slides(desk.page) == ["1 专利授权量", "2 专利授权走势（按类型）"]
     press(desk, "保存修改")
     desk.page.reload()
     desk.settle()
-    assert slides(desk.page) == ["1 专利授权量", "2 专利授权走势(按类型)"]
+    assert slides(desk.page) == ["1 专利授权量", "2 专利授权走势（按类型）"]
 
 
 def test_what_is_typed_on_a_slide_shows_when_the_sheet_is_closed(desk):
