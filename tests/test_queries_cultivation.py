@@ -99,6 +99,10 @@ def test_rungs_stand_with_the_highest_on_top_and_say_who_came_and_left(con):
     ]
 
 
+def test_before_the_first_title_no_rung_is_said_to_be_empty(con):
+    assert ask(con, "ladder", since=date(2010, 1, 1), until=date(2010, 12, 31)) == []
+
+
 def test_a_climb_needs_a_lower_title_before_and_counts_once_a_rung(con):
     assert ask(con, "climbs", since=date(2021, 1, 1)) == [["2023-01-01", "2", 1], ["2024-01-01", "3", 1]]
     assert ask(con, "climbers") == [["示例企业0001", "510502", "2", "3", "2024-07-15"]]

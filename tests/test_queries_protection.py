@@ -93,6 +93,11 @@ def test_cases_accepted_and_closed_stand_side_by_side_each_in_its_own_period(con
     assert ask(con, "accepted_and_closed", districts=["510525"]) == []
 
 
+def test_before_the_first_case_there_is_no_zero(con):
+    assert ask(con, "accepted_and_closed", since=date(2015, 1, 1), until=date(2015, 6, 30)) == []
+    assert ask(con, "accepted_and_closed", since=date(2015, 1, 1))[0] == ["2023-10-01", 1, 0]
+
+
 def test_a_month_that_is_not_complete_has_no_zero(con):
     rows = ask(con, "accepted_and_closed", grain="month", since=date(2024, 9, 1), complete=date(2024, 10, 31))
     assert rows == [["2024-09-01", 0, 2], ["2024-10-01", 0, 0]]

@@ -21,6 +21,7 @@ select
     count(*) filter (ended_on between $since and $until) as left_rung
 from recognitions
 where rung is not null
+  and exists (select 1 from recognitions where recognised_on <= $until) -- before the first title nothing is known
   and ($districts is null or list_contains($districts::varchar[], district_code))
   and ($industries is null or list_contains($industries::varchar[], industry_code))
 group by rung

@@ -33,7 +33,8 @@ months as (
     from generate_series(
         date_trunc('month', $since::date), least($until::date, coalesce($complete::date, $until::date))::timestamp, interval 1 month
     ) as series(month)
-    where exists (select 1 from chosen)
+    -- before its first case a register is not there: no zeros
+    where series.month >= (select date_trunc('month', min(accepted_on)) from chosen)
 )
 
 select
