@@ -310,6 +310,7 @@ def _method() -> None:
                 least=fit.GOOD_ENOUGH,
             )
         )
+        st.markdown(say("What shares half of its words with a better match stands beneath it."))
 
 
 # --- words --------------------------------------------------------------------------------------
