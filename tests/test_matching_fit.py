@@ -215,3 +215,13 @@ def test_texts_of_one_trade_that_say_different_things_stand_alone():
 def test_no_offer_of_the_labelled_set_is_taken_for_another():
     offers = labelled().offers
     assert all(not group.others for group in alike.gathered([f"{o.title} {o.body}" for o in offers]))
+
+
+def test_of_listings_the_newest_is_offered_first():
+    rows = [
+        {"listing_no": no, "title": "瓶盖", "listed_on": on, "status": status}
+        for no, on, status in (
+            ("L1", date(2023, 1, 1), "listed"), ("L2", date(2024, 9, 1), "listed"), ("L3", DAY, "withdrawn"),
+        )
+    ]  # fmt: skip
+    assert [offer.no for offer in source.listed(warehouse.over({"listings": rows}), DAY)] == ["L2", "L1"]

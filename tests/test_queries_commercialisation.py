@@ -166,6 +166,8 @@ def test_givers_and_receivers_are_ranked_by_patents(con):
 def test_products_and_firms_stand_as_of_the_end_of_each_period(con):
     rows = ask(con, "products_on_file", grain="year", since=date(2022, 1, 1))
     assert rows == [["2022-01-01", 1, 1, 4], ["2023-01-01", 2, 1, 6], ["2024-01-01", 4, 3, 16]]
+    assert ask(con, "products_on_file", grain="year", since=date(2019, 1, 1)) == rows
+    assert ask(con, "products_on_file", since=date(2016, 1, 1), until=date(2016, 12, 31)) == []
     assert ask(con, "products_on_file", grain="year", districts=["510503"]) == [["2024-01-01", 1, 1, 9]]
 
 

@@ -141,8 +141,8 @@ def offers(con: warehouse.Connection, found: Iterable[tuple[str, str]]) -> dict[
 
 
 def listed(con: warehouse.Connection, as_of: date) -> tuple[Offer, ...]:
-    """Every listing that is listed, by number."""
-    rows = warehouse.tuples(con, f"{_LISTINGS} where {_LISTED} order by no", {"as_of": as_of})
+    """Every listing that is listed, the newest first."""
+    rows = warehouse.tuples(con, f"{_LISTINGS} where {_LISTED} order by listed_on desc, no desc", {"as_of": as_of})
     return tuple(_record(Offer, row) for row in rows)
 
 

@@ -261,7 +261,8 @@ def _row(rank: int, found: Found, with_button: bool) -> tuple[DeltaGenerator, De
     with score, st.container(gap=None):
         st.markdown(f"**{hit.score}** :small[{hit.in_words(language())}]")
         st.progress(hit.score / 100)
-    with words, st.container(gap="xxsmall"):
+    inner = words.container(gap="xxsmall")
+    with inner:
         st.markdown(f"{rank}. **{_marked(found.title, hit)}**")
         st.caption(found.facts)
         if found.body:
@@ -270,7 +271,7 @@ def _row(rank: int, found: Found, with_button: bool) -> tuple[DeltaGenerator, De
         told = " · ".join(f"{plain(word.word)} {word.share}%" for word in shared)
         said = [say("Shares {words}", words=told) if told else "", found.reasons]
         st.markdown(f":small[{' · '.join(filter(None, said))}]")
-    return words, act
+    return inner, act
 
 
 def _marked(told: str, hit: Hit) -> str:
@@ -309,6 +310,7 @@ def _method() -> None:
                 least=fit.GOOD_ENOUGH,
             )
         )
+        st.markdown(say("What shares half of its words with a better match stands beneath it."))
 
 
 # --- words --------------------------------------------------------------------------------------

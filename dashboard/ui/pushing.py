@@ -46,7 +46,7 @@ def recorder() -> Recorder:
         )  # fmt: skip
     if not by.strip():
         # Said in sight: a row of pale buttons alone looks broken.
-        st.caption(say("Say first who records it."))
+        st.caption(say("Say who records it: then each push is one click."))
     _told()
     return Recorder(by.strip(), channel, tuple(_mine()))
 

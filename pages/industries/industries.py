@@ -44,9 +44,11 @@ for column, name in zip(st.columns(2), ("basis", "concentration"), strict=True):
         ui.figure(f"industries/{name}", scope, chain=chain, height=300)
 
 ui.figure("industries/white_space", scope, chain=chain)
-for column, name in zip(st.columns([2, 3]), ("newcomers", "marks"), strict=True):
-    with column:
-        ui.figure(f"industries/{name}", scope, chain=chain, height=420)
+entering, marks = st.columns(2)
+with entering:
+    ui.figure("industries/newcomers", scope, chain=chain, height=420)
+with marks:
+    ui.figure("industries/marks", scope, chain=chain)
 
 ahead = {number: ui.say("Next {number} months", number=number) for number in (12, 24)}
 months = st.segmented_control(

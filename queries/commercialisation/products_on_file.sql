@@ -23,7 +23,8 @@ with periods as (
     from generate_series(
         $since::date, least($until::date, coalesce($complete::date, $until::date))::timestamp, interval 1 month
     ) as months(month)
-    where exists (select 1 from metrics where metric = 'patent_intensive_products')
+    -- Before the first filing the register has nothing to say: not nought.
+    where month >= (select min(events.month) from metrics as events where events.metric = 'patent_intensive_products')
     group by all
 )
 
