@@ -90,10 +90,10 @@ def _headline(errors: int, warnings: int, listed: int, counted: int) -> Label:
 
 
 def _row(finding: Finding, language: str) -> tuple:
-    place, problem = finding.place, finding.problem
+    place = finding.place
     return (
         _SEVERITY[finding.severity](language), place.file, place.sheet or "", place.row or "", place.column or "",
-        place.value or "", problem.message(language), problem.remedy(language), problem.rule,
+        place.value or "", *finding.written(language), finding.rule,
     )  # fmt: skip
 
 

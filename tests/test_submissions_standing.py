@@ -11,6 +11,7 @@ from dashboard.queries import load_query
 from dashboard.submissions import Duty, Quality, Receipt, duties, matrix, receipts, standings, state_of
 from dashboard.warehouse import over, run
 from intake import standing
+from tests.test_pages import opened
 
 JIANGYANG, HEJIANG = "510502", "510522"
 NOVEMBER, DECEMBER, DUE = date(2024, 11, 30), date(2024, 12, 31), date(2025, 1, 10)
@@ -134,3 +135,11 @@ def test_the_matrix_says_in_words_how_each_stands_and_a_dot_where_nothing_is_owe
 def test_standing_is_pure_of_the_page():
     for path in (ROOT / "dashboard" / "submissions").glob("*.py"):
         assert "streamlit" not in path.read_text("utf-8")
+
+
+def test_the_page_offers_the_findings_file_of_each_submission_that_has_findings(demo_root, monkeypatch):
+    app = opened("submissions", demo_root, monkeypatch, lang="zh")
+    assert not app.exception
+    [chosen] = [box for box in app.selectbox if box.label == "问题清单"]
+    assert chosen.options[0] == "纳溪区 · 专利转化 · 问题5"
+    assert any("下载问题清单（演示）" in str(button) for button in app.get("download_button"))

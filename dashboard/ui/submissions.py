@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, text
-from dashboard.catalog import Label
 from dashboard.queries import Query, load_query
 from dashboard.scope import Scope, month_end
 from dashboard.submissions import Receipt, matrix, receipts
@@ -106,9 +105,13 @@ def _findings_of(found: pd.DataFrame, month: date) -> None:
 
 def _submission_name(row: object) -> str:
     places = {c.code: c.label(language()) for c in catalog.code_list("districts")}
-    count = text.number(row.findings, language())
-    told = Label(f"{count} finding{'s' * (row.findings > 1)}", f"问题{count}")(language())
-    return " · ".join([places[row.district_code], catalog.contracts()[row.dataset].label(language()), told])
+    return " · ".join(
+        [
+            places[row.district_code],
+            catalog.contracts()[row.dataset].label(language()),
+            matrix.findings_word(row.findings, language()),
+        ]
+    )
 
 
 # --- the log ----------------------------------------------------------------------------------

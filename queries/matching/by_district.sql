@@ -10,7 +10,7 @@
 -- column  demands        Demands published [items] | 发布需求 [项]
 -- counts  listings=ip_listings demands=demand_list_items
 -- draw    grouped x=district_code y=listings,demands
--- note    Listings by the holder's district, demands by the demander's. | 挂牌按权利人所在区县,需求按需求方所在区县。
+-- note    Listings by the holder's district, demands by the demander's. | 挂牌按权利人所在区县，需求按需求方所在区县。
 
 with events as (
     select district_code, industry_code, listed_on as day, 1 as offered, 0 as wanted from listings

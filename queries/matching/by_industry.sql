@@ -10,7 +10,7 @@
 -- column  demands        Demands published [items] | 发布需求 [项]
 -- counts  listings=ip_listings demands=demand_list_items
 -- draw    grouped x=industry_code y=listings,demands
--- note    A chain with more demands than listings looks for what the city does not offer. | 需求多于挂牌的产业链,本市供给不足。
+-- note    A chain with more demands than listings looks for what the city does not offer. | 需求多于挂牌的产业链，本市供给不足。
 
 with events as (
     select industry_code, district_code, listed_on as day, 1 as offered, 0 as wanted from listings

@@ -10,7 +10,7 @@
 -- column  hits      Hits [pushes] | 命中 [条]
 -- counts  hit_rate=push_hit_rate answered=pushes_answered hits=push_hits
 -- draw    rank x=hit_rate y=channel
--- note    Pushes without an answer yet are left out; few pushes stand behind each rate. | 不计尚无反馈的推送;各渠道推送数量较少。
+-- note    Pushes without an answer yet are left out; few pushes stand behind each rate. | 不计尚无反馈的推送；各渠道推送数量较少。
 
 select
     channel,

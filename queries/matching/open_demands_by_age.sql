@@ -12,7 +12,7 @@
 -- column  demands  Open demands [items] | 征集中需求 [项]
 -- counts  demands=demands_waiting
 -- draw    ladder x=age y=demands
--- note    All demands open in the snapshot, whenever published. | 快照中全部征集中需求,不论发布时间。
+-- note    All demands open in the snapshot, whenever published. | 快照中全部征集中需求，不论发布时间。
 
 with open_demands as (
     select published_on

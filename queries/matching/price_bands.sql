@@ -11,7 +11,7 @@
 -- column  demands     Demands published [items] | 发布需求 [项]
 -- counts  listings=ip_listings demands=demand_list_items
 -- draw    grouped x=price_band y=listings,demands
--- note    Negotiable: no price or budget is named. | 面议:未载明价格或预算。
+-- note    Negotiable: no price or budget is named. | 面议：未载明价格或预算。
 
 with events as (
     select price_band, district_code, industry_code, listed_on as day, 1 as offered, 0 as wanted from listings

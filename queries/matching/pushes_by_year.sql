@@ -13,7 +13,7 @@
 -- column  hit_rate  Hit rate [%] | 命中率 [%]
 -- counts  pushes=matched_info_pushes answered=pushes_answered hits=push_hits hit_rate=push_hit_rate
 -- draw    grouped x=year y=pushes,answered,hits grain=year
--- note    A hit is a push after which the two sides are in contact, negotiate or have contracted; the rate leaves out pushes without an answer yet. | 命中指双方已联系、在洽谈或已签约;命中率不计尚无反馈的推送。
+-- note    A hit is a push after which the two sides are in contact, negotiate or have contracted; the rate leaves out pushes without an answer yet. | 命中指双方已联系、在洽谈或已签约；命中率不计尚无反馈的推送。
 
 select
     date_trunc('year', pushed_on)::date as year,

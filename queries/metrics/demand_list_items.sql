@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  status
 -- about      Technology demands of firms that were published on the list. | 通过需求清单发布的企业技术需求。
--- caveat     Published, whatever became of them; a demand published anew counts anew. | 按发布计,不论后续是否对接;重新发布的再计一次。
+-- caveat     Published, whatever became of them; a demand published anew counts anew. | 按发布计，不论后续是否对接；重新发布的再计一次。
 
 select
     demands.*,

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  channel
 -- about      Listings and patents put before a firm that had published a matching demand. | 向发布需求的企业推送的匹配挂牌项目或专利。
--- caveat     Pushed, whatever the answer; the same offer for two demands counts twice. | 按推送计,不论结果;同一供给推送两项需求计两条。
+-- caveat     Pushed, whatever the answer; the same offer for two demands counts twice. | 按推送计，不论结果；同一供给推送两项需求计两条。
 
 select
     pushes.*,

@@ -8,7 +8,7 @@
 -- records  published_figures
 -- by       district
 -- about    Census of 2020 by district; published year-end figures for the city. | 区县为2020年普查数，全市为公布的年末常住人口。
--- caveat   Districts stay at the census, so that their sum is not the city after 2020. | 区县停留在普查数,2020年后其和不等于全市数。
+-- caveat   Districts stay at the census, so that their sum is not the city after 2020. | 区县停留在普查数，2020年后其和不等于全市数。
 
 with figures as (
     select

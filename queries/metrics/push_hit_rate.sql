@@ -9,5 +9,5 @@
 -- numerator    push_hits
 -- denominator  pushes_answered
 -- per          100
--- about        Pushes after which the two sides are in contact, negotiate or have contracted, divided by pushes with an answer. | 供需双方已联系、在洽谈或已签约的推送数,除以已有反馈的推送数。
--- caveat       Pushes without an answer yet are in neither number. Pushes are few: one more or less moves it by several points. | 尚无反馈的推送不计入分子分母。推送数量少,一条之差即变动数个百分点。
+-- about        Pushes after which the two sides are in contact, negotiate or have contracted, divided by pushes with an answer. | 供需双方已联系、在洽谈或已签约的推送数，除以已有反馈的推送数。
+-- caveat       Pushes without an answer yet are in neither number. Pushes are few: one more or less moves it by several points. | 尚无反馈的推送不计入分子分母。推送数量少，一条之差即变动数个百分点。

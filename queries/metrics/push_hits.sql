@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  channel
 -- about      Pushes of the period after which the two sides are in contact, negotiate or have contracted. | 期内推送中供需双方已联系、在洽谈或已签约的条数。
--- caveat     Being in contact counts as a hit; a contract is not needed. | 取得联系即为命中,不要求签约。
+-- caveat     Being in contact counts as a hit; a contract is not needed. | 取得联系即为命中，不要求签约。
 
 select
     pushes.*,

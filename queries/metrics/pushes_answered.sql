@@ -8,8 +8,8 @@
 -- records    pushes
 -- by         district, industry
 -- breakdown  channel
--- about      Pushes of the period to which the demander has answered, whatever the answer. | 期内推送中需求方已有反馈的条数,不论结果。
--- caveat     Counted on the day of the push: recent pushes are answered later, and the number of recent months rises. | 按推送日计;近期推送尚待反馈,近月数字会上升。
+-- about      Pushes of the period to which the demander has answered, whatever the answer. | 期内推送中需求方已有反馈的条数，不论结果。
+-- caveat     Counted on the day of the push: recent pushes are answered later, and the number of recent months rises. | 按推送日计；近期推送尚待反馈，近月数字会上升。
 
 select
     pushes.*,

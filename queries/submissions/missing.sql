@@ -10,7 +10,7 @@
 -- column  submissions    Missing or rejected [submissions] | 缺报与退回 [批]
 -- counts  submissions=submissions_missing
 -- draw    heat x=dataset y=district_code z=submissions
--- note    The records of these periods are unknown, not zero; a cell without any is a district that owes nothing more. | 这些报送期的数据为未知,不是零;为0的格表示该区县该数据集已报齐。
+-- note    The records of these periods are unknown, not zero; a cell without any is a district that owes nothing more. | 这些报送期的数据为未知，不是零；为0的格表示该区县该数据集已报齐。
 
 select
     dataset,

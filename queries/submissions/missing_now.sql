@@ -12,7 +12,7 @@
 -- column  overdue        Overdue [days] | 逾期 [天]
 -- column  errors         Errors [errors] | 错误 [个]
 -- draw    table
--- note    Judged on the day of the snapshot; these records are unknown, not zero. | 以快照发布日为准;相应数据为未知,不是零。
+-- note    Judged on the day of the snapshot; these records are unknown, not zero. | 以快照发布日为准；相应数据为未知，不是零。
 
 select
     district_code,

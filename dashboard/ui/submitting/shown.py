@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import captions, catalog, text
 from dashboard.catalog import CITY
+from dashboard.punctuation import chinese
 from dashboard.ui.frame import language, say
 from dashboard.ui.submitting.draft import Draft
 from intake.findings import Finding
@@ -39,7 +40,7 @@ def _verdict(held: Draft) -> None:
     counts, submission = held.examined.findings, held.submission
     facts = {"district": submission.district.label(language()), "as_of": submission.as_of.isoformat()}
     if held.refusal:
-        st.error(f"✕ {held.refusal(language())}", icon=None)
+        st.error(f"✕ {chinese(held.refusal(language()))}", icon=None)
     elif counts.errors:
         said = say("✕ {district}, as of {as_of}: {errors} errors, {warnings} warnings. It cannot be published; nothing has "
                    "changed. Mend what the findings file marks and send the files again.",
@@ -99,7 +100,7 @@ def _findings(held: Draft) -> None:
 
 
 def _finding(told: Finding) -> dict[str, object]:
-    place, problem = told.place, told.problem
+    place, (wrong, remedy) = told.place, told.written(language())
     severity = say("✕ Error") if told.severity == "error" else say("△ Warning")
     return {
         say("Severity"): severity,
@@ -108,9 +109,9 @@ def _finding(told: Finding) -> dict[str, object]:
         say("Row"): str(place.row) if place.row else None,
         say("Column"): place.column,
         say("Value"): place.value,
-        say("What is wrong"): problem.message(language()),
-        say("What to do"): problem.remedy(language()),
-        say("Rule"): problem.rule,
+        say("What is wrong"): wrong,
+        say("What to do"): remedy,
+        say("Rule"): told.rule,
     }
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import catalog
 from dashboard.catalog import Code, Snapshot
+from dashboard.punctuation import chinese
 from dashboard.scope import month_end
 from dashboard.ui.frame import choose, language, say, view
 from dashboard.ui.submitting import draft as drafts
@@ -163,7 +164,7 @@ def _drop() -> None:
 def _outcome(told: Outcome | catalog.Label | None) -> None:
     """What became of the last one, until the next one is begun."""
     if isinstance(told, catalog.Label):
-        st.error(told(language()), icon=None)
+        st.error(chinese(told(language())), icon=None)
     elif told and told.snapshot:
         _published(told.snapshot)
     elif told:
