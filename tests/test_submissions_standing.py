@@ -9,7 +9,7 @@ from dashboard import catalog
 from dashboard.catalog import ROOT
 from dashboard.queries import load_query
 from dashboard.submissions import Duty, Quality, Receipt, duties, matrix, receipts, standings, state_of
-from dashboard.warehouse import over, run
+from dashboard.warehouse import open_snapshot, over, run
 from intake import standing
 from tests.test_pages import opened
 
@@ -130,6 +130,20 @@ def test_the_matrix_says_in_words_how_each_stands_and_a_dot_where_nothing_is_owe
     page = matrix.html(cells, "zh", {"on_time": "#e6f0dc"})
     assert '<th scope="row">知识产权金融</th><td style="background-color: #e6f0dc" title="报送期限 2024-12-10' in page
     assert '<small class="brief">◐ 3</small>' in page
+
+
+def test_one_districts_submission_leaves_the_standing_of_the_others_as_it_was(demo_root, monkeypatch):
+    """The demonstration has months that a district skipped; they stay missing when another one submits."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(demo_root))
+    base = catalog.shelf().in_force
+    also = receipt(base.as_of, base.as_of, rows=1, expected=10, filled=10, findings=0)
+    rows = standing.delivery(base.as_of, base, True, [also]).rows
+    asked = (
+        "select submission_id, standing from submissions where district_code <> $d or dataset <> 'financing' order by 1"
+    )
+    before = open_snapshot(base).execute(asked, {"d": JIANGYANG}).fetchall()
+    after = over({"submissions": rows.to_pandas()}).execute(asked, {"d": JIANGYANG}).fetchall()
+    assert after == before
 
 
 def test_standing_is_pure_of_the_page():
