@@ -32,6 +32,7 @@ def submissions_matrix(scope: Scope) -> None:
     """District by dataset for one month of the reader's choice, in words and glyphs."""
     query = load_query(MATRIX)
     months = [m.date() for m in data.fetch(MONTHS, scope)["month"]]
+    st.html(STYLES)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{query.title(language())}**", width="stretch")
@@ -41,7 +42,6 @@ def submissions_matrix(scope: Scope) -> None:
             return
         found = data.fetch(MATRIX, scope, month=month)
         cells = matrix.grid(found, query.columns, language())
-        st.html(STYLES)
         st.html(matrix.html(cells, language(), {standing: tint[is_dark()] for standing, tint in TINTS.items()}))
         st.caption(_legend(query, scope))
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -73,10 +73,11 @@ def _choose() -> None:
         if into.is_demonstration:
             _sample(into, places[code])
     fictitious = _rehearsal() if into.is_demonstration else False
-    files = st.file_uploader(
-        say("Files of the district: workbooks, CSV or text in any encoding, or a ZIP of them"),
-        type=TYPES, accept_multiple_files=True, key=f"submitting.files.{number}",
-    )  # fmt: skip
+    with st.container(key=f"dropzone-{language()}"):
+        files = st.file_uploader(
+            say("Files of the district: workbooks, CSV or text in any encoding, or a ZIP of them"),
+            type=TYPES, accept_multiple_files=True, key=f"submitting.files.{number}",
+        )  # fmt: skip
     ready = bool(files) and as_of is not None and (fictitious or not into.is_demonstration)
     if st.button(say("Check files"), type="primary", disabled=not ready, key="submitting.check"):
         st.session_state.pop(OUTCOME, None)
