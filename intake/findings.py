@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dashboard.punctuation import chinese
 from intake.wording import ERROR, WARNING, Problem
 
 LISTED = 1_000
@@ -38,6 +39,11 @@ class Finding:
     @property
     def rule(self) -> str:
         return self.problem.rule
+
+    def written(self, language: str) -> tuple[str, str]:
+        """What is wrong and what to do, as a page or a workbook says it: with the punctuation of its language."""
+        told = self.problem.message(language), self.problem.remedy(language)
+        return (chinese(told[0]), chinese(told[1])) if language == "zh" else told
 
     def sentence(self, language: str) -> str:
         """One line for a terminal: severity, place, value, what is wrong, what to do."""

@@ -85,15 +85,15 @@ def _list_findings(book: xlsxwriter.Workbook, findings: Findings, formats: _Form
 def _headline(errors: int, warnings: int, listed: int, counted: int) -> Label:
     return Label(
         f"{errors:,} errors, {warnings:,} warnings; {listed:,} of {counted:,} are listed",
-        f"错误 {errors:,} 个,警告 {warnings:,} 个;列出 {listed:,} 个(共 {counted:,} 个)",
+        f"错误 {errors:,} 个，警告 {warnings:,} 个；列出 {listed:,} 个(共 {counted:,} 个)",
     )
 
 
 def _row(finding: Finding, language: str) -> tuple:
-    place, problem = finding.place, finding.problem
+    place = finding.place
     return (
         _SEVERITY[finding.severity](language), place.file, place.sheet or "", place.row or "", place.column or "",
-        place.value or "", problem.message(language), problem.remedy(language), problem.rule,
+        place.value or "", *finding.written(language), finding.rule,
     )  # fmt: skip
 
 

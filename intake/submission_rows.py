@@ -87,7 +87,8 @@ def _row(standing: Standing) -> dict[str, object]:
 
 
 def _carried(base: Snapshot | None) -> list[Receipt]:
-    """What the base knows of earlier submissions, so that none is lost with a log that was moved away."""
+    """What the base knows of earlier submissions, so that none is lost with a log that was moved away, and
+    the standing of districts that submit nothing now stays what it was."""
     stored = base.resources.get(DATASET) if base else None
     if not stored:
         return []
@@ -99,6 +100,14 @@ def _carried(base: Snapshot | None) -> list[Receipt]:
             {"paths": [str(base.folder / f.path) for f in stored.files]},
         ).fetchall()
     return [
-        Receipt(district, period_end, received_on, stands in (ON_TIME, LATE), {dataset: Quality(*told)}, entry)
+        Receipt(
+            district,
+            period_end,
+            received_on,
+            stands in (ON_TIME, LATE),
+            {dataset: Quality(*told)},
+            entry,
+            is_of_one_period=True,
+        )
         for district, period_end, received_on, stands, dataset, *told, entry in rows
     ]

@@ -9,8 +9,9 @@ from dashboard import catalog
 from dashboard.catalog import ROOT
 from dashboard.queries import load_query
 from dashboard.submissions import Duty, Quality, Receipt, duties, matrix, receipts, standings, state_of
-from dashboard.warehouse import over, run
+from dashboard.warehouse import open_snapshot, over, run
 from intake import submission_rows
+from tests.test_pages import opened
 
 JIANGYANG, HEJIANG = "510502", "510522"
 NOVEMBER, DECEMBER, DUE = date(2024, 11, 30), date(2024, 12, 31), date(2025, 1, 10)
@@ -131,6 +132,28 @@ def test_the_matrix_says_in_words_how_each_stands_and_a_dot_where_nothing_is_owe
     assert '<small class="brief">◐ 3</small>' in page
 
 
+def test_one_districts_submission_leaves_the_standing_of_the_others_as_it_was(demo_root, monkeypatch):
+    """The demonstration has months that a district skipped; they stay missing when another one submits."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(demo_root))
+    base = catalog.shelf().in_force
+    also = receipt(base.as_of, base.as_of, rows=1, expected=10, filled=10, findings=0)
+    rows = submission_rows.delivery(base.as_of, base, True, [also]).rows
+    asked = (
+        "select submission_id, standing from submissions where district_code <> $d or dataset <> 'financing' order by 1"
+    )
+    before = open_snapshot(base).execute(asked, {"d": JIANGYANG}).fetchall()
+    after = over({"submissions": rows.to_pandas()}).execute(asked, {"d": JIANGYANG}).fetchall()
+    assert after == before
+
+
 def test_standing_is_pure_of_the_page():
     for path in (ROOT / "dashboard" / "submissions").glob("*.py"):
         assert "streamlit" not in path.read_text("utf-8")
+
+
+def test_the_page_offers_the_findings_file_of_each_submission_that_has_findings(demo_root, monkeypatch):
+    app = opened("submissions", demo_root, monkeypatch, lang="zh")
+    assert not app.exception
+    [chosen] = [box for box in app.selectbox if box.label == "问题清单"]
+    assert chosen.options[0] == "纳溪区 · 专利转化 · 问题5"
+    assert any("下载问题清单（演示）" in str(button) for button in app.get("download_button"))

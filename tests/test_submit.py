@@ -163,8 +163,8 @@ def test_a_wrong_submission_changes_nothing_and_returns_a_file_that_says_what_to
     listed = python_calamine.CalamineWorkbook.from_path(str(done.logs[0].with_suffix(".xlsx"))).get_sheet_by_index(0)
     [other] = [row for row in listed.to_python() if row[-1] == "other_district"]
     assert other == [
-        "错误", "专利.csv", "", 3.0, "区县", "合江县", "该行属于合江县,而本次报送单位是江阳区",
-        "请更正区县;如确属合江县,请删除该行并由其报送", "other_district",
+        "错误", "专利.csv", "", 3.0, "区县", "合江县", "该行属于合江县，而本次报送单位是江阳区",
+        "请更正区县；如确属合江县，请删除该行并由其报送", "other_district",
     ]  # fmt: skip
 
 

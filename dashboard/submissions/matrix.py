@@ -34,14 +34,19 @@ class Cell:
         """What else there is to say: `不完整 · 问题3`."""
         told = [_INCOMPLETE(language)] if self.is_incomplete else []
         if self.findings:
-            count = text.number(self.findings, language)
-            told.append(Label(f"{count} finding{'s' * (self.findings > 1)}", f"问题{count}")(language))
+            told.append(findings_word(self.findings, language))
         return " · ".join(told)
 
     @property
     def brief(self) -> str:
         """The same in signs: `◐ 3`."""
         return " ".join([*([HALF] if self.is_incomplete else []), *([str(self.findings)] if self.findings else [])])
+
+
+def findings_word(findings: int, language: str) -> str:
+    """`问题3`, `3 findings`."""
+    count = text.number(int(findings), language)
+    return Label(f"{count} finding{'' if int(findings) == 1 else 's'}", f"问题{count}")(language)
 
 
 Grid = dict[str, dict[str, Cell]]

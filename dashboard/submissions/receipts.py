@@ -39,6 +39,12 @@ class Receipt:
     snapshot: str | None = None
     errors: int = 0
     warnings: int = 0
+    is_of_one_period: bool = False
+
+    def covers(self, period_end: date) -> bool:
+        """A submission holds the district's whole part as of its day, so it covers every period that was over by then;
+        one that a snapshot tells of a period covers that one."""
+        return self.as_of == period_end if self.is_of_one_period else self.as_of >= period_end
 
     @property
     def findings_file(self) -> Path | None:

@@ -50,12 +50,10 @@ def standings(received: Sequence[Receipt], as_of: date, on: date) -> Iterator[St
 
 
 def _standing(district: str, duty: Duty, period_end: date, held: Sequence[Receipt], on: date) -> Standing:
-    """A submission holds the district's whole part as of its day, so it covers every period that was over by then.
-
-    The first accepted one says when it came. What it was like is told by the latest made for this very period, so that
+    """The first accepted one says when it came. What it was like is told by the latest made for this very period, so that
     a mended one improves it.
     """
-    covering = [r for r in held if r.as_of >= period_end]
+    covering = [r for r in held if r.covers(period_end)]
     accepted = [r for r in covering if r.is_accepted]
     rejected = [r for r in covering if not r.is_accepted]
     due_on = duty.due_on(period_end)

@@ -264,7 +264,7 @@ def _reported_columns(metric: queries.Metric) -> dict[str, Column]:
         "month": Column("month", Label("Month", "月份")),
         "snapshot": Column("snapshot", Label("Snapshot", "快照"), None, codes),
         "value": Column("value", metric.title, metric.unit),
-        "difference": Column("difference", Label("Difference, later less earlier", "更正量(后减前)"), metric.unit),
+        "difference": Column("difference", Label("Difference, later less earlier", "更正量"), metric.unit),
     }
 
 

@@ -103,7 +103,7 @@ def _table(found: tuple[Claim, ...], scope: Scope) -> None:
 def _config(column: Column):  # noqa: ANN202 - a column configuration of Streamlit
     if column.name == "link":
         return st.column_config.LinkColumn(column.label(language()), display_text=say("Open"))
-    return st.column_config.TextColumn(column.label(language()), width="large" if column.name == "note" else None)
+    return st.column_config.TextColumn(column.label(language()), width="medium" if column.name == "note" else None)
 
 
 def _row(claim: Claim, snapshot: Snapshot) -> dict[str, object]:

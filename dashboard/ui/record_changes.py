@@ -79,7 +79,10 @@ def _counts(comparison: Comparison) -> pd.DataFrame:
 def _localized() -> dict[str, object]:
     numbers = (say("Then"), say("Now"), say("Added"), say("Changed"), say("Removed"))
     counts = {name: st.column_config.NumberColumn(format="localized", width="small") for name in numbers}
-    return counts | {say("Remark"): st.column_config.TextColumn(width="medium")}
+    return counts | {
+        say("Dataset"): st.column_config.TextColumn(width="medium"),
+        say("Remark"): st.column_config.TextColumn(width="medium"),
+    }
 
 
 def _remark(contract: Contract, change: differences.DatasetChange) -> str:

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import catalog, text
-from dashboard.catalog import Label
 from dashboard.queries import Query, load_query
 from dashboard.scope import Scope, month_end
 from dashboard.submissions import Receipt, matrix, receipts
@@ -33,6 +32,7 @@ def submissions_matrix(scope: Scope) -> None:
     """District by dataset for one month of the reader's choice, in words and glyphs."""
     query = load_query(MATRIX)
     months = [m.date() for m in data.fetch(MONTHS, scope)["month"]]
+    st.html(STYLES)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{query.title(language())}**", width="stretch")
@@ -42,7 +42,6 @@ def submissions_matrix(scope: Scope) -> None:
             return
         found = data.fetch(MATRIX, scope, month=month)
         cells = matrix.grid(found, query.columns, language())
-        st.html(STYLES)
         st.html(matrix.html(cells, language(), {standing: tint[is_dark()] for standing, tint in TINTS.items()}))
         st.caption(_legend(query, scope))
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -106,9 +105,13 @@ def _findings_of(found: pd.DataFrame, month: date) -> None:
 
 def _submission_name(row: object) -> str:
     places = {c.code: c.label(language()) for c in catalog.code_list("districts")}
-    count = text.number(row.findings, language())
-    told = Label(f"{count} finding{'s' * (row.findings > 1)}", f"问题{count}")(language())
-    return " · ".join([places[row.district_code], catalog.contracts()[row.dataset].label(language()), told])
+    return " · ".join(
+        [
+            places[row.district_code],
+            catalog.contracts()[row.dataset].label(language()),
+            matrix.findings_word(row.findings, language()),
+        ]
+    )
 
 
 # --- the log ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@
 -- reads      demands
 -- records    demands
 -- by         district, industry
--- about      Demands still open in the snapshot, by the day they were published. | 快照日仍在征集的需求,按发布日计。
+-- about      Demands still open in the snapshot, by the day they were published. | 快照日仍在征集的需求，按发布日计。
 
 select
     demands.*,

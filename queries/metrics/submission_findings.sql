@@ -10,7 +10,7 @@
 -- breakdown  dataset
 -- measures   findings
 -- about      Findings of the checks in the submission that stands for each period. | 各期现有报送在检查中发现的问题数。
--- caveat     Large files have more; a missing submission has none because nothing came. | 文件越大问题可能越多;缺报的因无文件而无问题。
+-- caveat     Large files have more; a missing submission has none because nothing came. | 文件越大问题可能越多；缺报的因无文件而无问题。
 
 select
     submissions.*,

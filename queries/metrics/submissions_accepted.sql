@@ -9,7 +9,7 @@
 -- by         district
 -- breakdown  dataset
 -- about      Submissions that went through the checks and were merged into the city's database. | 通过检查并并入总库的报送。
--- caveat     Accepted says that the checks were passed, not that the records are right. | 已接收仅表示通过检查,不代表内容无误。
+-- caveat     Accepted says that the checks were passed, not that the records are right. | 已接收仅表示通过检查，不代表内容无误。
 
 select
     submissions.*,

@@ -9,7 +9,7 @@
 -- by         district
 -- breakdown  dataset
 -- about      Accepted submissions in which at least 95 % of the values that the contract expects are filled in. | 已接收且数据约定所要求的数值填报率不低于95%的报送。
--- caveat     Whether a district has left out whole records cannot be seen in its files. | 区县是否漏报整条记录,无法从文件中看出。
+-- caveat     Whether a district has left out whole records cannot be seen in its files. | 区县是否漏报整条记录，无法从文件中看出。
 
 select
     submissions.*,

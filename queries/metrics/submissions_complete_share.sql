@@ -9,5 +9,5 @@
 -- numerator    submissions_complete
 -- denominator  submissions_due
 -- per          100
--- about        Accepted submissions with at least 95 % of the expected values filled in, divided by submissions due; late ones count. | 已接收且应填数值填报率不低于95%的批次除以应报送批次;迟报计入。
--- caveat       Missing and rejected submissions count as due, never as empty data; records left out altogether cannot be seen. | 缺报、退回计入应报,不视为空数据;整条漏报无法识别。
+-- about        Accepted submissions with at least 95 % of the expected values filled in, divided by submissions due; late ones count. | 已接收且应填数值填报率不低于95%的批次除以应报送批次；迟报计入。
+-- caveat       Missing and rejected submissions count as due, never as empty data; records left out altogether cannot be seen. | 缺报、退回计入应报，不视为空数据；整条漏报无法识别。

@@ -8,7 +8,7 @@
 -- records    submissions
 -- by         district
 -- breakdown  dataset
--- about      Submissions past their deadline that never came, and those that were rejected and not mended. | 逾期未报,以及被退回尚未补正的报送。
+-- about      Submissions past their deadline that never came, and those that were rejected and not mended. | 逾期未报，以及被退回尚未补正的报送。
 -- caveat     The records of such a period are unknown, not zero. | 该期数据为未知，不是零。
 
 select

@@ -10,4 +10,4 @@
 -- denominator  submissions_due
 -- per          100
 -- about        Submissions accepted by their deadline divided by submissions due. | 按时报送批次除以应报送批次。
--- caveat       Every submission counts the same, whatever its size; missing ones count as due. | 各批次不论大小同等计算;缺报计入应报。
+-- caveat       Every submission counts the same, whatever its size; missing ones count as due. | 各批次不论大小同等计算；缺报计入应报。

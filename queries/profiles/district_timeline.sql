@@ -10,7 +10,7 @@
 -- column  events  Events [events] | 事项 [项]
 -- codes   event record_events
 -- draw    heat x=year y=event z=events
--- note    Blank before the first record of a kind in the city: not known, and not 0. | 全市首条同类记录之前为空白,表示未知而非0。
+-- note    Blank before the first record of a kind in the city: not known, and not 0. | 全市首条同类记录之前为空白，表示未知而非0。
 
 with told(metric, event) as (
     values

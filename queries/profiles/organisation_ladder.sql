@@ -10,7 +10,7 @@
 -- column  lacking    Lacking | 尚差
 -- codes   next_rung ladder_rungs
 -- draw    table
--- note    As known on the snapshot's day, whatever the period. A firm without a title stands below the first rung. | 按快照日情况,不随期间变化;无称号企业位于首级梯度之下。
+-- note    As known on the snapshot's day, whatever the period. A firm without a title stands below the first rung. | 按快照日情况，不随期间变化；无称号企业位于首级梯度之下。
 
 select
     next_rung,

@@ -7,7 +7,7 @@
 -- column  dataset  Stands in | 所在数据集
 -- column  records  Records [records] | 记录数 [条]
 -- draw    table
--- note    Names that differ by brackets, spaces, dots or width alone, over every dataset that names organisations. | 仅括号、空格、间隔号或全半角不同的名称,涵盖所有记载单位名称的数据集。
+-- note    Names that differ by brackets, spaces, dots or width alone, over every dataset that names organisations. | 仅括号、空格、间隔号或全半角不同的名称，涵盖所有记载单位名称的数据集。
 
 with written as (
     select

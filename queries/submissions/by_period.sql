@@ -11,7 +11,7 @@
 -- column  submissions  Submissions [submissions] | 报送批次 [批]
 -- counts  submissions=submissions_due
 -- draw    share x=period y=submissions by=standing
--- note    By the month that is reported on; quarterly datasets stand in the last month of the quarter. | 按所报月份统计;按季报送的数据集计入季末月。
+-- note    By the month that is reported on; quarterly datasets stand in the last month of the quarter. | 按所报月份统计；按季报送的数据集计入季末月。
 
 select
     date_trunc(coalesce($grain, 'month'), period_end)::date as period,

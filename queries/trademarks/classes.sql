@@ -15,7 +15,7 @@
 -- codes   nice_class nice_classes
 -- counts  registered=trademarks_new
 -- draw    rank x=registered y=nice_class prior=prior share=share
--- note    Classes 1 to 34 are goods, 35 to 45 services. Shares are of all classes. | 1—34类为商品,35—45类为服务；占比以全部类别为基数。
+-- note    Classes 1 to 34 are goods, 35 to 45 services. Shares are of all classes. | 1—34类为商品，35—45类为服务；占比以全部类别为基数。
 
 with choice as (
     select

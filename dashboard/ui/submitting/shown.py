@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import captions, catalog, text
 from dashboard.catalog import CITY
+from dashboard.punctuation import chinese
 from dashboard.ui.frame import language, say
 from dashboard.ui.submitting.draft import Draft
 from intake.findings import Finding
@@ -39,15 +40,15 @@ def _verdict(held: Draft) -> None:
     counts, submission = held.examined.findings, held.submission
     facts = {"district": submission.district.label(language()), "as_of": submission.as_of.isoformat()}
     if held.refusal:
-        st.error(f"✕ {held.refusal(language())}", icon=None)
+        st.error(f"✕ {chinese(held.refusal(language()))}", icon=None)
     elif counts.errors:
         said = say("✕ {district}, as of {as_of}: {errors} errors, {warnings} warnings. It cannot be published; nothing has "
                    "changed. Mend what the findings file marks and send the files again.",
-                   errors=counts.errors, warnings=counts.warnings, **facts)  # fmt: skip
+                   errors=f"{counts.errors:,}", warnings=f"{counts.warnings:,}", **facts)  # fmt: skip
         st.error(said, icon=None)
     else:
         said = say("✓ {district}, as of {as_of}: no errors, {warnings} warnings. Nothing has changed yet: look at what "
-                   "would, then publish or discard.", warnings=counts.warnings, **facts)  # fmt: skip
+                   "would, then publish or discard.", warnings=f"{counts.warnings:,}", **facts)  # fmt: skip
         st.success(said, icon=None)
 
 
@@ -66,7 +67,8 @@ def _files(held: Draft) -> None:
         for report in examination.files
     ]
     if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, placeholder="—", height="content")
+        counts = {name: st.column_config.NumberColumn(format="localized") for name in list(rows[0])[3:]}
+        st.dataframe(pd.DataFrame(rows), hide_index=True, placeholder="—", height="content", column_config=counts)
 
 
 # --- findings ---------------------------------------------------------------------------------
@@ -87,19 +89,22 @@ def _findings(held: Draft) -> None:
             key="submitting.findings",
         )  # fmt: skip
     rows = pd.DataFrame([_finding(each) for each in found.listed])
-    wide = st.column_config.TextColumn(width="large")
     st.dataframe(
         rows,
         hide_index=True,
         placeholder="—",
-        height="content" if len(rows) <= 9 else 360,
-        column_config={say("What is wrong"): wide, say("What to do"): wide},
+        height="content" if len(rows) <= 7 else 420,
+        row_height=54,  # Two lines of words.
+        column_config={
+            say("What is wrong"): st.column_config.TextColumn(width=330),
+            say("What to do"): st.column_config.TextColumn(width=290),
+        },
     )
-    st.caption(say("{listed} of {counted} findings, errors first", listed=len(rows), counted=counted))
+    st.caption(say("{listed} of {counted} findings, errors first", listed=f"{len(rows):,}", counted=f"{counted:,}"))
 
 
 def _finding(told: Finding) -> dict[str, object]:
-    place, problem = told.place, told.problem
+    place, (wrong, remedy) = told.place, told.written(language())
     severity = say("✕ Error") if told.severity == "error" else say("△ Warning")
     return {
         say("Severity"): severity,
@@ -108,9 +113,9 @@ def _finding(told: Finding) -> dict[str, object]:
         say("Row"): str(place.row) if place.row else None,
         say("Column"): place.column,
         say("Value"): place.value,
-        say("What is wrong"): problem.message(language()),
-        say("What to do"): problem.remedy(language()),
-        say("Rule"): problem.rule,
+        say("What is wrong"): wrong,
+        say("What to do"): remedy,
+        say("Rule"): told.rule,
     }
 
 

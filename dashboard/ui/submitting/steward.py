@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import catalog
 from dashboard.catalog import Code, Snapshot
+from dashboard.punctuation import chinese
 from dashboard.scope import month_end
 from dashboard.ui.frame import choose, language, say, view
 from dashboard.ui.submitting import draft as drafts
@@ -72,10 +73,11 @@ def _choose() -> None:
         if into.is_demonstration:
             _sample(into, places[code])
     fictitious = _rehearsal() if into.is_demonstration else False
-    files = st.file_uploader(
-        say("Files of the district: workbooks, CSV or text in any encoding, or a ZIP of them"),
-        type=TYPES, accept_multiple_files=True, key=f"submitting.files.{number}",
-    )  # fmt: skip
+    with st.container(key=f"dropzone-{language()}"):
+        files = st.file_uploader(
+            say("Files of the district: workbooks, CSV or text in any encoding, or a ZIP of them"),
+            type=TYPES, accept_multiple_files=True, key=f"submitting.files.{number}",
+        )  # fmt: skip
     ready = bool(files) and as_of is not None and (fictitious or not into.is_demonstration)
     if st.button(say("Check files"), type="primary", disabled=not ready, key="submitting.check"):
         st.session_state.pop(OUTCOME, None)
@@ -163,7 +165,7 @@ def _drop() -> None:
 def _outcome(told: Outcome | catalog.Label | None) -> None:
     """What became of the last one, until the next one is begun."""
     if isinstance(told, catalog.Label):
-        st.error(told(language()), icon=None)
+        st.error(chinese(told(language())), icon=None)
     elif told and told.snapshot:
         _published(told.snapshot)
     elif told:
