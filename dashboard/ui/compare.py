@@ -128,8 +128,9 @@ def compare_table(asked: Asked) -> None:
 def _table(shown: Mapping[str, Sequence]) -> None:
     names = list(shown)
     config = {name: st.column_config.TextColumn(name, alignment="right") for name in names[1:-3]}
-    config[names[0]] = st.column_config.TextColumn(names[0], width=236)
-    config[names[-1]] = st.column_config.TextColumn(names[-1], width=160)
+    for name in (names[0], names[-3], names[-1]):
+        longest = max(text.width(words) for words in (name, *shown[name]))
+        config[name] = st.column_config.TextColumn(name, width=round(7 * longest + 24))
     config[names[-2]] = st.column_config.BarChartColumn(names[-2], y_min=0, y_max=1, width="small")
     with st.container(border=True):
         st.dataframe(pd.DataFrame(shown), hide_index=True, column_config=config, height="content")
