@@ -51,9 +51,12 @@ def _amount(row: Row, side: Side) -> str:
     """In full, or shortened as soon as either side is long: what stands beside each other is told alike."""
     if side.value is None:
         return _reason(side)
-    longest = max(abs(value) for value in (row.a.value, row.b.value) if value is not None)
-    shown = text.number(side.value, language(), compact=longest >= captions.LONG)
+    shown = text.number(side.value, language(), compact=_is_long(row))
     return text.at_least(shown) if side.reading.gaps else shown
+
+
+def _is_long(row: Row) -> bool:
+    return any(abs(side.value or 0) >= captions.LONG for side in (row.a, row.b))
 
 
 def _reason(side: Side) -> str:
@@ -140,7 +143,7 @@ def _difference(row: Row) -> str:
     value = row.difference
     if value is None:
         return text.MISSING
-    return text.signed_number(value, language(), compact=abs(value) >= captions.LONG)
+    return text.signed_number(value, language(), compact=_is_long(row))
 
 
 def _bar(row: Row) -> list[float]:
