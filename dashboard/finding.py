@@ -43,6 +43,33 @@ OPENED_ON = {
 ABOUT_ALL = ("analysis", "data", "profiles")
 # The page that shows every metric.
 EXPLORER = "explorer"
+# {address: what people type who mean a page and not its title}
+MEANT = {
+    "patents": "发明 授权 inventions",
+    "trademarks": "品牌 地理标志 brands",
+    "preexamination": "快速授权 快保 fast track",
+    "cultivation": "小巨人 专精特新 强企 奖项 awards",
+    "commercialisation": "转让 许可 作价入股 technology transfer",
+    "matching": "对接 撮合 供给 demand supply",
+    "industries": "产业链 技术领域 ipc",
+    "financing": "质押 贷款 pledge loans",
+    "expo": "博览会 展会",
+    "protection": "维权 打假 执法 侵权 案件 enforcement",
+    "services": "办件 跨省通办",
+    "stations": "地图 布局 选址 map coverage",
+    "decks": "PPT 幻灯片 简报 导出 下载 Word slides export pptx docx",
+    "meeting": "开会 放映 投影 演示 present",
+    "wall": "投屏 大屏幕 screen",
+    "explorer": "查询 透视表 交叉表 图表 pivot",
+    "why": "为什么 原因 贡献 拉动 reasons drivers",
+    "compare": "比较 对照 差异 difference",
+    "changes": "变更 修订 更正 revisions",
+    "sql": "查询 语句 query",
+    "figures": "比对 口径 公布数 讲话稿 speech published",
+    "submissions": "缺报 上传 报数 upload",
+    "quality": "错误 异常 缺失 errors",
+    "about": "定义 口径 字段 来源 definitions fields",
+}
 EVERY_NAME = 10**9
 NOTHING = Label("", "")
 
@@ -75,7 +102,7 @@ def entries(snapshot: Snapshot, pages: Iterable[Page]) -> list[Entry]:
     """All there is to be found in a snapshot, of the pages that there are."""
     by_address = {page.address: page for page in pages}
     found = [
-        *(Entry("page", p.address, p.title, p.section, p.address) for p in by_address.values()),
+        *(Entry("page", p.address, p.title, p.section, _meant(p.address)) for p in by_address.values()),
         *_metrics(by_address.values()),
         *_places(),
         *_names(snapshot),
@@ -92,6 +119,10 @@ def _metrics(pages: Iterable[Page]) -> Iterator[Entry]:
     for metric in sorted(queries.metrics().values(), key=lambda m: named.find(f'"{m.id}"') % len(named)):
         shown_on = titles.get(page_showing(metric.id), explorer)
         yield Entry("metric", metric.id, metric.title, shown_on, _explained(metric))
+
+
+def _meant(address: str) -> str:
+    return f"{address} {MEANT.get(address, '')}".strip()
 
 
 def _explained(metric: Metric) -> str:

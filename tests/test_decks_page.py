@@ -202,6 +202,13 @@ def test_a_slide_whose_query_is_gone_says_so_and_the_others_show(root, monkeypat
     assert "**2,610件**" in words_of(app)
 
 
+def test_every_deck_that_is_listed_is_presented_by_one_click(root, monkeypatch):
+    links = [link.proto for link in deck_page(root, monkeypatch).get("page_link") if link.proto.page == "meeting"]
+    assert [link.query_string for link in links] == [
+        f"deck={deck.id}&snapshot=2024-12-31&lang=zh" for deck in store.standing()
+    ]
+
+
 def test_an_unknown_deck_is_told_with_those_that_there_are(root, monkeypatch):
     app = deck_page(root, monkeypatch, deck="nowhere")
     assert not app.exception

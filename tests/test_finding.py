@@ -44,7 +44,7 @@ def of(kind, snapshot, *pages):
 def test_pages_are_those_that_the_menu_has_each_with_its_section(snapshot):
     assert of("page", snapshot, OVERVIEW, FINANCING) == [
         Entry("page", "", Label("Overview", "总览"), NO_SECTION, ""),
-        Entry("page", "financing", Label("IP financing", "知识产权金融"), USE, "financing"),
+        Entry("page", "financing", Label("IP financing", "知识产权金融"), USE, "financing 质押 贷款 pledge loans"),
     ]
 
 

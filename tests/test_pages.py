@@ -520,6 +520,17 @@ def test_gdp_that_is_not_published_is_said_not_to_be(demo_root, monkeypatch):
     assert list(rows.loc["专利授权量"])[1:5] == ["未公布基数", "0.92", "—", "—"]
 
 
+def test_a_row_of_a_comparison_shortens_both_sides_or_neither(demo_root, monkeypatch):
+    app = opened("compare", demo_root, monkeypatch, mode="difference", lang="en")
+    row = app.dataframe[0].value.set_index("Metric").loc["IP pledge financing disbursed"]
+    assert list(row.iloc[:3]) == ["1M", "461K", "+540K"]
+
+
+def test_a_link_that_names_no_sides_still_says_how_they_are_compared(demo_root, monkeypatch):
+    app = opened("compare", demo_root, monkeypatch, per="gdp", mode="index")
+    assert (app.query_params["per"], app.query_params["mode"]) == ("gdp", "index")
+
+
 def test_a_usual_comparison_takes_one_click_and_stands_in_the_address(demo_root, monkeypatch):
     app = opened("compare", demo_root, monkeypatch)
     app.button(key="compare.preset.snapshot").click().run()

@@ -267,6 +267,13 @@ def test_a_heat_map_that_is_too_wide_keeps_its_last_periods_in_figures_that_can_
     assert f"另有{15 - kept}列未列出" in text_of(page)
 
 
+def test_a_unit_that_the_heading_tells_scaled_is_not_told_again_below():
+    rows = MONTHLY.assign(granted=[n * 1_000_000 for n in range(1, len(MONTHLY) + 1)])
+    told = text_of(made(figure("bar", "x=month y=granted", rows)))
+    assert "单位：万件" in told
+    assert "单位：件" not in told
+
+
 def test_names_over_a_heat_map_take_two_lines_at_most():
     names = [f"法治体检与保护建议书{n:02}" for n in range(12)]
     rows = pd.DataFrame({"applicant": names, "hall": "白酒馆", "granted": range(12)})

@@ -10,7 +10,7 @@ from datetime import date
 
 from dashboard import queries, text
 from dashboard.catalog import LANGUAGES, Label, Snapshot
-from dashboard.decks import editing
+from dashboard.decks import editing, explored
 from dashboard.decks.deck import PERIODS, Deck, ScopeWords, Slide, View
 from dashboard.decks.showing import span
 from dashboard.scope import Scope, default_scope, month_end
@@ -62,6 +62,8 @@ def title_of(view: View) -> Label:
     """What a slide of this view is called until its author calls it something else."""
     if view.query:
         return queries.load_query(view.query).title
+    if view.explore:
+        return explored.title_of(view.explore)
     known = queries.metrics()
     if view.map:
         wording = text.phrase("{metric} by district")
@@ -99,6 +101,8 @@ def _plain(value: object) -> object:
 
 def _told_by(view: View) -> tuple[str, ...]:
     """The signed metrics that the finding is told of."""
+    if view.explore:
+        return (explored.metric_of(view.explore),)
     if not view.query:
         return view.metrics or (view.map,)
     counted = queries.load_query(view.query).counts.values()
@@ -107,4 +111,5 @@ def _told_by(view: View) -> tuple[str, ...]:
 
 def _id_of(view: View) -> str:
     """A name that a file's reader recognises: the query's, the metric's."""
-    return (view.query or view.map or view.metrics[0]).rpartition("/")[2][:LONGEST_ID]
+    metric = explored.metric_of(view.explore) if view.explore else view.map or next(iter(view.metrics), "")
+    return (view.query or metric).rpartition("/")[2][:LONGEST_ID]

@@ -14,20 +14,22 @@ ScopeWords = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class View:
-    """One thing on a slide: a query as its header draws it, a row of metric cards, or a metric by district on the map.
+    """One thing on a slide: a query as its header draws it, a row of metric cards, a metric by district on the map, or
+    a figure of the explorer by the words of its link.
 
-    Exactly one of the three is set. `options` are values for the query's own params.
+    Exactly one of the four is set. `options` are values for the query's own params.
     """
 
     query: str | None = None
     metrics: tuple[str, ...] = ()
     map: str | None = None
     options: Mapping[str, object] = field(default_factory=dict, hash=False)
+    explore: str | None = None
 
     @property
     def name(self) -> str:
         """What it shows, as a deck's file names it."""
-        return self.query or (f"map of {self.map}" if self.map else ", ".join(self.metrics))
+        return self.query or self.explore or (f"map of {self.map}" if self.map else ", ".join(self.metrics))
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ A view that cannot be shown becomes a `Broken` in its place, and the rest still 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qs
 
 from dashboard import answers, captions, catalog, metrics, queries, sandbox, text
 from dashboard.catalog import Label, Shelf, Snapshot
+from dashboard.decks import explored
 from dashboard.decks.deck import Deck, ScopeWords, Slide, View
 from dashboard.decks.shown import Broken, Cards, Definition, DistrictMap, Figure, ShownDeck, ShownSlide, ShownView
 from dashboard.queries import Metric, Query
@@ -78,7 +80,7 @@ def show_slide(
         sources=tuple(captions.sources(snapshot, datasets, language)),
         incomplete=min([day for day in complete if day < scope.until], default=None),
         page=page_of(slide),
-        link=scope.link(default_scope(snapshot)),
+        link=scope.link(default_scope(snapshot)) | _asked(slide),
     )
 
 
@@ -144,6 +146,8 @@ def _edition(snapshot: Snapshot):  # noqa: ANN202 - a row of expo/editions
 def _view(view: View, snapshot: Snapshot, scope: Scope) -> ShownView:
     if view.query:
         return _figure(view, snapshot, scope)
+    if view.explore:
+        return explored.figure(view.explore, snapshot, scope)
     unknown = [name for name in (*view.metrics, *filter(None, [view.map])) if name not in queries.metrics()]
     if unknown:
         en = f"there is no metric {unknown[0]!r} any more; take it off the slide or restore its file"
@@ -254,7 +258,14 @@ def _is_placed(told: tuple[Metric, ...], views: tuple[ShownView, ...]) -> bool:
 def page_of(slide: Slide) -> str:
     """The address of the page that shows most of what the slide does."""
     folders = [view.query.partition("/")[0] for view in slide.views if view.query]
+    folders += ["explorer" for view in slide.views if view.explore]
     return next((PAGES.get(folder, folder) for folder in folders), "")
+
+
+def _asked(slide: Slide) -> dict[str, list[str]]:
+    """What the explorer is asked on its page, where it is the page of the slide."""
+    explored_here = (view.explore for view in slide.views if view.explore)
+    return parse_qs(next(explored_here, "")) if page_of(slide) == "explorer" else {}
 
 
 def _footer(snapshot: Snapshot, language: str) -> str:

@@ -15,7 +15,7 @@ from dashboard.decks.deck import PERIODS, Deck, ScopeWords, Slide, View
 
 MOST_VIEWS = 4
 SCOPE_WORDS = ("period", "since", "until", "grain", "compare", "district", "industry", "pick")
-SHOWS = ("query", "metrics", "map")
+SHOWS = ("query", "metrics", "map", "explore")
 VIEW_WORDS = (*SHOWS, "options")
 SLIDE_WORDS = tuple(f.name for f in fields(Slide))
 DECK_WORDS = tuple(f.name for f in fields(Deck) if f.name not in ("id", "is_standing"))
@@ -140,14 +140,15 @@ class _Reader:
             self.fault(
                 "views",
                 said,
-                "a view has exactly one of query, metrics, map",
-                "视图须且只须写 query、metrics、map 之一",
+                "a view has exactly one of query, metrics, map, explore",
+                "视图须且只须写 query、metrics、map、explore 之一",
             )
         options = raw.get("options", {})
         if not isinstance(options, Mapping):
             self.fault("views.options", options, "a table of values for the query", "应为查询参数的表")
             options = {}
-        return View(self.text(raw, "query"), self.words(raw, "metrics"), self.text(raw, "map"), dict(options))
+        named = (self.text(raw, "query"), self.words(raw, "metrics"), self.text(raw, "map"))
+        return View(*named, dict(options), self.text(raw, "explore"))
 
     def text(self, raw: Mapping, word: str) -> str | None:
         found = raw.get(word)
@@ -217,7 +218,8 @@ def _slide(slide: Slide) -> dict:
 
 
 def _view(view: View) -> dict:
-    return _said({"query": view.query, "metrics": list(view.metrics), "map": view.map, "options": dict(view.options)})
+    named = {"query": view.query, "metrics": list(view.metrics), "map": view.map, "explore": view.explore}
+    return _said(named | {"options": dict(view.options)})
 
 
 def _scope(words: ScopeWords) -> dict:

@@ -51,9 +51,12 @@ def _amount(row: Row, side: Side) -> str:
     """In full, or shortened as soon as either side is long: what stands beside each other is told alike."""
     if side.value is None:
         return _reason(side)
-    longest = max(abs(value) for value in (row.a.value, row.b.value) if value is not None)
-    shown = text.number(side.value, language(), compact=longest >= captions.LONG)
+    shown = text.number(side.value, language(), compact=_is_long(row))
     return text.at_least(shown) if side.reading.gaps else shown
+
+
+def _is_long(row: Row) -> bool:
+    return any(abs(side.value or 0) >= captions.LONG for side in (row.a, row.b))
 
 
 def _reason(side: Side) -> str:
@@ -128,8 +131,9 @@ def compare_table(asked: Asked) -> None:
 def _table(shown: Mapping[str, Sequence]) -> None:
     names = list(shown)
     config = {name: st.column_config.TextColumn(name, alignment="right") for name in names[1:-3]}
-    config[names[0]] = st.column_config.TextColumn(names[0], width=236)
-    config[names[-1]] = st.column_config.TextColumn(names[-1], width=160)
+    for name in (names[0], names[-3], names[-1]):
+        longest = max(text.width(words) for words in (name, *shown[name]))
+        config[name] = st.column_config.TextColumn(name, width=round(7 * longest + 24))
     config[names[-2]] = st.column_config.BarChartColumn(names[-2], y_min=0, y_max=1, width="small")
     with st.container(border=True):
         st.dataframe(pd.DataFrame(shown), hide_index=True, column_config=config, height="content")
@@ -139,7 +143,7 @@ def _difference(row: Row) -> str:
     value = row.difference
     if value is None:
         return text.MISSING
-    return text.signed_number(value, language(), compact=abs(value) >= captions.LONG)
+    return text.signed_number(value, language(), compact=_is_long(row))
 
 
 def _bar(row: Row) -> list[float]:

@@ -29,9 +29,12 @@ class Asked:
     base: int = 0
 
 
+WORDS = ("a", "b", "mode", "per")
+
+
 def compare_choice() -> Asked:
     """Both sides and how they are compared, from the address, from before, or as chosen now."""
-    asked = _from_address() if "a" in st.query_params else st.session_state.get(HELD) or _first()
+    asked = _from_address() if set(WORDS) & set(st.query_params) else st.session_state.get(HELD) or _first()
     shelf, spoken = view().shelf, language()
     if shelf.find(asked.a.snapshot) is None or shelf.find(asked.b.snapshot) is None:
         asked = _first()
@@ -65,7 +68,8 @@ def _from_address() -> Asked:
         found = replace(found, **{name: side or getattr(found, name)})
     allowed = {"mode": MODES, "per": compare.PER, "metric": tuple(queries.metrics())}
     for name, values in allowed.items():
-        default = {"mode": "sides", "per": "none", "metric": FIRST_METRIC}[name]
+        # Without its sides a link is about the usual ones, which are told per resident.
+        default = {"mode": "sides", "per": "none" if "a" in told else found.per, "metric": FIRST_METRIC}[name]
         found = replace(found, **{name: told.get(name) if told.get(name) in values else default})
     base = told.get("base", "")
     return replace(found, base=int(base) if base.isdigit() and int(base) < found.a.months else 0)

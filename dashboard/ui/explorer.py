@@ -9,12 +9,15 @@ import streamlit as st
 from dashboard import charts, explorations, explorer, metrics, pivot_charts, queries, text
 from dashboard import pivot as pivots
 from dashboard.catalog import Label
+from dashboard.decks import explored
+from dashboard.decks.deck import View
 from dashboard.explorer import Answer
 from dashboard.pivot import TIMES, VALUE, Pivot
 from dashboard.pivot_cells import Heading
 from dashboard.scope import Scope, default_scope, from_link
 from dashboard.ui import data, drawer, pivoting
 from dashboard.ui.blocks import is_dark
+from dashboard.ui.decks import basket
 from dashboard.ui.frame import language, say, view
 from dashboard.ui.plot import event_of, plot
 
@@ -229,7 +232,10 @@ def _figures(answer: Answer, drawn: Sequence[pivot_charts.Drawing]) -> None:
 def _figure(answer: Answer, drawing: pivot_charts.Drawing) -> None:
     metric = queries.metrics()[drawing.metric]
     title = drawing.columns["value"].label(language())
-    st.markdown(f"**{title}**")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{title}**", width="stretch")
+        shown = View(explore=explored.words_of(answer.pivot, drawing.metric))
+        basket.offer(shown, answer.scope, f"deck.add.{drawing.metric}")
     told = charts.figure(
         drawing.rows,
         drawing.draw,

@@ -246,15 +246,20 @@ def _told(answer: Answer) -> None:
         st.warning(say("Only the first {rows} rows are shown; there are more. Filter, or group first.", rows=shown))
 
 
+def _height(rows: pd.DataFrame) -> int | str:
+    """No empty lines under a short answer."""
+    return "content" if len(rows) <= 9 else 360
+
+
 def _table(answer: Answer, columns: dict, scope: Scope) -> None:
     if answer.rows.empty:
         st.caption(say("The statement returns no rows."))
         return
     worded = st.toggle(say("Words for codes and columns"), key="sql.words", value=True)
     if worded:
-        data.table(answer.rows, columns, height=360)
+        data.table(answer.rows, columns, height=_height(answer.rows))
     else:
-        st.dataframe(answer.rows, hide_index=True, placeholder="—", height=360)
+        st.dataframe(answer.rows, hide_index=True, placeholder="—", height=_height(answer.rows))
     content = (lambda: data.csv(answer.rows, columns)) if worded else (lambda: _plain_csv(answer.rows))
     data.download("sql", say("SQL answer"), content, scope)
 

@@ -29,7 +29,9 @@ SPECIAL = {
 }
 WHY_NOTHING = {
     "not_compared": text.phrase("Choose a comparison above: a change needs two periods."),
-    "nothing_before": text.phrase("Nothing was recorded yet in the period compared with."),
+    "nothing_before": text.phrase(
+        "Nothing was recorded in the period compared with; choose another comparison, a later period or another metric."
+    ),
     "not_yet_due": text.phrase("The data do not reach into this period yet."),
     "missing": text.phrase("No figure in this scope."),
 }

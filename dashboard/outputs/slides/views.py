@@ -170,7 +170,13 @@ def _caption(sheet: Sheet, caption: str, box: Box) -> None:
 def _around(sheet: Sheet, view: Figure | DistrictMap, frame: Frame, more: Sequence[str] = (), unit: str = "") -> None:
     _heading(sheet, view.title, frame, unit)
     _, foot = frame.rest.cut_bottom(_caption_height(view.caption, frame.rest.width, spare=1))
-    _caption(sheet, " · ".join([*more, view.caption]), foot)
+    _caption(sheet, " · ".join([*more, *_parts(view.caption, unit, sheet.language)]), foot)
+
+
+def _parts(caption: str, unit: str, language: str) -> list[str]:
+    """A caption without its unit where the heading tells it, in 万元 perhaps, already."""
+    told = say("Unit: {units}", language, units="").strip()
+    return [part for part in caption.split(" · ") if not (unit and part.startswith(told))]
 
 
 def _head_height(view: ShownView, width: int, language: str) -> int:

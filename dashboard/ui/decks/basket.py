@@ -56,10 +56,15 @@ def plus(shown: View, scope: Scope, key: str) -> None:
         )
 
 
-def add_button(shown: View, scope: Scope) -> None:
-    """The same in a drawer, always there; it closes the drawer."""
+def offer(shown: View, scope: Scope, key: str) -> bool:
+    """The same in words, always there; whether it was pressed."""
     told = period_told(collecting.slide_of(shown, scope, view().snapshot))
-    if st.button(say("Add to deck"), key="deck.add", help=told, on_click=put, args=(shown, scope)):
+    return st.button(say("Add to deck"), key=key, type="tertiary", help=told, on_click=put, args=(shown, scope))
+
+
+def add_button(shown: View, scope: Scope) -> None:
+    """The same in a drawer; it closes the drawer."""
+    if offer(shown, scope, "deck.add"):
         st.rerun()
 
 

@@ -39,6 +39,13 @@ def present(address: str, deck_id: str, label: str, **look: str) -> None:
         st.switch_page(pages()[address], query_params=words)
 
 
+def present_link(deck_id: str) -> None:
+    """The same as a link, where there is one."""
+    if "meeting" in pages():
+        words = {WORD: deck_id, "snapshot": view().snapshot.id, "lang": language()}
+        st.page_link(pages()["meeting"], label=say("Present"), query_params=words, width="content")
+
+
 def to_wall() -> None:
     """A button to the wall: without a snapshot, for it follows the data."""
     if "wall" in pages() and st.button(say("Wall"), key="deck.wall"):

@@ -20,6 +20,7 @@ def opened(deck_id: str) -> None:
     deck_link(None, f":primary[← {say('All decks')}]")
     deck = _found(deck_id)
     if deck is None:
+        shelf.shelf()
         return
     draft = editor.draft_of(deck.id)
     shown = showing.show(deck, view().shelf, view().snapshot, language())

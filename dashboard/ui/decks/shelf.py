@@ -6,7 +6,7 @@ from dashboard.decks import store, written
 from dashboard.decks.deck import Deck
 from dashboard.decks.written import DeckError
 from dashboard.ui.decks import basket, editor
-from dashboard.ui.decks.links import deck_link, open_deck
+from dashboard.ui.decks.links import deck_link, open_deck, present_link
 from dashboard.ui.frame import language, say
 from dashboard.ui.linking import plain
 
@@ -44,12 +44,15 @@ def _cards(decks: tuple[Deck, ...]) -> None:
                 deck_link(deck.id, f"**{plain(deck.title(language()))}**")
                 if deck.about:
                     st.markdown(plain(deck.about(language())))
-                st.caption(facts(deck))
+                with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+                    st.caption(facts(deck), width="content")
+                    present_link(deck.id)
 
 
 def facts(deck: Deck) -> str:
     """How long it is, and on which snapshot it was last saved."""
-    parts = [say("{number} slides", number=len(deck.slides))]
+    number = len(deck.slides)
+    parts = [say("1 slide") if number == 1 else say("{number} slides", number=number)]
     if deck.snapshot:
         parts.append(say("saved on snapshot {id}", id=deck.snapshot))
     draft = editor.draft_of(deck.id)

@@ -3,12 +3,14 @@
 
 const [EXACT, START, WORD, INSIDE, SOUNDED, SOUNDED_INSIDE, IN_ORDER] = [0, 1, 2, 3, 4, 5, 6];
 const wide = /[\u2e80-\u9fff]/;
-const between = /[\s()（）·\-/、，]/;
+const between = /[\s()·\-/、,;:?!]/;
+
+/** One width and one case of every letter. */
+const plain = (words) => words.normalize("NFKC").toLowerCase();
 
 /** The words typed, without what tells none apart; an input method parts syllables with apostrophes as it composes. */
 function wordsOf(typed) {
-  const plain = typed.normalize("NFKC").toLowerCase().replaceAll("'", "");
-  return plain.split(/[\s,，。？?、]+/).filter(Boolean);
+  return plain(typed).replaceAll("'", "").split(/[\s,，。？?、]+/).filter(Boolean);
 }
 
 /** Whether the letters come one after the other in the text, others between them allowed. */
@@ -71,8 +73,8 @@ function opened(index) {
   const readings = Object.fromEntries(Object.entries(index.sounds).map(([sign, told]) => [sign, told.split(" ")]));
   const entries = Object.entries(index.entries).flatMap(([kind, rows]) =>
     rows.map(([zh, hint, en = zh, id = zh, also = ""]) => ({
-      kind, id, zh, en, hint: index.hints[hint], also: also.toLowerCase(), code: id.toLowerCase(),
-      lower: zh.toLowerCase(), english: en === zh ? "" : en.toLowerCase(),
+      kind, id, zh, en, hint: index.hints[hint], also: plain(also), code: plain(id),
+      lower: plain(zh), english: en === zh ? "" : plain(en),
     })),
   );
   return { kinds: index.kinds, entries, readings, before: { words: null, found: entries } };
