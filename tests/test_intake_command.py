@@ -89,7 +89,7 @@ def test_the_findings_file_lists_findings_and_marks_the_cells(run, faulty, tmp_p
     book = python_calamine.CalamineWorkbook.from_path(str(report))
     assert book.sheet_names == ["问题清单", "1 有误.csv"]
     listed = book.get_sheet_by_name("问题清单").to_python()
-    assert listed[0][0] == "错误 1 个,警告 0 个;列出 1 个(共 1 个)"
+    assert listed[0][0] == "错误 1 个，警告 0 个；列出 1 个(共 1 个)"
     assert listed[2][:6] == ["错误", "有误.csv", "", 3.0, "申请号", "201710106452.2"]
     copy = book.get_sheet_by_name("1 有误.csv").to_python()
     with zipfile.ZipFile(report) as parts:

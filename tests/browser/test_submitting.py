@@ -75,7 +75,7 @@ def test_a_wrong_submission_is_refused_with_a_findings_file_and_changes_nothing(
     drop(steward, {"融资台账.csv": wrong})
     steward.page.get_by_text("不能发布").wait_for()
     with steward.page.expect_download() as saved:
-        steward.page.get_by_role("button", name="下载问题清单").click()
+        steward.page.get_by_role("button", name="下载问题清单", exact=True).click()
     assert saved.value.suggested_filename.endswith(".xlsx")
     steward.page.get_by_role("button", name="登记退回").click()
     steward.page.get_by_text("报送被退回，现行快照不变").wait_for()
