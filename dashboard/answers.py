@@ -76,6 +76,5 @@ def word_of(column: Column, value: object, language: str) -> str:
 
 
 def heading(column: Column, language: str) -> str:
-    """A column's label with its unit, unless the label says it: `Cases`, not `Cases (cases)`."""
-    label, unit = column.label(language), column.unit(language) if column.unit else ""
-    return label if text.says_unit(label, unit) else f"{label} ({unit})"
+    """A column's label with its unit."""
+    return text.with_unit(column.label(language), column.unit(language) if column.unit else "", language)

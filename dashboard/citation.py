@@ -192,14 +192,14 @@ def resolve(cited: str, shelf: Shelf, language: str = "zh") -> Resolution:
     return _judged(Resolution("matches", None, number, value, now), found["hash"], snapshot)
 
 
-_ALTERED = Label("it was altered: its words do not fit its seal", "引用文字已被改动,与校验码不符")
+_ALTERED = Label("it was altered: its words do not fit its seal", "引用文字已被改动，与校验码不符")
 
 
 def _judged(asked: Resolution, cited_hash: str, snapshot: Snapshot) -> Resolution:
     if cited_hash != snapshot.identity[:6]:
         reason = Label(
             f"snapshot {snapshot.id} here is another one than cited ({snapshot.identity[:6]}, cited {cited_hash})",
-            f"此处的快照 {snapshot.id} 与引用时不是同一份({snapshot.identity[:6]},引用时为 {cited_hash})",
+            f"此处的快照 {snapshot.id} 与引用时不是同一份（{snapshot.identity[:6]}，引用时为 {cited_hash}）",
         )
         return replace(asked, status="differs", reason=reason)
     if not _same(asked.cited, asked.now):
@@ -222,7 +222,7 @@ def _parts(cited: str, shelf: Shelf) -> tuple[re.Match[str], Words, Snapshot]:
     if not found:
         raise Unresolved(
             "it is no citation: one reads lzip:NAME@SNAPSHOT?WORDS#HASH-SEAL",
-            "不是完整的引用:应为 lzip:名称@快照?条件#哈希-校验码",
+            "不是完整的引用：应为 lzip:名称@快照?条件#哈希-校验码",
         )
     words = parse_qsl(found["words"], keep_blank_values=True)
     snapshot = shelf.find(found["snapshot"])
@@ -236,12 +236,12 @@ def _gone(snapshot_id: str, shelf: Shelf) -> Unresolved:
     if damage:
         return Unresolved(
             f"snapshot {snapshot_id} is damaged: {damage.file} {damage.reason.en}",
-            f"快照 {snapshot_id} 已损坏:{damage.file} {damage.reason.zh}",
+            f"快照 {snapshot_id} 已损坏：{damage.file} {damage.reason.zh}",
         )
     held = ", ".join(s.id for s in shelf.sound)
     return Unresolved(
         f"snapshot {snapshot_id} is not here; the sound ones are {held or 'none'}",
-        f"此处没有快照 {snapshot_id};现有快照:{held or '无'}",
+        f"此处没有快照 {snapshot_id}；现有快照：{held or '无'}",
     )
 
 

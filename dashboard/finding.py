@@ -22,7 +22,7 @@ KINDS = {
     "metric": Label("Metrics", "指标"),
     "district": Label("Districts", "区县"),
     "chain": Label("Industrial chains", "产业链"),
-    "town": Label("Towns", "乡镇(街道)"),
+    "town": Label("Towns", "乡镇（街道）"),
     "organisation": Label("Organisations", "单位"),
     "lender": Label("Lenders", "贷款机构"),
     "station": Label("Stations", "站点"),

@@ -217,6 +217,13 @@ def says_unit(label: str, unit: str) -> bool:
     return unit in ("", label) or unit in label.lower().split()
 
 
+def with_unit(label: str, unit: str, language: str) -> str:
+    """A label with its unit, `授权量（件）`, unless the label says it: `Cases`, not `Cases (cases)`."""
+    if says_unit(label, unit):
+        return label
+    return f"{label}（{unit}）" if language == "zh" else f"{label} ({unit})"
+
+
 def comparison_name(compare: str, language: str) -> str:
     """`yoy` → 同比, `previous` → 环比, `none` → nothing."""
     return COMPARISONS[compare](language) if compare in COMPARISONS else ""

@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return asked.run(asked)
     except Usage as error:
-        print(f"{say(asked, '用法错误:', 'usage error: ')}{error.message(asked.lang)}", file=sys.stderr)
+        print(f"{say(asked, '用法错误：', 'usage error: ')}{error.message(asked.lang)}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:  # The reader of our output has left, as `| head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -48,8 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
     commands.add_parser("list", parents=[common], help="列出快照 / list snapshots").set_defaults(run=_list)
     diff = commands.add_parser("diff", parents=[common], help="对比两个快照 / what changed between two snapshots")
-    diff.add_argument("ids", metavar="ID", nargs=2, help="两个快照,次序不限 / two snapshots, in any order")
-    diff.add_argument("--dataset", choices=tuple(catalog.contracts()), help="仅此数据集,列出逐条变化 / its records too")
+    diff.add_argument("ids", metavar="ID", nargs=2, help="两个快照，次序不限 / two snapshots, in any order")
+    diff.add_argument(
+        "--dataset", choices=tuple(catalog.contracts()), help="仅此数据集，列出逐条变化 / its records too"
+    )
     diff.add_argument("--format", choices=("table", "json"), default="table")
     diff.set_defaults(run=_diff)
     for name, run, required, words in (
@@ -86,7 +88,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         metavar="FIELD=FILE",
         action="append",
         default=[],
-        help="对照表,如 applicant=区县.csv / fill fields from a file",
+        help="对照表，如 applicant=区县.csv / fill fields from a file",
     )
     parser.add_argument("--sheet", metavar="NAME", help="工作表 / sheet of the workbook")
     parser.add_argument("--dry-run", action="store_true", help="只检查不发布 / check, do not publish")
@@ -120,12 +122,12 @@ def _import(asked: argparse.Namespace) -> int:
     _print_examination(asked, contract, examination)
     if asked.report:
         findings_file.write(asked.report, examination, asked.lang)
-        print(say(asked, f"问题清单:{asked.report}", f"findings file: {asked.report}"))
+        print(say(asked, f"问题清单：{asked.report}", f"findings file: {asked.report}"))
     if not examination.can_be_published:
-        print(say(asked, "有错误,未发布;现行快照不变", "errors block publishing; the snapshot in force is unchanged"))
+        print(say(asked, "有错误，未发布；现行快照不变", "errors block publishing; the snapshot in force is unchanged"))
         return FOUND
     if asked.dry_run:
-        print(say(asked, "检查通过,未发布(--dry-run)", "sound; not published (--dry-run)"))
+        print(say(asked, "检查通过，未发布（--dry-run）", "sound; not published (--dry-run)"))
         return DONE
     return _publish(asked, contract, examination)
 
@@ -160,7 +162,7 @@ def _publish(asked: argparse.Namespace, contract: catalog.Contract, examination:
     print(
         say(
             asked,
-            f"已发布快照 {snapshot.id}:{contract.label.zh}共 {rows:,} 行",
+            f"已发布快照 {snapshot.id}：{contract.label.zh}共 {rows:,} 行",
             f"published snapshot {snapshot.id}: {contract.label.en}, {rows:,} rows",
         )
     )
@@ -175,7 +177,7 @@ def _contract(name: str) -> catalog.Contract:
         raise Usage(
             Label(
                 f"there is no dataset {name}; there are: {', '.join(known)}",
-                f"没有数据集 {name};可用:{'、'.join(known)}",
+                f"没有数据集 {name}；可用：{'、'.join(known)}",
             )
         )
     return known[name]
@@ -205,7 +207,7 @@ def _lookups(arguments: Sequence[str], contract: catalog.Contract) -> dict[str, 
             raise Usage(
                 Label(
                     f"--lookup {argument}: write FIELD=FILE with a field of {contract.id}: {', '.join(fields)}",
-                    f"--lookup {argument}:应写作 字段=文件,字段为:{'、'.join(fields)}",
+                    f"--lookup {argument}：应写作 字段=文件，字段为：{'、'.join(fields)}",
                 )
             )
         lookups[key] = Path(path)
@@ -253,14 +255,14 @@ def _list(asked: argparse.Namespace) -> int:
 def _show(asked: argparse.Namespace) -> int:
     snapshot = _snapshot(asked)
     parent = snapshot.parent or "-"
-    print(say(asked, f"快照 {snapshot.id},生成于 {snapshot.created},前一快照 {parent}", f"snapshot {snapshot.id}, created {snapshot.created}, parent {parent}"))  # fmt: skip
+    print(say(asked, f"快照 {snapshot.id}，生成于 {snapshot.created}，前一快照 {parent}", f"snapshot {snapshot.id}, created {snapshot.created}, parent {parent}"))  # fmt: skip
     if snapshot.is_demonstration:
         print(say(asked, "演示数据", "demonstration data"))
     for name, resource in snapshot.datasets.items():
         label = catalog.contracts()[name].label(asked.lang)
         facts = say(
             asked,
-            f"{name} {label}:{resource.rows:,} 行,完整至 {resource.complete_through}",
+            f"{name} {label}：{resource.rows:,} 行，完整至 {resource.complete_through}",
             f"{name} {label}: {resource.rows:,} rows, complete through {resource.complete_through}",
         )
         print(facts)
@@ -268,7 +270,7 @@ def _show(asked: argparse.Namespace) -> int:
             counts = f"{source.rows_in:,} = {source.rows_published:,} + {source.rows_rejected:,}"
             print(f"  {source.title}  {counts}  sha256 {source.sha256[:16]}…")
     if snapshot.missing:
-        print(say(asked, f"缺少:{'、'.join(snapshot.missing)}", f"missing: {', '.join(snapshot.missing)}"))
+        print(say(asked, f"缺少：{'、'.join(snapshot.missing)}", f"missing: {', '.join(snapshot.missing)}"))
     return DONE
 
 
@@ -316,7 +318,7 @@ def _rollback(asked: argparse.Namespace) -> int:
     except Refused as error:
         print(error.message(asked.lang))
         return FOUND
-    print(say(asked, f"现行快照:{snapshot.id}", f"in force: {snapshot.id}"))
+    print(say(asked, f"现行快照：{snapshot.id}", f"in force: {snapshot.id}"))
     return DONE
 
 
@@ -337,7 +339,7 @@ def _refuse_unknown(ids: Sequence[str], folder: Path) -> None:
             raise Usage(
                 Label(
                     f"there is no snapshot {snapshot_id}; there are: {', '.join(known) or 'none'}",
-                    f"没有快照 {snapshot_id};现有:{'、'.join(known) or '无'}",
+                    f"没有快照 {snapshot_id}；现有：{'、'.join(known) or '无'}",
                 )
             )
 

@@ -116,7 +116,7 @@ def _named(check: pandera.Check) -> pandera.Check:
 
 def _reason(f: Field) -> Label:
     said = f.rules.get("min_reason")
-    return Label(f" ({said['en']})", f"({said['zh']})") if said else _NOTHING
+    return Label(f" ({said['en']})", f"（{said['zh']}）") if said else _NOTHING
 
 
 def out_of_order(contract: Contract, columns: Mapping[str, list]) -> Iterator[tuple[str, str, int]]:

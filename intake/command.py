@@ -26,7 +26,9 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} 不是日期,应写作 2024-12-31 / is not a date like 2024-12-31") from None
+        raise argparse.ArgumentTypeError(
+            f"{text} 不是日期，应写作 2024-12-31 / is not a date like 2024-12-31"
+        ) from None
 
 
 def refuse_report(path: Path | None) -> None:
@@ -35,7 +37,7 @@ def refuse_report(path: Path | None) -> None:
         raise Usage(
             Label(
                 f"--report {path}: must end in .xlsx and lie in an existing folder",
-                f"--report {path}:应以 .xlsx 结尾,且所在文件夹须已存在",
+                f"--report {path}：应以 .xlsx 结尾，且所在文件夹须已存在",
             )
         )
 

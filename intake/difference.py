@@ -20,7 +20,7 @@ def pair_of(ids: list[str]) -> Pair:
         sound = ", ".join(s.id for s in shelf.sound) or "—"
         wrong = ids[found.index(None)]
         raise LookupError(
-            Label(f"{wrong} is not a sound snapshot; there are: {sound}", f"{wrong} 不是完好的快照;现有:{sound}")
+            Label(f"{wrong} is not a sound snapshot; there are: {sound}", f"{wrong} 不是完好的快照；现有：{sound}")
         )
     if found[0] == found[1]:
         raise LookupError(Label("name two different snapshots", "应指定两个不同的快照"))

@@ -56,7 +56,7 @@ class Finding:
 
 _WORDS = {
     "en": {ERROR: "error", WARNING: "warning", "quote": '"{}"', "colon": ": ", "stop": "; ", "cell": "row {}", "in": "column {}"},
-    "zh": {ERROR: "错误", WARNING: "警告", "quote": "“{}”", "colon": ":", "stop": "。处理:", "cell": "第{}行", "in": "“{}”列"},
+    "zh": {ERROR: "错误", WARNING: "警告", "quote": "“{}”", "colon": "：", "stop": "。处理：", "cell": "第{}行", "in": "“{}”列"},
 }  # fmt: skip
 
 

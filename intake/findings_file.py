@@ -85,7 +85,7 @@ def _list_findings(book: xlsxwriter.Workbook, findings: Findings, formats: _Form
 def _headline(errors: int, warnings: int, listed: int, counted: int) -> Label:
     return Label(
         f"{errors:,} errors, {warnings:,} warnings; {listed:,} of {counted:,} are listed",
-        f"错误 {errors:,} 个，警告 {warnings:,} 个；列出 {listed:,} 个(共 {counted:,} 个)",
+        f"错误 {errors:,} 个，警告 {warnings:,} 个；列出 {listed:,} 个（共 {counted:,} 个）",
     )
 
 

@@ -62,7 +62,7 @@ def _from_pair(argument: str) -> ColumnMap:
         raise BadMapping(
             Label(
                 f'--map "{argument}" is neither "header=field" nor a .toml file',
-                f'--map "{argument}" 既不是“源列=字段”,也不是 .toml 文件',
+                f'--map "{argument}" 既不是“源列=字段”，也不是 .toml 文件',
             )
         )
     return ColumnMap(columns={header: name}) if name else ColumnMap(left_out={header: _ON_PURPOSE})
@@ -72,12 +72,12 @@ def _from_file(path: Path) -> ColumnMap:
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise BadMapping(Label(f"{path}: {error}", f"{path}:无法读取({error})")) from error
+        raise BadMapping(Label(f"{path}: {error}", f"{path}：无法读取（{error}）")) from error
     if unknown := sorted(set(raw) - _KEYS):
         raise BadMapping(
             Label(
                 f"{path}: unknown keys {', '.join(unknown)}; known: {', '.join(sorted(_KEYS))}",
-                f"{path}:无法识别的键 {'、'.join(unknown)};可用:{'、'.join(sorted(_KEYS))}",
+                f"{path}：无法识别的键 {'、'.join(unknown)}；可用：{'、'.join(sorted(_KEYS))}",
             )
         )
     return ColumnMap(
@@ -108,7 +108,7 @@ def _refuse_unknown_fields(mapping: ColumnMap, contract: Contract) -> None:
         raise BadMapping(
             Label(
                 f"{contract.id} has no field {', '.join(unknown)}; it has: {', '.join(known)}",
-                f"“{contract.label.zh}”没有字段 {'、'.join(unknown)};可用字段:{'、'.join(known)}",
+                f"“{contract.label.zh}”没有字段 {'、'.join(unknown)}；可用字段：{'、'.join(known)}",
             )
         )
     if mapping.date_order not in (None, *ORDERS):

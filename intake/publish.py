@@ -100,7 +100,7 @@ def _refuse_overtaken(parent: Snapshot | None, onto: str | None) -> None:
         raise Refused(
             Label(
                 f"snapshot {found} has come since the changes were compared with {onto}; examine the files again",
-                f"对照快照 {onto} 预览后已有新快照 {found};请重新检查文件",
+                f"对照快照 {onto} 预览后已有新快照 {found}；请重新检查文件",
             )
         )
 
@@ -112,7 +112,7 @@ def rollback(folder: Path, snapshot_id: str) -> Snapshot:
         raise Refused(
             Label(
                 f"{snapshot_id} is not a sound snapshot; `python -m intake list` shows those that are",
-                f"{snapshot_id} 不是完好的快照;可用 `python -m intake list` 查看",
+                f"{snapshot_id} 不是完好的快照；可用 `python -m intake list` 查看",
             )
         )
     aside = folder / ".in-force"
@@ -135,7 +135,7 @@ def _alone(folder: Path) -> Iterator[None]:
         raise Refused(
             Label(
                 f"another publish is running in {folder}; wait until it ends and run the command again",
-                f"{folder} 中另有发布正在进行;请待其结束后重新执行",
+                f"{folder} 中另有发布正在进行；请待其结束后重新执行",
             )
         ) from error
 
@@ -236,7 +236,7 @@ def _refuse_taken(contract: catalog.Contract, rows: pa.Table) -> None:
         raise Refused(
             Label(
                 f"{contract.id}: records delivered are under another district by now; submit again",
-                f"{contract.id}:部分记录已归属其他区县,请重新报送",
+                f"{contract.id}：部分记录已归属其他区县，请重新报送",
             )
         )
 
@@ -249,7 +249,7 @@ def _fit(contract: catalog.Contract, rows: pa.Table) -> None:
     raise Refused(
         Label(
             f"{contract.id}: the rows do not fit the contract (missing {missing}, not known {extra}, or out of order)",
-            f"{contract.id}:数据列与数据约定不符(缺 {missing},多 {extra},或顺序不同)",
+            f"{contract.id}：数据列与数据约定不符（缺 {missing}，多 {extra}，或顺序不同）",
         )
     )
 
@@ -314,11 +314,11 @@ def _refuse_broken(broken: list[Check]) -> None:
     failed = [b for b in broken if b.rows]
     if failed:
         en = "; ".join(f"{b.meaning.en} ({b.rows} rows, e.g. {', '.join(b.sample[0])})" for b in failed)
-        zh = ";".join(f"{b.meaning.zh}({b.rows}行,如 {'、'.join(b.sample[0])})" for b in failed)
+        zh = "；".join(f"{b.meaning.zh}（{b.rows}行，如 {'、'.join(b.sample[0])}）" for b in failed)
         raise Refused(
             Label(
                 f"checks across tables failed, nothing was published: {en}. Correct the rows and import again",
-                f"跨表检查未通过,未发布:{zh}。请更正后重新导入",
+                f"跨表检查未通过，未发布：{zh}。请更正后重新导入",
             )
         )
 

@@ -99,7 +99,7 @@ def _workbook(held: dict[str, list[Row]], place: str) -> bytes:
         for dataset, rows in held.items():
             contract = catalog.contracts()[dataset]
             sheet = book.add_worksheet(contract.sheet)
-            sheet.write(0, 0, f"{place}{contract.label.zh}登记表(演示数据)")
+            sheet.write(0, 0, f"{place}{contract.label.zh}登记表（演示数据）")
             for number, cells in enumerate(_table(contract, rows, _dotted), 1):
                 sheet.write_row(number, 0, cells)
             sheet.write_row(len(rows) + 2, 0, ["合计", f"{len(rows)}条"])

@@ -82,12 +82,12 @@ def mixed(base: Snapshot) -> Label:
         return Label(
             f"snapshot {base.id} is demonstration; import the city's own data first (python -m intake import …), "
             "or rehearse with fictitious files: --demonstration",
-            f"快照 {base.id} 是演示数据;请先导入全市真实数据(python -m intake import …),"
-            "或以虚构文件演练:--demonstration",
+            f"快照 {base.id} 是演示数据；请先导入全市真实数据（python -m intake import …），"
+            "或以虚构文件演练：--demonstration",
         )
     return Label(
         f"snapshot {base.id} holds real records; leave out --demonstration",
-        f"快照 {base.id} 是真实数据;请去掉 --demonstration",
+        f"快照 {base.id} 是真实数据；请去掉 --demonstration",
     )
 
 

@@ -18,7 +18,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "folder",
         metavar="FOLDER",
         type=Path,
-        help="报送文件所在文件夹,可含ZIP压缩包 / folder of the files, ZIP archives included",
+        help="报送文件所在文件夹，可含ZIP压缩包 / folder of the files, ZIP archives included",
     )
     parser.add_argument("--district", metavar="CODE", required=True, help="区县代码 / code of the district")
     parser.add_argument("--as-of", metavar="DATE", type=day, required=True, help="数据截至日 / day the data stands for")
@@ -31,12 +31,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--demonstration",
         action="store_true",
-        help="演练:文件为虚构数据 / a rehearsal: the files are fictitious, like the snapshot in force",
+        help="演练：文件为虚构数据 / a rehearsal: the files are fictitious, like the snapshot in force",
     )
     parser.add_argument(
         "--whole",
         action="store_true",
-        help="文件确为本区县全部记录,行数虽大幅减少 / the files are all of the district's rows, though far fewer than before",
+        help="文件确为本区县全部记录，行数虽大幅减少 / the files are all of the district's rows, though far fewer than before",
     )
     parser.add_argument("--dry-run", action="store_true", help="只检查不报送 / check, submit nothing")
     parser.add_argument(
@@ -91,14 +91,14 @@ def _examine_and_submit(asked: argparse.Namespace, submission: object) -> int:
     _print(asked, examined)
     if asked.report:
         findings_file.write(asked.report, examined, asked.lang)
-    print(say(asked, f"问题清单:{outcome.findings_file}", f"findings file: {outcome.findings_file}"))
+    print(say(asked, f"问题清单：{outcome.findings_file}", f"findings file: {outcome.findings_file}"))
     if outcome.snapshot is None:
-        print(say(asked, "报送被退回;现行快照不变", "rejected; the snapshot in force is unchanged"))
+        print(say(asked, "报送被退回；现行快照不变", "rejected; the snapshot in force is unchanged"))
         return FOUND
     print(
         say(
             asked,
-            f"已接收{submission.district.label.zh}报送,发布快照 {outcome.snapshot.id}",
+            f"已接收{submission.district.label.zh}报送，发布快照 {outcome.snapshot.id}",
             f"accepted from {submission.district.label.en}; published snapshot {outcome.snapshot.id}",
         )
     )
@@ -108,7 +108,7 @@ def _examine_and_submit(asked: argparse.Namespace, submission: object) -> int:
 def _only_new_rows(asked: argparse.Namespace) -> str:
     return say(
         asked,
-        "未报送:行数不及总库原有的一半,整体替换会丢失其余记录;如确为本区县全部记录,请加 --whole",
+        "未报送：行数不及总库原有的一半，整体替换会丢失其余记录；如确为本区县全部记录，请加 --whole",
         "not submitted: less than half of the rows that the city's database has, and the rest would be lost; "
         "add --whole if these are all of the district's rows",
     )
@@ -133,7 +133,7 @@ def _district(code: str) -> Code:
     known = {c.code: c for c in catalog.code_list("districts")}
     if code not in known:
         en, zh = (", ".join(f"{c.code} {c.label(lang)}" for c in known.values()) for lang in ("en", "zh"))
-        raise Usage(Label(f"there is no district {code}; there are: {en}", f"没有区县 {code};可用:{zh}"))
+        raise Usage(Label(f"there is no district {code}; there are: {en}", f"没有区县 {code}；可用：{zh}"))
     return known[code]
 
 
@@ -146,5 +146,5 @@ def _print(asked: argparse.Namespace, examined: object) -> None:
 
 def _verdict_of_dry_run(asked: argparse.Namespace, errors: int) -> str:
     if errors:
-        return say(asked, "有错误,将被退回(--dry-run)", "errors: it would be rejected (--dry-run)")
-    return say(asked, "检查通过,未报送(--dry-run)", "sound; not submitted (--dry-run)")
+        return say(asked, "有错误，将被退回（--dry-run）", "errors: it would be rejected (--dry-run)")
+    return say(asked, "检查通过，未报送（--dry-run）", "sound; not submitted (--dry-run)")

@@ -37,7 +37,7 @@ def _findings(findings: Findings, language: str) -> Iterator[str]:
     counted = findings.errors + findings.warnings
     if counted > len(findings.listed):
         yield (
-            f"……共 {counted:,} 个,列出 {len(findings.listed):,} 个"
+            f"……共 {counted:,} 个，列出 {len(findings.listed):,} 个"
             if language == "zh"
             else f"… {len(findings.listed):,} of {counted:,} listed"
         )
@@ -51,26 +51,26 @@ def _rows(contract: Contract, examination: Examination, sound: bool, zh: bool) -
 
 def _counted(findings: Findings, zh: bool) -> str:
     if zh:
-        return f"错误 {findings.errors:,} 个,警告 {findings.warnings:,} 个"
+        return f"错误 {findings.errors:,} 个，警告 {findings.warnings:,} 个"
     return f"{findings.errors:,} errors, {findings.warnings:,} warnings"
 
 
 def _file(report: FileReport, sound: bool, zh: bool) -> Iterator[str]:
     name = f"{report.name} [{report.sheet}]" if report.sheet else report.name
     if report.header_row is None:
-        yield f"{name}:未读取" if zh else f"{name}: not read"
+        yield f"{name}：未读取" if zh else f"{name}: not read"
         return
     # With errors nothing is published; then these are the rows that would have been.
     word = ("发布" if sound else "合格") if zh else ("published" if sound else "sound")
     counts = f"{report.rows_in:,} = {word} {report.sound:,} + {'拒绝' if zh else 'rejected'} {report.rejected:,}"
     form = report.form.removesuffix("-sig").upper()
     yield (
-        f"{name}:{form},表头第{report.header_row}行;读入 {counts};空行 {report.empty_rows:,}"
+        f"{name}：{form}，表头第{report.header_row}行；读入 {counts}；空行 {report.empty_rows:,}"
         if zh
         else (f"{name}: {form}, header in row {report.header_row}; rows in {counts}; empty rows {report.empty_rows:,}")
     )
     for header, reason in report.left_out:
-        yield f"  不保存“{header}”列:{reason.zh}" if zh else f"  column {header} left out: {reason.en}"
+        yield f"  不保存“{header}”列：{reason.zh}" if zh else f"  column {header} left out: {reason.en}"
     for header, factor in report.factors:
         yield f"  “{header}”列已乘以 {factor:,}" if zh else f"  column {header} was multiplied by {factor:,}"
     for header, order in report.date_orders:
@@ -80,14 +80,14 @@ def _file(report: FileReport, sound: bool, zh: bool) -> Iterator[str]:
 def _completeness(contract: Contract, examination: Examination, zh: bool) -> Iterator[str]:
     for name, count in examination.supplied.items():
         label = contract.fields[name].label
-        yield f"{label.zh}:由对照表补充 {count:,} 行" if zh else f"{label.en}: {count:,} rows supplied by lookup"
+        yield f"{label.zh}：由对照表补充 {count:,} 行" if zh else f"{label.en}: {count:,} rows supplied by lookup"
     if examination.converted_points:
         count = examination.converted_points
         yield f"{count:,} 个坐标已换算为WGS84" if zh else f"{count:,} points converted to WGS84"
     for gap in examination.completeness:
         label = contract.fields[gap.field].label
         yield (
-            f"{label.zh}:{gap.rows:,} 行中缺 {gap.missing:,} 行"
+            f"{label.zh}：{gap.rows:,} 行中缺 {gap.missing:,} 行"
             if zh
             else (f"{label.en}: missing in {gap.missing:,} of {gap.rows:,} rows")
         )

@@ -37,7 +37,7 @@ def store(files: Iterable[tuple[str, bytes]], folder: Path) -> list[Path]:
                 raise NotTaken(
                     Label(
                         f"more than {MOST_FILES} files; send one district's at a time",
-                        f"文件超过{MOST_FILES}个;请按区县分次报送",
+                        f"文件超过{MOST_FILES}个；请按区县分次报送",
                     )
                 )
             room -= max(len(inner), unpacked_size(inner, room))
@@ -54,7 +54,7 @@ def _too_large(name: str) -> NotTaken:
     return NotTaken(
         Label(
             f"{name} unpacks to more than {gigabytes} GB; save it anew, or submit it in parts",
-            f"{name} 解压后超过 {gigabytes} GB;请另存后重试或分次报送",
+            f"{name} 解压后超过 {gigabytes} GB；请另存后重试或分次报送",
         )
     )
 
@@ -102,7 +102,7 @@ def _laid_open(name: str, content: bytes, room: int) -> Iterator[tuple[str, byte
                 raise NotTaken(
                     Label(
                         f"{name} cannot be unpacked ({error}); send the files themselves",
-                        f"{name} 无法解压;请直接上传其中的文件",
+                        f"{name} 无法解压；请直接上传其中的文件",
                     )
                 ) from error
 

@@ -291,7 +291,7 @@ def test_the_table_of_cards_tells_change_and_pace(chinese):
 def test_two_dimensions_are_crossed_and_what_is_missing_stays_missing(chinese):
     assert table(chinese, "专利授权走势") == [
         ["时期", "发明", "外观设计"],
-        ["", "授权量 (件)", "对比期 (件)", "授权量 (件)", "对比期 (件)"],
+        ["", "授权量（件）", "对比期（件）", "授权量（件）", "对比期（件）"],
         ["2024年1月", "30", "24", "1,056", "—"],
         ["2024年2月", "18", "16", "0", "39"],
     ]
@@ -299,7 +299,7 @@ def test_two_dimensions_are_crossed_and_what_is_missing_stays_missing(chinese):
 
 def test_districts_stand_with_value_and_rank(chinese):
     assert table(chinese, "区县指标与位次") == [
-        ["区县", "专利授权量 (件)"],
+        ["区县", "专利授权量（件）"],
         ["", "数值", "位次"],
         ["江阳区", "894", "1"],
         ["泸县", "265", "2"],
@@ -489,7 +489,7 @@ def test_a_broken_view_is_told_in_its_place_and_the_rest_is_there(chinese):
 def test_a_figure_without_rows_is_a_table_without_rows():
     view = replace(figure("zh"), rows=figure("zh").rows.iloc[:0])
     assert table(write(deck("zh", slide(1, "创造", "zh", view))), "专利授权走势") == [
-        ["时期", "类型", "授权量 (件)", "对比期 (件)"],
+        ["时期", "类型", "授权量（件）", "对比期（件）"],
     ]
 
 

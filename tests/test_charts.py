@@ -172,10 +172,10 @@ def test_an_empty_name_is_a_missing_one():
 
 
 def test_units_stand_in_axis_titles():
-    assert drawn("line").layout.yaxis.title.text == "授权量(件)"
+    assert drawn("line").layout.yaxis.title.text == "授权量（件）"
     assert drawn("line", language="en").layout.yaxis.title.text == "Granted (patents)"
-    assert drawn("rank").layout.xaxis.title.text == "授权量(件)"
-    assert drawn("share").layout.yaxis.title.text == "占比(%)"
+    assert drawn("rank").layout.xaxis.title.text == "授权量（件）"
+    assert drawn("share").layout.yaxis.title.text == "占比（%）"
     assert drawn("area_map").layout.legend.title.text == "件"
 
 
@@ -384,7 +384,7 @@ def test_many_cells_have_a_colour_bar_instead_of_values():
     rows = pd.DataFrame([{"hour": hour, "hall": f"{hall}", "granted": 1} for hour in range(13) for hall in range(10)])
     colours, touch = drawn("heat", rows=rows).data
     assert (colours.type, touch.type) == ("heatmap", "scatter")
-    assert colours.colorbar.title.text == "授权量(件)"
+    assert colours.colorbar.title.text == "授权量（件）"
 
 
 def test_a_shade_between_two_steps_is_mixed():

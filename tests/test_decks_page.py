@@ -49,7 +49,7 @@ def test_a_figure_is_added_from_its_drawer_in_the_scope_of_the_page(root, monkey
     [slide] = app.session_state["deck.basket"].slides
     assert slide.views == (View(query="patents/granted_trend"),)
     assert slide.scope == {"district": ("510502",), "period": ("year_to_date",)}
-    assert app.button(key="deck.open").label == "汇报(1)"
+    assert app.button(key="deck.open").label == "汇报（1）"
 
 
 def test_without_a_deck_being_built_no_figure_carries_a_plus(root, monkeypatch):

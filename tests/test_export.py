@@ -91,7 +91,7 @@ def test_a_deck_in_a_file_is_exported_in_a_district_and_in_english(root, tmp_pat
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (["nothing"], "没有汇报材料“nothing”；现有:expo、financing、half-year、monthly"),
+        (["nothing"], "没有汇报材料“nothing”；现有：expo、financing、half-year、monthly"),
         (["monthly", "--snapshot", "1999-01-01"], "there is no sound snapshot '1999-01-01'; the sound ones are 2024-12-31"),
         (["missing.toml"], "missing.toml: No such file or directory"),
     ],

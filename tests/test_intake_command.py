@@ -51,9 +51,9 @@ def imported(run, file=PATENTS, as_of="2024-12-31", *more):
 def test_an_import_prints_what_became_of_every_row_and_publishes(run):
     code, lines, _ = imported(run)
     assert code == 0
-    assert lines[0] == "intake_patents.csv:UTF-8,表头第3行;读入 3 = 发布 3 + 拒绝 0;空行 0"
-    assert "区县:3 行中缺 3 行" in lines
-    assert lines[-2:] == ["错误 0 个,警告 0 个", "已发布快照 2024-12-31:专利共 3 行"]
+    assert lines[0] == "intake_patents.csv：UTF-8，表头第3行；读入 3 = 发布 3 + 拒绝 0；空行 0"
+    assert "区县：3 行中缺 3 行" in lines
+    assert lines[-2:] == ["错误 0 个，警告 0 个", "已发布快照 2024-12-31：专利共 3 行"]
     snapshot = catalog.shelf().in_force
     assert (snapshot.id, snapshot.is_demonstration) == ("2024-12-31", False)
     assert snapshot.resources["patents"].rows == 3
@@ -68,7 +68,7 @@ def test_an_import_speaks_english_when_asked(run):
 
 def test_a_dry_run_publishes_nothing(run, root):
     code, lines, _ = imported(run, PATENTS, "2024-12-31", "--dry-run")
-    assert (code, lines[-1]) == (0, "检查通过,未发布(--dry-run)")
+    assert (code, lines[-1]) == (0, "检查通过，未发布（--dry-run）")
     assert not (root / "snapshots").exists()
 
 
@@ -76,10 +76,10 @@ def test_errors_block_publishing_and_exit_with_1(run, faulty, root):
     code, lines, _ = imported(run, faulty)
     assert code == 1
     assert lines[0] == (
-        "错误 [check_digit] 有误.csv 第3行 “申请号”列 = “201710106452.2”:申请号校验位应为 1。处理:请对照证书或登记簿核对申请号"
+        "错误 [check_digit] 有误.csv 第3行 “申请号”列 = “201710106452.2”：申请号校验位应为 1。处理：请对照证书或登记簿核对申请号"
     )
-    assert "有误.csv:UTF-8,表头第1行;读入 2 = 合格 1 + 拒绝 1;空行 0" in lines
-    assert lines[-1] == "有错误,未发布;现行快照不变"
+    assert "有误.csv：UTF-8，表头第1行；读入 2 = 合格 1 + 拒绝 1；空行 0" in lines
+    assert lines[-1] == "有错误，未发布；现行快照不变"
     assert not (root / "snapshots").exists()
 
 
@@ -89,7 +89,7 @@ def test_the_findings_file_lists_findings_and_marks_the_cells(run, faulty, tmp_p
     book = python_calamine.CalamineWorkbook.from_path(str(report))
     assert book.sheet_names == ["问题清单", "1 有误.csv"]
     listed = book.get_sheet_by_name("问题清单").to_python()
-    assert listed[0][0] == "错误 1 个，警告 0 个；列出 1 个(共 1 个)"
+    assert listed[0][0] == "错误 1 个，警告 0 个；列出 1 个（共 1 个）"
     assert listed[2][:6] == ["错误", "有误.csv", "", 3.0, "申请号", "201710106452.2"]
     copy = book.get_sheet_by_name("1 有误.csv").to_python()
     with zipfile.ZipFile(report) as parts:
@@ -103,7 +103,7 @@ def test_merge_replaces_rows_of_the_same_key_and_keeps_the_others(run, tmp_path)
     update = tmp_path / "更新.csv"
     update.write_text("申请号,申请日,名称\n85100001,1985-04-01,改名\n93100001.7,1993-01-04,新增\n", "utf-8")
     code, lines, _ = imported(run, update, "2025-01-31", "--mode", "merge")
-    assert (code, lines[-1]) == (0, "已发布快照 2025-01-31:专利共 4 行")
+    assert (code, lines[-1]) == (0, "已发布快照 2025-01-31：专利共 4 行")
 
 
 def test_complete_through_is_kept_with_the_dataset(run):
@@ -114,14 +114,14 @@ def test_complete_through_is_kept_with_the_dataset(run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("import", "patent", PATENTS, "--as-of", "2024-12-31"), "用法错误:没有数据集 patent;可用:demands、"),
-        (("import", "patents", "没有.csv", "--as-of", "2024-12-31"), "用法错误:没有文件 没有.csv"),
-        (("import", "patents", PATENTS, "--as-of", "去年"), "去年 不是日期,应写作 2024-12-31"),
+        (("import", "patent", PATENTS, "--as-of", "2024-12-31"), "用法错误：没有数据集 patent；可用：demands、"),
+        (("import", "patents", "没有.csv", "--as-of", "2024-12-31"), "用法错误：没有文件 没有.csv"),
+        (("import", "patents", PATENTS, "--as-of", "去年"), "去年 不是日期，应写作 2024-12-31"),
         (("import", "patents", PATENTS), "--as-of"),
-        (("import", "patents", PATENTS, "--as-of", "2024-12-31", "--map", "x=y"), "“专利”没有字段 y;可用字段:"),
-        (("import", "patents", PATENTS, "--as-of", "2024-12-31", "--lookup", "x=y"), "--lookup x=y:应写作 字段=文件"),
-        (("show", "2024-12-31"), "用法错误:没有快照 2024-12-31;现有:无"),
-        (("rollback", "2024-12-31"), "用法错误:没有快照 2024-12-31;现有:无"),
+        (("import", "patents", PATENTS, "--as-of", "2024-12-31", "--map", "x=y"), "“专利”没有字段 y；可用字段："),
+        (("import", "patents", PATENTS, "--as-of", "2024-12-31", "--lookup", "x=y"), "--lookup x=y：应写作 字段=文件"),
+        (("show", "2024-12-31"), "用法错误：没有快照 2024-12-31；现有：无"),
+        (("rollback", "2024-12-31"), "用法错误：没有快照 2024-12-31；现有：无"),
         (("fly",), "invalid choice"),
     ],
 )
@@ -139,14 +139,14 @@ def test_list_and_show_tell_what_is_there(run):
     assert lines[0].endswith("现行")
     code, lines, _ = run("show", "2024-12-31")
     assert code == 0
-    assert "patents 专利:3 行,完整至 2024-12-31" in lines
+    assert "patents 专利：3 行，完整至 2024-12-31" in lines
     assert any("intake_patents.csv  3 = 3 + 0" in line for line in lines)
 
 
 def test_rollback_puts_an_earlier_snapshot_in_force_until_the_next_publish(run):
     imported(run)
     imported(run, PATENTS, "2025-01-31")
-    assert run("rollback", "2024-12-31")[:2] == (0, ["现行快照:2024-12-31"])
+    assert run("rollback", "2024-12-31")[:2] == (0, ["现行快照：2024-12-31"])
     assert catalog.shelf().in_force.id == "2024-12-31"
     imported(run, PATENTS, "2025-02-28")
     assert catalog.shelf().in_force.id == "2025-02-28"
@@ -171,7 +171,7 @@ def test_demonstration_data_is_left_alone_where_there_are_snapshots(run):
 def test_a_findings_file_in_no_folder_is_refused_before_the_work(run):
     code, _, errors = imported(run, PATENTS, "2024-12-31", "--report", "没有/问题.xlsx")
     assert code == 2
-    assert "--report 没有/问题.xlsx:应以 .xlsx 结尾,且所在文件夹须已存在" in errors
+    assert "--report 没有/问题.xlsx：应以 .xlsx 结尾，且所在文件夹须已存在" in errors
 
 
 def test_two_snapshots_are_compared_in_any_order(run, tmp_path):

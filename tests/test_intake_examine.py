@@ -142,7 +142,7 @@ def test_a_lookup_with_two_districts_for_one_firm_is_refused(delivery, tmp_path)
     lookup.write_text("申请人,区县\n示例企业0001,江阳\n示例企业0001,泸县\n", "utf-8")
     examination = delivery("patents", (*PATENTS, "申请人"), (*PATENT, "示例企业0001"), lookups={"applicant": lookup})
     assert sentences(examination) == [
-        "错误 [lookup_contradicts] 对照.csv 第3行 “区县”列 = “泸县”:对照表中“示例企业0001”对应多个“区县”。处理:每个名称只保留一行"
+        "错误 [lookup_contradicts] 对照.csv 第3行 “区县”列 = “泸县”：对照表中“示例企业0001”对应多个“区县”。处理：每个名称只保留一行"
     ]
 
 
@@ -177,7 +177,7 @@ def test_several_files_are_one_delivery_with_one_set_of_keys(tmp_path):
         (tmp_path / name).write_text("申请号,申请日\n201710106452.1,2017-02-27\n", "utf-8")
     examination = examined("patents", tmp_path / "甲.csv", tmp_path / "乙.csv")
     assert sentences(examination) == [
-        "错误 [duplicate_key] 乙.csv 第2行 “申请号”列 = “201710106452.1”:申请号与甲.csv 第2行重复。处理:两行只保留一行"
+        "错误 [duplicate_key] 乙.csv 第2行 “申请号”列 = “201710106452.1”：申请号与甲.csv 第2行重复。处理：两行只保留一行"
     ]
     assert [(s.title, s.rows_in, s.rows_published) for s in examination.sources] == [("甲.csv", 1, 1), ("乙.csv", 1, 0)]
 
@@ -210,8 +210,8 @@ def test_a_mapping_file_renames_leaves_out_and_fills_in(delivery, tmp_path):
 def test_a_missing_required_column_names_what_is_accepted(delivery):
     examination = delivery("patents", ("专利名称", "申请日"), ("一种方法", "2017-02-27"))
     assert sentences(examination) == [
-        "错误 [missing_column] 来件.csv 第1行:缺少必填列“申请号”;文件中的表头:专利名称、申请日。处理:请补充该列,或将表头改为"
-        "申请号、Application number、专利申请号、专利号、申请编号、application no.、app no之一,"
+        "错误 [missing_column] 来件.csv 第1行：缺少必填列“申请号”；文件中的表头：专利名称、申请日。处理：请补充该列，或将表头改为"
+        "申请号、Application number、专利申请号、专利号、申请编号、application no.、app no之一，"
         '或使用 --map "源列=application_no"'
     ]
     assert (examination.rows.num_rows, examination.sources[0].rows_rejected) == (0, 1)
@@ -220,8 +220,8 @@ def test_a_missing_required_column_names_what_is_accepted(delivery):
 def test_an_unknown_header_is_a_warning_and_its_column_is_not_imported(delivery):
     examination = delivery("patents", (*PATENTS, "专利维持年限"), (*PATENT, "7"))
     assert sentences(examination) == [
-        "警告 [unknown_column] 来件.csv 第1行 “专利维持年限”列:“专利”没有“专利维持年限”这一列,未导入。"
-        '处理:如需导入,使用 --map "专利维持年限=字段";如有意舍弃,使用 --map "专利维持年限="'
+        "警告 [unknown_column] 来件.csv 第1行 “专利维持年限”列：“专利”没有“专利维持年限”这一列，未导入。"
+        '处理：如需导入，使用 --map "专利维持年限=字段"；如有意舍弃，使用 --map "专利维持年限="'
     ]
     assert examination.can_be_published
 
@@ -229,21 +229,21 @@ def test_an_unknown_header_is_a_warning_and_its_column_is_not_imported(delivery)
 def test_a_filled_column_without_header_is_told(delivery):
     examination = delivery("patents", (*PATENTS, ""), (*PATENT, "7"))
     assert sentences(examination) == [
-        "警告 [unnamed_column] 来件.csv 第1行:C列有1个非空单元格但没有表头,未导入。处理:请为该列补充表头"
+        "警告 [unnamed_column] 来件.csv 第1行：C列有1个非空单元格但没有表头，未导入。处理：请为该列补充表头"
     ]
 
 
 def test_a_file_of_another_subject_is_refused(delivery):
     [sentence] = sentences(delivery("patents", ("商品", "单价"), ("酒", "3")))
     assert sentence == (
-        "错误 [no_header] 来件.csv:前30行中找不到“专利”的表头(工作表:来件.csv);应有的表头如:申请号、专利类型、申请日。"
-        "处理:请确认文件和工作表无误,或用 --map 指定列对应关系"
+        "错误 [no_header] 来件.csv：前30行中找不到“专利”的表头（工作表：来件.csv）；应有的表头如：申请号、专利类型、申请日。"
+        "处理：请确认文件和工作表无误，或用 --map 指定列对应关系"
     )
 
 
 def test_a_header_without_rows_is_refused(delivery):
     assert sentences(delivery("patents", PATENTS)) == [
-        "错误 [no_rows] 来件.csv:只有表头,没有数据行。处理:请重新导出,并确认文件中有数据"
+        "错误 [no_rows] 来件.csv：只有表头，没有数据行。处理：请重新导出，并确认文件中有数据"
     ]
 
 
@@ -259,14 +259,14 @@ def workbook(path, **sheets):
 def test_a_sheet_that_does_not_exist_is_refused_with_those_that_do(tmp_path):
     path = workbook(tmp_path / "台账.xlsx", 说明=[["x"]], 一季度=[PATENTS, PATENT])
     assert sentences(examined("patents", path, sheet="二季度")) == [
-        "错误 [no_such_sheet] 台账.xlsx:没有工作表“二季度”;工作簿中有:说明、一季度。处理:请用 --sheet 指定其中之一"
+        "错误 [no_such_sheet] 台账.xlsx：没有工作表“二季度”；工作簿中有：说明、一季度。处理：请用 --sheet 指定其中之一"
     ]
 
 
 def test_the_wrong_sheet_is_refused(tmp_path):
     path = workbook(tmp_path / "台账.xlsx", 说明=[["x"]], 一季度=[PATENTS, PATENT])
     [sentence] = sentences(examined("patents", path, sheet="说明"))
-    assert "前30行中找不到“专利”的表头(工作表:说明)" in sentence
+    assert "前30行中找不到“专利”的表头（工作表：说明）" in sentence
 
 
 def test_the_only_sheet_with_a_fitting_header_is_taken_and_the_others_are_named(tmp_path):
@@ -274,14 +274,14 @@ def test_the_only_sheet_with_a_fitting_header_is_taken_and_the_others_are_named(
     examination = examined("patents", path)
     assert examination.rows.num_rows == 1
     assert sentences(examination) == [
-        "警告 [sheets_not_read] 台账.xlsx:以下工作表未读取:说明。处理:如需导入,请用 --sheet 逐个指定"
+        "警告 [sheets_not_read] 台账.xlsx：以下工作表未读取：说明。处理：如需导入，请用 --sheet 逐个指定"
     ]
 
 
 def test_two_fitting_sheets_ask_for_a_choice_unless_one_has_the_name_of_the_contract(tmp_path):
     path = workbook(tmp_path / "台账.xlsx", 一季度=[PATENTS, PATENT], 二季度=[PATENTS, PATENT])
     assert sentences(examined("patents", path)) == [
-        "错误 [several_sheets] 台账.xlsx:有多个工作表都像“专利”:一季度、二季度。处理:请在文件中只保留应报的工作表,或用 --sheet 指定"
+        "错误 [several_sheets] 台账.xlsx：有多个工作表都像“专利”：一季度、二季度。处理：请在文件中只保留应报的工作表，或用 --sheet 指定"
     ]
     path = workbook(tmp_path / "台账.xlsx", 一季度=[PATENTS, PATENT], 专利=[PATENTS, PATENT])
     assert examined("patents", path).files[0].sheet == "专利"
@@ -290,7 +290,7 @@ def test_two_fitting_sheets_ask_for_a_choice_unless_one_has_the_name_of_the_cont
 def test_duplicate_keys_name_both_rows(delivery):
     examination = delivery("patents", PATENTS, PATENT, ("CN2017101064521", "2017-02-27"))
     assert sentences(examination) == [
-        "错误 [duplicate_key] 来件.csv 第3行 “申请号”列 = “CN2017101064521”:申请号与第2行重复。处理:两行只保留一行"
+        "错误 [duplicate_key] 来件.csv 第3行 “申请号”列 = “CN2017101064521”：申请号与第2行重复。处理：两行只保留一行"
     ]
 
 
@@ -303,14 +303,14 @@ def test_keys_may_lack_a_part_and_still_be_the_same(delivery):
 
 def test_a_negative_amount_is_refused(delivery):
     assert sentences(delivery("financing", FINANCING, (*LOAN[:4], "-100"))) == [
-        "错误 [below_min] 来件.csv 第2行 “放款金额(万元)”列 = “-100”:数值小于0。处理:请更正数值"
+        "错误 [below_min] 来件.csv 第2行 “放款金额(万元)”列 = “-100”：数值小于0。处理：请更正数值"
     ]
 
 
 def test_a_date_in_2099_is_refused_for_what_has_happened_and_allowed_for_what_is_due(delivery):
     assert sentences(delivery("patents", PATENTS, ("201710106452.1", "2099-01-01"))) == [
-        "错误 [after_as_of] 来件.csv 第2行 “申请日”列 = “2099-01-01”:日期晚于数据截至日2024-12-31。"
-        "处理:请更正日期;如数据更新,请更正 --as-of"
+        "错误 [after_as_of] 来件.csv 第2行 “申请日”列 = “2099-01-01”：日期晚于数据截至日2024-12-31。"
+        "处理：请更正日期；如数据更新，请更正 --as-of"
     ]
     assert said(delivery("financing", (*FINANCING, "到期日"), (*LOAN, "2027-03-04"))) == []
     assert said(delivery("financing", (*FINANCING, "到期日"), (*LOAN, "2099-03-04"))) == [
@@ -320,34 +320,34 @@ def test_a_date_in_2099_is_refused_for_what_has_happened_and_allowed_for_what_is
 
 def test_a_date_in_1899_is_refused_as_excels_zero(delivery):
     assert sentences(delivery("patents", PATENTS, ("201710106452.1", "1899-12-30"))) == [
-        "错误 [excel_zero] 来件.csv 第2行 “申请日”列 = “1899-12-30”:这是 Excel 对空值或 0 显示的日期(1899/1900年)。"
-        "处理:请清空该单元格或填写真实日期"
+        "错误 [excel_zero] 来件.csv 第2行 “申请日”列 = “1899-12-30”：这是 Excel 对空值或 0 显示的日期（1899/1900年）。"
+        "处理：请清空该单元格或填写真实日期"
     ]
 
 
 def test_a_date_before_the_law_names_the_reason(delivery):
     assert sentences(delivery("patents", PATENTS, ("85100001", "1984-01-01"))) == [
-        "错误 [too_early] 来件.csv 第2行 “申请日”列 = “1984-01-01”:日期早于1985-04-01(我国首部专利法于1985年4月1日施行)。处理:请更正日期"
+        "错误 [too_early] 来件.csv 第2行 “申请日”列 = “1984-01-01”：日期早于1985-04-01（我国首部专利法于1985年4月1日施行）。处理：请更正日期"
     ]
 
 
 def test_a_grant_before_the_filing_is_refused(delivery):
     examination = delivery("patents", (*PATENTS, "授权日"), (*PATENT, "2016-01-01"))
     assert sentences(examination) == [
-        "错误 [not_before] 来件.csv 第2行 “授权日”列 = “2016-01-01”:“授权公告日”早于“申请日”(2017-02-27)。处理:请更正其中一个日期"
+        "错误 [not_before] 来件.csv 第2行 “授权日”列 = “2016-01-01”：“授权公告日”早于“申请日”（2017-02-27）。处理：请更正其中一个日期"
     ]
 
 
 def test_an_unknown_district_names_those_accepted(delivery):
     assert sentences(delivery("patents", (*PATENTS, "区县"), (*PATENT, "翠屏区"))) == [
-        "错误 [not_a_code] 来件.csv 第2行 “区县”列 = “翠屏区”:“区县”取值无法识别;可接受:江阳区、纳溪区、龙马潭区、泸县、合江县、叙永县、古蔺县。"
-        "处理:请改为可接受的取值"
+        "错误 [not_a_code] 来件.csv 第2行 “区县”列 = “翠屏区”：“区县”取值无法识别；可接受：江阳区、纳溪区、龙马潭区、泸县、合江县、叙永县、古蔺县。"
+        "处理：请改为可接受的取值"
     ]
 
 
 def test_a_type_that_contradicts_the_number_is_refused(delivery):
     assert sentences(delivery("patents", (*PATENTS, "专利类型"), (*PATENT, "外观设计"))) == [
-        "错误 [type_contradicts_number] 来件.csv 第2行 “专利类型”列 = “外观设计”:文件写的是“外观设计”,而申请号表明是“发明”。处理:请更正专利类型或申请号"
+        "错误 [type_contradicts_number] 来件.csv 第2行 “专利类型”列 = “外观设计”：文件写的是“外观设计”，而申请号表明是“发明”。处理：请更正专利类型或申请号"
     ]
 
 
@@ -364,7 +364,7 @@ def test_a_list_with_types_but_without_application_numbers_is_read(delivery):
 
 def test_a_missing_value_in_a_required_column_is_refused(delivery):
     assert sentences(delivery("patents", PATENTS, ("201710106452.1", "无数据"))) == [
-        "错误 [required] 来件.csv 第2行 “申请日”列 = “无数据”:“申请日”缺失。处理:请补全,或删除该行"
+        "错误 [required] 来件.csv 第2行 “申请日”列 = “无数据”：“申请日”缺失。处理：请补全，或删除该行"
     ]
 
 
@@ -389,7 +389,7 @@ def test_longitude_without_datum_and_swapped_coordinates_are_refused(delivery):
 def test_percentages_written_as_fractions_are_refused(delivery):
     examination = delivery("financing", (*FINANCING, "利率"), (*LOAN, "0.0435"))
     assert sentences(examination) == [
-        "错误 [fractions_for_percent] 来件.csv 第2行 “利率”列 = “0.0435”:“利率”列最大值仅为0.0435,疑似以小数表示百分数。处理:4.35%请写作 4.35 或 4.35%"
+        "错误 [fractions_for_percent] 来件.csv 第2行 “利率”列 = “0.0435”：“利率”列最大值仅为0.0435，疑似以小数表示百分数。处理：4.35%请写作 4.35 或 4.35%"
     ]
     assert examination.rows.num_rows == 0
 
@@ -437,7 +437,7 @@ def test_an_error_value_in_a_workbook_is_missing_and_told(tmp_path):
         page.write_formula(1, 2, "=NA()", None, "#REF!")
     examination = examined("patents", path)
     assert sentences(examination) == [
-        "警告 [error_value] 台账.xlsx [专利] 第2行 “区县”列 = “#REF!”:单元格是 Excel 错误值,按缺失处理。处理:请修正公式或填写数值"
+        "警告 [error_value] 台账.xlsx [专利] 第2行 “区县”列 = “#REF!”：单元格是 Excel 错误值，按缺失处理。处理：请修正公式或填写数值"
     ]
     assert examination.rows.column("district_code").to_pylist() == [None]
 

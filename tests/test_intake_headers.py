@@ -84,7 +84,7 @@ def test_a_unit_stated_above_the_header_holds_for_amounts_without_one():
     assert found.fields["outstanding_amount_cny"].factor == 1
     [(problem, _)] = found.problems
     assert problem.severity == "warning"
-    assert problem.message.zh == "表头上方的 C1 注明“万元”,因此“放款金额”列已乘以10,000"
+    assert problem.message.zh == "表头上方的 C1 注明“万元”，因此“放款金额”列已乘以10,000"
 
 
 def test_names_of_persons_are_left_out_with_the_reason():
@@ -109,15 +109,15 @@ def test_a_mapped_column_wins_over_one_that_only_looks_like_the_field():
 def test_a_mapping_that_names_no_column_of_the_file_is_told():
     mapping = from_arguments(["提交日=filed_on"], CONTRACTS["patents"])
     [(problem, _)] = header("patents", ["申请号", "名称"], mapping=mapping).problems
-    assert problem.message.zh == "对应关系中的列“提交日”在文件中不存在;文件中有:申请号、名称"
+    assert problem.message.zh == "对应关系中的列“提交日”在文件中不存在；文件中有：申请号、名称"
 
 
 @pytest.mark.parametrize(
     ("argument", "message"),
     [
-        ("提交日", '--map "提交日" 既不是“源列=字段”,也不是 .toml 文件'),
-        ("提交日=申请日", "“专利”没有字段 申请日;可用字段:application_no、title、patent_type、"),
-        ("没有.toml", "没有.toml:无法读取("),
+        ("提交日", '--map "提交日" 既不是“源列=字段”，也不是 .toml 文件'),
+        ("提交日=申请日", "“专利”没有字段 申请日；可用字段：application_no、title、patent_type、"),
+        ("没有.toml", "没有.toml：无法读取（"),
     ],
 )
 def test_a_mapping_that_cannot_be_used_says_why(argument, message):

@@ -102,8 +102,8 @@ def test_a_workbook_formatted_to_its_last_row_is_read_quickly_and_small(cells):
 def test_one_stray_cell_in_the_last_corner_is_refused_before_it_fills_the_memory(cells):
     content = workbook(("表", {(0, 0): "申请号", (1_048_575, 16_383): "x"}))
     assert refused(cells, content, "a.xlsx") == (
-        "工作表“表”的数据一直延伸到 XFD1048576(共 17,179,869,184 个单元格),其中绝大部分为空",
-        "请删除远处的单元格 XFD1048576 及其前面的空行空列,保存后重新导入",
+        "工作表“表”的数据一直延伸到 XFD1048576（共 17,179,869,184 个单元格），其中绝大部分为空",
+        "请删除远处的单元格 XFD1048576 及其前面的空行空列，保存后重新导入",
     )
 
 
@@ -120,14 +120,14 @@ def test_error_values_of_formulas_are_noticed(tmp_path):
 
 def test_a_picture_renamed_to_xlsx_is_called_a_picture(cells):
     assert refused(cells, b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(100), "专利.xlsx") == (
-        "文件实际是JPEG图片,不是工作簿或文本表格",
-        "请提供 .xlsx、.xls 或 .csv 文件;改扩展名不等于转换格式",
+        "文件实际是JPEG图片，不是工作簿或文本表格",
+        "请提供 .xlsx、.xls 或 .csv 文件；改扩展名不等于转换格式",
     )
 
 
 def test_a_web_page_saved_as_xls_is_called_a_web_page(cells):
     message, _ = refused(cells, b"<html><table><tr><td>1</td></tr></table></html>", "导出.xls")
-    assert message == "文件实际是网页或XML文档,不是工作簿或文本表格"
+    assert message == "文件实际是网页或XML文档，不是工作簿或文本表格"
 
 
 @pytest.mark.parametrize(("member", "name"), [("word/document.xml", "Word文档"), ("a.txt", "ZIP压缩包")])
@@ -135,7 +135,7 @@ def test_other_archives_are_called_what_they_are(cells, member, name):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr(member, "x")
-    assert refused(cells, content.getvalue(), "a.xlsx")[0] == f"文件实际是{name},不是工作簿或文本表格"
+    assert refused(cells, content.getvalue(), "a.xlsx")[0] == f"文件实际是{name}，不是工作簿或文本表格"
 
 
 def test_binary_data_is_not_taken_for_text(cells):
@@ -144,7 +144,7 @@ def test_binary_data_is_not_taken_for_text(cells):
 
 @pytest.mark.parametrize("content", [b"", b" \r\n\n", b"\xef\xbb\xbf", "\ufeff\r\n".encode("utf-16-le")])
 def test_an_empty_file_is_called_empty(cells, content):
-    assert refused(cells, content) == ("文件为空", "请重新导出,并确认文件中有数据")
+    assert refused(cells, content) == ("文件为空", "请重新导出，并确认文件中有数据")
 
 
 def test_a_workbook_with_a_password_asks_for_one_without(cells):
@@ -156,23 +156,23 @@ def test_a_workbook_with_a_password_asks_for_one_without(cells):
 def test_a_cut_off_workbook_is_called_unreadable(cells):
     content = workbook(("表", {(0, 0): "申请号"}))
     message, remedy = refused(cells, content[: len(content) // 2], "a.xlsx")
-    assert message.startswith("工作簿无法读取(")
+    assert message.startswith("工作簿无法读取（")
     assert remedy == "请用 Excel 或 WPS 打开并另存为 .xlsx 后再导入"
 
 
 def test_two_encodings_in_one_file_are_refused_with_the_line(cells):
     content = "申请号,名称\n1,泸州老窖\n".encode() + "2,郎酒集团\n".encode("gb18030")
     assert refused(cells, content) == (
-        "文件混用了多种编码:第3行是 GB18030,而第1行是 UTF-8",
-        "请将整个文件一次导出为 UTF-8,或先转换拼接进来的部分",
+        "文件混用了多种编码：第3行是 GB18030，而第1行是 UTF-8",
+        "请将整个文件一次导出为 UTF-8，或先转换拼接进来的部分",
     )
 
 
 def test_bytes_of_no_encoding_name_their_line(cells):
     content = "名称,区县\n泸州老窖,江阳\n".encode("gb18030") + b"\xff\xff,x\n"
-    assert refused(cells, content)[0] == "第3行不是可识别的编码(UTF-8、GB18030、UTF-16、Windows-1252)"
+    assert refused(cells, content)[0] == "第3行不是可识别的编码（UTF-8、GB18030、UTF-16、Windows-1252）"
 
 
 def test_an_open_quotation_mark_does_not_swallow_the_rest_unnoticed(cells):
     content = 'a,b\n1,"开\n' + "2,x\n" * 100
-    assert refused(cells, content.encode())[0] == "第2行的双引号没有闭合,其后各行被并入同一单元格"
+    assert refused(cells, content.encode())[0] == "第2行的双引号没有闭合，其后各行被并入同一单元格"

@@ -79,7 +79,7 @@ def test_footfall_of_october_2014_imports_with_its_mapping(publish, capsys):
         (5_300_930, date(2014, 10, 6), date(2014, 11, 2), 0, 23),
     ]
     assert ask("select hall from rows where hall <> trim(hall, ' \t')") == []
-    assert "错误 0 个,警告 0 个" in capsys.readouterr().out
+    assert "错误 0 个，警告 0 个" in capsys.readouterr().out
 
 
 def test_footfall_of_february_2017_imports_with_its_mapping(publish):

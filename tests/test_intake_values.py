@@ -55,7 +55,7 @@ def test_a_column_with_a_13th_in_second_place_proves_that_the_month_comes_first(
 def test_a_column_that_proves_no_order_is_refused_and_the_remedy_named():
     refused = dates.order_of(["5/3/2024", "6/4/2024"], AS_OF)
     assert refused.rule == "date_order"
-    assert refused.message.zh == "“5/3/2024”一类日期有多种读法,列中没有任何值能确定年月日的顺序"
+    assert refused.message.zh == "“5/3/2024”一类日期有多种读法，列中没有任何值能确定年月日的顺序"
     assert "--date-order dmy" in refused.remedy.zh and 'date_order = "dmy"' in refused.remedy.zh
 
 

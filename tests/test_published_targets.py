@@ -52,7 +52,7 @@ def test_targets_are_of_the_city_whatever_is_chosen(snapshot, found):
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("zh", ["已公布目标", "— 无记录 · 目标≥ 400人", "期限2025年12月31日"]),
+        ("zh", ["已公布目标", "— 无记录 · 目标 ≥ 400人", "期限2025年12月31日"]),
         ("en", ["Published targets", "— No records"]),
     ],
 )

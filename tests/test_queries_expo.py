@@ -159,8 +159,8 @@ def test_editions_stand_side_by_side_published_apart_from_counted(con):
         ["第2届", "记录计数"],
         ["第3届", "公布"],
         ["第3届", "记录计数"],
-        ["第4届", "计划(展前公布)"],
-        ["第4届", "计划(报名记录)"],
+        ["第4届", "计划（展前公布）"],
+        ["第4届", "计划（报名记录）"],
     ]
 
 
@@ -170,7 +170,7 @@ def test_a_published_figure_keeps_its_qualifier_and_a_missing_one_says_so(con):
         "2024-09-20", "西班牙", "未公布", "未公布", "未公布", "45,000", "约220,000", "4,100", "未公布", "未公布", "未公布",
     ]  # fmt: skip
     assert rows["第1届", "公布"][3] == "≥ 600"
-    assert rows["第4届", "计划(展前公布)"][3] == "≥ 800"
+    assert rows["第4届", "计划（展前公布）"][3] == "≥ 800"
 
 
 def test_counted_figures_come_from_the_records(con):
@@ -185,7 +185,7 @@ def test_no_result_of_an_edition_to_come_is_told_even_when_it_has_been_published
     planned = [edition(3, "planned", D20, D22)]
     con = warehouse.over({"expo_editions": planned, "published_figures": FIGURES[2:6]})
     [row] = ask(con, "editions_side_by_side")
-    assert (row[1], row[7], row[8]) == ("计划(展前公布)", "约40,000", "未公布")
+    assert (row[1], row[7], row[8]) == ("计划（展前公布）", "约40,000", "未公布")
 
 
 def test_an_edition_that_the_list_does_not_know_yet_is_left_out():
@@ -200,7 +200,7 @@ def test_published_figures_alone_make_the_table():
         ["第1届", "公布", "未公布"],
         ["第2届", "公布", "未公布"],
         ["第3届", "公布", "未公布"],
-        ["第4届", "计划(展前公布)", "未公布"],
+        ["第4届", "计划（展前公布）", "未公布"],
     ]
 
 
@@ -209,7 +209,7 @@ def test_exhibitors_and_products_are_compared_as_published_else_as_counted(con):
         ["第1届", 600, None],
         ["第2届", None, 3000],
         ["第3届", 4, 9],
-        ["第4届(计划)", 800, 9],
+        ["第4届（计划）", 800, 9],
     ]
 
 

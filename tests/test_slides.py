@@ -285,7 +285,7 @@ def test_a_table_says_how_many_rows_and_columns_have_no_room():
     rows = pd.DataFrame({"applicant": ["某某县知识产权服务有限公司"] * 60, "hall": "乙" * 20, "granted": range(60)})
     page = made(*[figure("table", rows=rows)] * 3)
     shown = tables_of(page)[0]
-    assert shown[:2] == [["授权量 (件)", "申请人"], ["0", "某某县知识产权服务有限公司"]]
+    assert shown[:2] == [["授权量（件）", "申请人"], ["0", "某某县知识产权服务有限公司"]]
     assert f"另有{60 - len(shown) + 1}行未列出 · 另有1列未列出" in text_of(page)
 
 
@@ -564,7 +564,7 @@ def test_a_broken_template_is_told_with_its_file_its_fault_and_the_remedy(tmp_pa
         slides.write(FULL, template=path)
     assert said in str(error.value)
     assert str(error.value).startswith("template.pptx: ")
-    assert error.value.told("zh").startswith("template.pptx:")
+    assert error.value.told("zh").startswith("template.pptx：")
     assert "take the file away" in str(error.value)
 
 

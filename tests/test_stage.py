@@ -96,7 +96,7 @@ def test_a_number_stands_beside_its_words_and_a_missing_one_is_no_zero():
         "columns": [
             {"name": "月份", "number": False},
             {"name": "贷款机构", "number": False},
-            {"name": "放款金额 (元)", "number": True},
+            {"name": "放款金额（元）", "number": True},
         ],
         "rows": [
             ["2024年1月", "</script><b>示例银行", ["12,346", 12345.5]],

@@ -106,7 +106,7 @@ def test_messy_files_of_a_district_go_through_and_the_others_stay_as_they_are(fo
     messy(folder)
     done = submit()
     assert done.code == 0, done.lines
-    assert done.lines[-1] == "已接收江阳区报送,发布快照 2025-01-31"
+    assert done.lines[-1] == "已接收江阳区报送，发布快照 2025-01-31"
     assert rows_of("patents", "application_no, title, district_code") == [
         ("201710106452.1", "乙", None),
         ("202010000001.1", "增", JIANGYANG),
@@ -157,7 +157,7 @@ def test_a_wrong_submission_changes_nothing_and_returns_a_file_that_says_what_to
     (folder / "专利.csv").write_text(wrong, "utf-8")
     before = digests()
     done = submit()
-    assert (done.code, done.lines[-1]) == (1, "报送被退回;现行快照不变")
+    assert (done.code, done.lines[-1]) == (1, "报送被退回；现行快照不变")
     assert digests() == before
     assert (done.log["outcome"], done.log["snapshot"], done.log["findings"]["errors"]) == ("rejected", None, 2)
     listed = python_calamine.CalamineWorkbook.from_path(str(done.logs[0].with_suffix(".xlsx"))).get_sheet_by_index(0)
@@ -221,8 +221,8 @@ def test_a_part_much_smaller_than_before_is_taken_only_where_it_is_said_to_be_wh
     done = submit("--whole")
     assert done.code == 0
     assert [line for line in done.lines if "part_shrinks" in line] == [
-        "警告 [part_shrinks] 汇总.xlsx:“知识产权金融”:总库中江阳区原有3行,本次仅1行,将整体替换。"
-        "处理:请确认报送的是本区县全部记录,而非仅新增部分"
+        "警告 [part_shrinks] 汇总.xlsx：“知识产权金融”：总库中江阳区原有3行，本次仅1行，将整体替换。"
+        "处理：请确认报送的是本区县全部记录，而非仅新增部分"
     ]
 
 
@@ -245,7 +245,7 @@ def test_the_files_of_another_district_are_told_as_a_whole_first(folder, submit)
     done = submit()
     assert done.code == 1
     assert (
-        "[whole_other_district] 专利.csv 第2行 “区县”列 = “泸县”:全部2行都属于泸县,而本次报送单位是江阳区"
+        "[whole_other_district] 专利.csv 第2行 “区县”列 = “泸县”：全部2行都属于泸县，而本次报送单位是江阳区"
         in done.lines[0]
     )
     assert done.log["findings"]["errors"] == 2
@@ -270,7 +270,7 @@ def test_a_dry_run_leaves_no_trace(folder, submit, tmp_path):
     messy(folder)
     before = digests()
     done = submit("--dry-run", "--report", tmp_path / "清单.xlsx")
-    assert (done.code, done.lines[-1], done.logs) == (0, "检查通过,未报送(--dry-run)", [])
+    assert (done.code, done.lines[-1], done.logs) == (0, "检查通过，未报送（--dry-run）", [])
     assert digests() == before
     assert (tmp_path / "清单.xlsx").is_file()
 
@@ -279,7 +279,7 @@ def test_an_unknown_district_is_wrong_usage(folder, submit):
     messy(folder)
     done = submit(district="510599")
     assert done.code == 2
-    assert "没有区县 510599;可用:510502 江阳区" in done.errors
+    assert "没有区县 510599；可用：510502 江阳区" in done.errors
 
 
 def test_an_empty_folder_is_wrong_usage(submit):

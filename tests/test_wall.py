@@ -148,7 +148,7 @@ def test_a_district_that_nobody_knows_of_has_no_colour(snapshot, shown):
 
 def test_a_ranking_tells_its_first_five_and_their_share_of_the_first(snapshot, shown):
     ranked = shown(snapshot, replace(PLAN, ranking_title=Label("Leading", "主要申请人"))).ranking
-    assert (ranked.title, ranked.caption) == ("主要申请人", "授权量 (件)")
+    assert (ranked.title, ranked.caption) == ("主要申请人", "授权量（件）")
     assert ranked.rows == (Row("示例大学01", "2", 1.0), Row("示例企业0001", "1", 0.5))
 
 

@@ -103,7 +103,7 @@ def charts(content):
 
 def test_days_are_days_numbers_are_numbers_and_the_missing_is_blank():
     rows, _ = the_sheet(by_month([5_800_000.0, None, 0.0]))
-    assert rows[HEADINGS][:2] == ["时期", "放款金额(元)"]
+    assert rows[HEADINGS][:2] == ["时期", "放款金额（元）"]
     assert [row[:2] for row in rows[HEADINGS + 1 : HEADINGS + 4]] == [
         [date(2024, 1, 1), 5_800_000.0],
         [date(2024, 2, 1), ""],
@@ -193,7 +193,7 @@ def test_a_card_is_a_row_with_its_change_and_target_and_a_sparkline():
 def test_a_lower_bound_stays_a_number_and_reads_at_least():
     rows, content = the_sheet(cards(card(lacking=(("withheld", 2),))))
     told = dict(zip(rows[HEADINGS], rows[HEADINGS + 1], strict=True))
-    assert told["数值"] == 197_000_000.0 and told["缺值记录(条)"] == 2
+    assert told["数值"] == 197_000_000.0 and told["缺值记录（条）"] == 2
     assert '&quot;≥ &quot;#,##0"' in part(content, "xl/styles.xml")[0]
 
 
@@ -218,7 +218,7 @@ def test_districts_keep_the_order_of_the_ranking_and_have_a_chart():
     view = DistrictMap(queries.metrics()["patents_granted"], rows, SCOPE, "各区县专利授权量", "2024年1—6月")
     cells, content = the_sheet(view)
     assert [row[:2] for row in cells[HEADINGS : HEADINGS + 3]] == [
-        ["区县", "专利授权量(件)"],
+        ["区县", "专利授权量（件）"],
         ["江阳区", 894.0],
         ["纳溪区", ""],
     ]
@@ -417,7 +417,7 @@ def assert_same_numbers(view, rows, language):
     """Column by column in the order shown; Excel keeps 15 digits, and blank is missing."""
     heads, told = rows[HEADINGS], list(numbers(view, language))
     for name, unit in dict.fromkeys((d.name, d.unit) for d in told if isinstance(view, Figure)):
-        column = next(i for i, head in enumerate(heads) if head in (name, f"{name}({unit})", f"{name} ({unit})"))
+        column = next(i for i, head in enumerate(heads) if head in (name, f"{name}（{unit}）", f"{name} ({unit})"))
         cells = [row[column] for row in rows[HEADINGS + 1 :][: len(view.rows)]]
         values = [d.value for d in told if (d.name, d.unit) == (name, unit)]
         assert cells == ["" if v is None else pytest.approx(v, rel=1e-14) for v in values], view.title

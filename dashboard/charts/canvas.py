@@ -101,9 +101,7 @@ class Canvas:
         return self.titled(self.label(name), self.unit(name))
 
     def titled(self, label: str, unit: str) -> str:
-        if text.says_unit(label, unit):
-            return label
-        return f"{label}({unit})" if self.language == "zh" else f"{label} ({unit})"
+        return text.with_unit(label, unit, self.language)
 
     def prior_label(self) -> str:
         name = self.options["prior"]

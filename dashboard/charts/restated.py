@@ -14,8 +14,8 @@ from dashboard.charts.canvas import Canvas, Series, in_order, period_end
 KINDS = {"line": False, "lines_by_day": False, "area": True, "bar": True}
 SINCE = Label("Restated since {id}", "自{id}起更正")
 LATER = Label("Restated in {id}", "{id}已更正")
-WAS = Label("was {was} in snapshot {id}, now {now} ({change})", "{id}快照为{was}，现为{now}({change})")
-IS = Label("{was} in snapshot {id}, here {now} ({change})", "{id}快照为{was}，此处为{now}({change})")
+WAS = Label("was {was} in snapshot {id}, now {now} ({change})", "{id}快照为{was}，现为{now}（{change}）")
+IS = Label("{was} in snapshot {id}, here {now} ({change})", "{id}快照为{was}，此处为{now}（{change}）")
 
 
 @dataclass(frozen=True)

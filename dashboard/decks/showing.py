@@ -166,7 +166,7 @@ def _figure(view: View, snapshot: Snapshot, scope: Scope) -> ShownView:
             return Broken(title, _not_held(absent))
         rows = answers.rows(snapshot, view.query, scope, **_options(view, query, snapshot))
     except queries.HeaderError as error:
-        return Broken(view.query, Label(str(error), f"查询文件头有误:{error}"))
+        return Broken(view.query, Label(str(error), f"查询文件头有误：{error}"))
     except sandbox.Refusal as refusal:
         return Broken(view.query, Label(refusal.refused.told("en"), refusal.refused.told("zh")))
     note = query.note(scope.language) if query.note else None

@@ -27,7 +27,7 @@ class UnknownDeck(Exception):
         known = [deck.id for deck in (*standing(), *saved())]
         self.told = Label(
             f"there is no deck {deck_id!r}; the decks are {', '.join(known)}",
-            f"没有汇报材料“{deck_id}”；现有:{'、'.join(known)}",
+            f"没有汇报材料“{deck_id}”；现有：{'、'.join(known)}",
         )
         super().__init__(self.told.en)
 

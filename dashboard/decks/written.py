@@ -54,7 +54,7 @@ def parse(text: str, deck_id: str, *, file: str = "") -> Deck:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        rule = Label("it is not TOML; mend the line or export the deck anew", "不是有效的 TOML,请修正该行或重新导出")
+        rule = Label("it is not TOML; mend the line or export the deck anew", "不是有效的 TOML，请修正该行或重新导出")
         raise DeckError([Fault(file, "", "", f"{error}", rule)]) from None
     reader = _Reader(file)
     deck = reader.deck(raw, deck_id)
@@ -94,7 +94,7 @@ class _Reader:
         ids = [slide.id for slide in read]
         for twice in dict.fromkeys(i for i in ids if ids.count(i) > 1):
             self.fault(
-                "id", twice, "two slides have this id; minutes are kept under it", "两页的 id 相同,会议记录按 id 保存"
+                "id", twice, "two slides have this id; minutes are kept under it", "两页的 id 相同，会议记录按 id 保存"
             )
         return Deck(
             id=deck_id,

@@ -41,8 +41,8 @@ FORMATS = {
         Format("docx", Label("Word bulletin", "Word 简报"), f"{_OFFICE}.wordprocessingml.document", "bulletin.write", "docx"),
         Format("xlsx", Label("Excel workbook", "Excel 工作簿"), f"{_OFFICE}.spreadsheetml.sheet", "workbook.write", "xlsx"),
         Format("pdf", Label("PDF", "PDF"), "application/pdf", "printing.pdf_of_deck", "pdf"),
-        Format("png", Label("Images (PNG)", "图片(PNG)"), "application/zip", "printing.images_of_deck", "zip"),
-        Format("html", Label("Offline page (HTML)", "离线网页(HTML)"), "text/html", "page.write", "html"),
+        Format("png", Label("Images (PNG)", "图片（PNG）"), "application/zip", "printing.images_of_deck", "zip"),
+        Format("html", Label("Offline page (HTML)", "离线网页（HTML）"), "text/html", "page.write", "html"),
     )
 }  # fmt: skip
 
@@ -85,7 +85,7 @@ def _broken(shown: ShownDeck) -> tuple[Label, ...]:
     return tuple(
         Label(
             f"slide {slide.number}, {fault.title}: {fault.reason.en}",
-            f"第{slide.number}页,{fault.title}:{fault.reason.zh}",
+            f"第{slide.number}页，{fault.title}：{fault.reason.zh}",
         )
         for slide in shown.slides
         for fault in slide.faults

@@ -61,7 +61,7 @@ def _make(job: Job, deck: Deck, snapshot: Snapshot, language: str, format_id: st
         try:
             job.file = _run(job, command, out, format_id, language)
         except Exception as error:  # a thread's error reaches nobody else
-            job.failure = Label(f"the file could not be made: {error}", f"文件未能生成:{error}")
+            job.failure = Label(f"the file could not be made: {error}", f"文件未能生成：{error}")
         finally:
             job.end()
 

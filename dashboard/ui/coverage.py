@@ -21,9 +21,9 @@ KEY = "coverage"
 KM = Label("km", "公里")
 # What nearness is counted in: places alike, or the residents or firms that towns are estimated to have.
 MEASURES = {
-    "towns": (Label("Towns", "乡镇(街道)"), Label("towns", "个")),
-    "residents": (Label("Residents, estimated", "常住人口(估算)"), Label("residents", "人")),
-    "firms": (Label("Firms, estimated", "企业(估算)"), Label("firms", "家")),
+    "towns": (Label("Towns", "乡镇（街道）"), Label("towns", "个")),
+    "residents": (Label("Residents, estimated", "常住人口（估算）"), Label("residents", "人")),
+    "firms": (Label("Firms, estimated", "企业（估算）"), Label("firms", "家")),
 }
 
 
@@ -279,7 +279,7 @@ def _columns(*columns: Column) -> dict[str, Column]:
     return {column.name: column for column in columns}
 
 
-TOWN = Column("town", Label("Town", "乡镇(街道)"))
+TOWN = Column("town", Label("Town", "乡镇（街道）"))
 DISTRICT = Column("district", Label("District", "区县"))
 STATION = Column("station", Label("Nearest station", "最近站点"))
 PLACE_COLUMNS = _columns(
@@ -288,21 +288,21 @@ PLACE_COLUMNS = _columns(
     DISTRICT,
     Column("gain", Label("Gain", "新增覆盖")),
     Column("share", Label("Share then", "届时覆盖率")),
-    Column("gained", Label("Towns gained", "新增覆盖的乡镇(街道)")),
+    Column("gained", Label("Towns gained", "新增覆盖的乡镇（街道）")),
 )
 TOWN_COLUMNS = _columns(TOWN, DISTRICT, Column("km", Label("Distance", "距离"), KM), STATION)
 DISTRICT_COLUMNS = _columns(
     DISTRICT,
-    Column("towns", Label("Towns", "乡镇(街道)"), MEASURES["towns"][1]),
+    Column("towns", Label("Towns", "乡镇（街道）"), MEASURES["towns"][1]),
     Column("near", Label("Within", "覆盖"), MEASURES["towns"][1]),
     Column("share_pct", Label("Share", "覆盖率"), Label("%", "%")),
     Column("km", Label("Farthest", "最远"), KM),
-    Column("residents", Label("Residents beyond, est.", "未覆盖人口(估算)"), MEASURES["residents"][1]),
-    Column("firms", Label("Firms beyond, est.", "未覆盖企业(估算)"), MEASURES["firms"][1]),
+    Column("residents", Label("Residents beyond, est.", "未覆盖人口（估算）"), MEASURES["residents"][1]),
+    Column("firms", Label("Firms beyond, est.", "未覆盖企业（估算）"), MEASURES["firms"][1]),
 )
 LOAD_COLUMNS = _columns(
     Column("station", Label("Station", "站点")),
-    Column("towns", Label("Towns nearest to it", "就近乡镇(街道)"), MEASURES["towns"][1]),
+    Column("towns", Label("Towns nearest to it", "就近乡镇（街道）"), MEASURES["towns"][1]),
     Column("services", Label("Services delivered", "服务次数"), Label("services", "次")),
 )
 

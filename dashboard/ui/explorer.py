@@ -115,7 +115,7 @@ def _head(pivot: Pivot, heading: Heading, in_full: bool) -> tuple[str, ...]:
     unit = metric.unit(language()) if heading.shown == "value" else "%"
     part = "" if heading.shown == "value" else f" · {SHOWN[heading.shown](language())}"
     name = say(pivoting.SHOWN_NAMES[heading.shown]) if alone else f"{metric.title(language())}{part}"
-    words = [f"{name} ({unit})"]
+    words = [text.with_unit(name, unit, language())]
     if pivot.column:
         column = say("Total") if heading.code is None else _code_word(pivot.column, heading.code)
         words = [column] if alone else [column, *words]

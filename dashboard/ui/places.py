@@ -71,8 +71,8 @@ def _behind(scope: Scope, metric: Metric) -> data.Drawer:
     """The drawer behind a ranking: every district's value, the one compared with, the change and the share."""
     rows = metrics.ranking(view().snapshot, metric.id, replace(scope, districts=()))
     columns = columns_of(metric) | {
-        "change": Column("change", Label("Change (share of 1)", "变动率(以1为整)")),
-        "share": Column("share", Label("Share of the city (of 1)", "占全市比重(以1为整)")),
+        "change": Column("change", Label("Change (share of 1)", "变动率（以1为整）")),
+        "share": Column("share", Label("Share of the city (of 1)", "占全市比重（以1为整）")),
         "state": Column("state", Label("State", "状态"), None, tuple(Code(s.id, s.shown) for s in STATES.values())),
         "gaps": Column("gaps", Label("Without a value", "缺数值的记录"), Label("records", "条")),
     }

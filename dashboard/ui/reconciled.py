@@ -137,8 +137,8 @@ def _with_sources(found: list[Comparison]) -> tuple[pd.DataFrame, dict[str, Colu
     """The table to take away: numbers as numbers, with the words and the address of each source."""
     rows, columns = comparison_rows(found)
     more = {
-        "published_value": ("Published value", "公开数值(数)", [c.figure.value for c in found]),
-        "counted_value": ("Counted value", "统计数值(数)", [c.counted for c in found]),
+        "published_value": ("Published value", "公开数值（数）", [c.figure.value for c in found]),
+        "counted_value": ("Counted value", "统计数值（数）", [c.counted for c in found]),
         "unit": ("Unit", "单位", [c.figure.unit(language()) if c.figure.unit else None for c in found]),
         "quote": ("The words of the source", "原文", [c.figure.quote for c in found]),
         "source": ("Source", "来源", [c.figure.source_title for c in found]),

@@ -43,7 +43,7 @@ def beside(
     if earlier is None:
         return found, query.columns
     name, drawn = "elsewhere", query.columns[query.draw.options["y"]]
-    label = Label(f"{drawn.label.en}, snapshot {earlier.snapshot}", f"{drawn.label.zh}({earlier.snapshot}快照)")
+    label = Label(f"{drawn.label.en}, snapshot {earlier.snapshot}", f"{drawn.label.zh}（{earlier.snapshot}快照）")
     rows = found.assign(**{name: pd.Series(earlier.values, index=found.index, dtype=float)})
     return rows, {**query.columns, name: Column(name, label, drawn.unit)}
 

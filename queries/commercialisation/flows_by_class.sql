@@ -1,6 +1,6 @@
 -- Patents transferred and licensed, by class of giver and class of receiver; a pair without any is 0.
 --
--- title   Flows between kinds of party (rows give, columns receive) | 转化主体流向(行为转出方，列为转入方)
+-- title   Flows between kinds of party (rows give, columns receive) | 转化主体流向（行为转出方，列为转入方）
 -- reads   patent_transactions
 -- param   since       first day counted
 -- param   until       last day counted

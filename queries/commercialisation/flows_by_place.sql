@@ -1,6 +1,6 @@
 -- Patents transferred and licensed, by place of giver and place of receiver; a pair without any is 0.
 --
--- title   Flows between places (rows give, columns receive) | 转化地区流向(行为转出地，列为转入地)
+-- title   Flows between places (rows give, columns receive) | 转化地区流向（行为转出地，列为转入地）
 -- reads   patent_transactions
 -- param   since       first day counted
 -- param   until       last day counted

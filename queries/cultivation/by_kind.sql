@@ -1,6 +1,6 @@
 -- Titles standing at the end of the period, by title and level.
 --
--- title   Titles by kind and level | 各类称号(按级别)
+-- title   Titles by kind and level | 各类称号（按级别）
 -- reads   recognitions
 -- param   until       last day counted
 -- param   districts   list of district codes; null means all

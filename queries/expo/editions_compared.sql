@@ -35,7 +35,7 @@ best as (
 
 select
     if($lang = 'zh', '第' || edition || '届', 'Edition ' || edition)
-        || if(is_planned, if($lang = 'zh', '(计划)', ' (planned)'), '') as edition_name,
+        || if(is_planned, if($lang = 'zh', '（计划）', ' (planned)'), '') as edition_name,
     max(value) filter (metric_id = 'expo_enterprises') as exhibitors,
     max(value) filter (metric_id = 'expo_products') as products
 from best

@@ -66,8 +66,8 @@ lines as (
 select
     if($lang = 'zh', '第' || lines.edition || '届', 'Edition ' || lines.edition) as edition_name,
     case
-        when is_planned and lines.is_counted then if($lang = 'zh', '计划(报名记录)', 'Planned (registered)')
-        when is_planned then if($lang = 'zh', '计划(展前公布)', 'Planned (announced)')
+        when is_planned and lines.is_counted then if($lang = 'zh', '计划（报名记录）', 'Planned (registered)')
+        when is_planned then if($lang = 'zh', '计划（展前公布）', 'Planned (announced)')
         when lines.is_counted then if($lang = 'zh', '记录计数', 'Counted')
         else if($lang = 'zh', '公布', 'Published')
     end as basis,

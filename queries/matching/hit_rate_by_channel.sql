@@ -1,6 +1,6 @@
 -- Hits of all pushes so far per channel and their part of the pushes answered: a rate alone hides how few they are.
 --
--- title   Hits and hit rate by channel, all years | 各渠道命中数与命中率(历年合计)
+-- title   Hits and hit rate by channel, all years | 各渠道命中数与命中率（历年合计）
 -- reads   pushes
 -- param   districts   list of district codes; null means all
 -- param   industries  list of industry codes; null means all

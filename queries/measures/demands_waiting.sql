@@ -1,6 +1,6 @@
 -- Demands still open in the snapshot, by the day they were published.
 --
--- title      Open demands by the day published | 征集中需求(按发布日)
+-- title      Open demands by the day published | 征集中需求（按发布日）
 -- unit       items | 项
 -- kind       flow
 -- better     neither

@@ -1,6 +1,6 @@
 -- Bottles seized, by the day the case was accepted.
 --
--- title     Bottles seized | 查获物品(瓶)
+-- title     Bottles seized | 查获物品（瓶）
 -- unit      bottles | 瓶
 -- kind      flow
 -- better    neither

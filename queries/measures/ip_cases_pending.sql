@@ -1,6 +1,6 @@
 -- Cases still open in the snapshot, by the day they were accepted.
 --
--- title    Open cases by the day accepted | 未结案件(按受理日)
+-- title    Open cases by the day accepted | 未结案件（按受理日）
 -- unit     cases | 件
 -- kind     flow
 -- better   neither

@@ -1,6 +1,6 @@
 -- Kilograms seized, by the day the case was accepted.
 --
--- title     Kilograms seized | 查获物品(千克)
+-- title     Kilograms seized | 查获物品（千克）
 -- unit      kilograms | 千克
 -- kind      flow
 -- better    neither

@@ -1,6 +1,6 @@
 -- Pieces seized, by the day the case was accepted.
 --
--- title     Pieces seized | 查获物品(件)
+-- title     Pieces seized | 查获物品（件）
 -- unit      pieces | 件
 -- kind      flow
 -- better    neither

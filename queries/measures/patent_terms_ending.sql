@@ -1,6 +1,6 @@
 -- Patents in force in the snapshot, counted on the day their statutory term ends.
 --
--- title      Patents in force by the day their term ends | 有效专利(按届满日)
+-- title      Patents in force by the day their term ends | 有效专利（按届满日）
 -- unit       patents | 件
 -- kind       flow
 -- better     neither

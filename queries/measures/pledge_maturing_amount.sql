@@ -1,6 +1,6 @@
 -- Balances of loans not yet repaid, by the day they fall due; those without a day come last.
 --
--- title      Open pledge loans by the day they fall due | 未结清质押贷款(按到期日)
+-- title      Open pledge loans by the day they fall due | 未结清质押贷款（按到期日）
 -- unit       CNY | 元
 -- kind       flow
 -- better     neither

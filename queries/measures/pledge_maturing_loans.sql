@@ -1,6 +1,6 @@
 -- Loans not yet repaid, by the day they fall due; those without a day come last.
 --
--- title      Number of open pledge loans by the day they fall due | 未结清质押贷款笔数(按到期日)
+-- title      Number of open pledge loans by the day they fall due | 未结清质押贷款笔数（按到期日）
 -- unit       loans | 笔
 -- kind       flow
 -- better     neither

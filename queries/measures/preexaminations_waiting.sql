@@ -1,6 +1,6 @@
 -- Cases open at the centre in the snapshot, counted on the day of receipt.
 --
--- title      Open pre-examinations by the day of receipt | 在办预审(按接收日)
+-- title      Open pre-examinations by the day of receipt | 在办预审（按接收日）
 -- unit       cases | 件
 -- kind       flow
 -- better     neither

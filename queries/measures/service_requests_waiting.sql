@@ -1,6 +1,6 @@
 -- Requests not yet handled, by the day they were received.
 --
--- title      Open service requests by the day received | 在办办件(按收件日)
+-- title      Open service requests by the day received | 在办办件（按收件日）
 -- unit       requests | 件
 -- kind       flow
 -- better     neither

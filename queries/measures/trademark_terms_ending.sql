@@ -1,6 +1,6 @@
 -- Trademarks in force in the snapshot, counted on the day their ten-year term ends.
 --
--- title      Trademarks in force by the day their term ends | 有效商标(按届满日)
+-- title      Trademarks in force by the day their term ends | 有效商标（按届满日）
 -- unit       marks | 件
 -- kind       flow
 -- better     neither

@@ -9,7 +9,7 @@
 -- by         district, industry
 -- breakdown  field_code
 -- about      Requests that the branch centre accepted for pre-examination. | 保护分中心受理的专利预审请求。
--- caveat     The published 149 counts from the opening of the centre (2023-12-15) to the report. | 公开的149件为揭牌(2023年12月15日)以来至报道时累计。
+-- caveat     The published 149 counts from the opening of the centre (2023-12-15) to the report. | 公开的149件为揭牌（2023年12月15日）以来至报道时累计。
 
 select
     preexaminations.*,

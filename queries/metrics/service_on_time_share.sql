@@ -10,4 +10,4 @@
 -- denominator  service_requests_handled
 -- per          100
 -- about        Requests handled within the promised working days divided by requests handled. | 承诺时限内办结量除以办结量。
--- caveat       Open requests are not in it, however late; public holidays count as working days. | 不含在办件(即使已超时)；法定节假日按工作日计。
+-- caveat       Open requests are not in it, however late; public holidays count as working days. | 不含在办件（即使已超时）；法定节假日按工作日计。

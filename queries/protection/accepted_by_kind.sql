@@ -1,6 +1,6 @@
 -- Cases accepted per period and kind, periods without any included.
 --
--- title   Cases accepted, by kind | 受理案件走势(按类别)
+-- title   Cases accepted, by kind | 受理案件走势（按类别）
 -- reads   ip_cases
 -- param   since       first day counted
 -- param   until       last day counted

@@ -1,6 +1,6 @@
 -- What the press says of named cases, of typical cases and of data IP: published statements, never records of ours.
 --
--- title   Published cases and facts, not records of ours | 公开报道的案件与事实(不属本库记录)
+-- title   Published cases and facts, not records of ours | 公开报道的案件与事实（不属本库记录）
 -- reads   published_figures
 -- param   lang          zh or en
 -- column  fact          Published fact | 公开事实

@@ -1,6 +1,6 @@
 -- Requests received in the period for each item of the list, by channel, most asked for first.
 --
--- title   Requests by item and channel | 各事项收件量(按渠道)
+-- title   Requests by item and channel | 各事项收件量（按渠道）
 -- reads   service_requests
 -- param   since       first day counted
 -- param   until       last day counted

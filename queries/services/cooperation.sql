@@ -1,6 +1,6 @@
 -- What is published of the cooperation with Chongqing: the service list and the alliance of cities.
 --
--- title   Cooperation as reported | 协同合作(公开报道)
+-- title   Cooperation as reported | 协同合作（公开报道）
 -- reads   published_figures
 -- param   lang          zh or en
 -- column  fact          Fact | 事项
@@ -19,7 +19,7 @@ select
     period,
     case
         when metric_id = 'gi_alliance_cities' and $lang = 'en' then 'Luzhou, which started it; the others are not listed'
-        when metric_id = 'gi_alliance_cities' then '泸州(发起)；其余市州未列名'
+        when metric_id = 'gi_alliance_cities' then '泸州（发起）；其余市州未列名'
         when $lang = 'en' then '18 + 2 items; names not published'
         else '“18+2”项；事项名称未公开'
     end as named,

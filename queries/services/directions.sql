@@ -1,6 +1,6 @@
 -- Cross-province requests per period and direction, from the first there was; periods without any are zero.
 --
--- title   Cross-province requests, by direction | 跨省通办走势(按方向)
+-- title   Cross-province requests, by direction | 跨省通办走势（按方向）
 -- reads   service_requests
 -- param   since       first day counted
 -- param   until       last day counted

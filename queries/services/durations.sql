@@ -1,11 +1,11 @@
 -- Requests handled in the period by the working days they took, within the promise and late.
 --
--- title   Working days taken | 办理用时分布(工作日)
+-- title   Working days taken | 办理用时分布（工作日）
 -- reads   service_requests
 -- param   since       first day counted
 -- param   until       last day counted
 -- param   districts   list of district codes; null means all
--- column  duration    Working days taken | 办理用时(工作日)
+-- column  duration    Working days taken | 办理用时（工作日）
 -- column  timing      Against the promise | 时限情况
 -- column  requests    Requests handled [requests] | 办结量 [件]
 -- counts  requests=service_requests_handled

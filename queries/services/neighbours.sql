@@ -1,6 +1,6 @@
 -- Luzhou beside the three neighbours in Chongqing by the figures of their joint white paper.
 --
--- title   Luzhou and its neighbours, 2022 | 泸州与毗邻区(2022年白皮书)
+-- title   Luzhou and its neighbours, 2022 | 泸州与毗邻区（2022年白皮书）
 -- reads   published_figures
 -- param   lang         zh or en
 -- column  metric_name  Quantity | 指标

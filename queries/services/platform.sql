@@ -1,6 +1,6 @@
 -- What the public service platform has, as the report of 2024 says; two passages of it cannot be read.
 --
--- title   The platform as reported | 公共服务平台设施(公开报道)
+-- title   The platform as reported | 公共服务平台设施（公开报道）
 -- reads   published_figures
 -- param   lang          zh or en
 -- column  facility      Facility | 设施

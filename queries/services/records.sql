@@ -21,7 +21,7 @@
 -- column  working_days   Taken [working days] | 实际用时 [工作日]
 -- column  timing         Against the promise | 时限情况
 -- column  outcome        Outcome | 办理结果
--- column  satisfaction   Satisfaction [points of 5] | 满意度 [分(5分制)]
+-- column  satisfaction   Satisfaction [points of 5] | 满意度 [分（5分制）]
 -- selects item_code
 -- draw    table
 

@@ -1,6 +1,6 @@
 -- Requests received per period and channel; periods without any are zero.
 --
--- title   Requests received, by channel | 收件量走势(按渠道)
+-- title   Requests received, by channel | 收件量走势（按渠道）
 -- reads   metrics
 -- param   since       first day counted
 -- param   until       last day counted

@@ -1,6 +1,6 @@
 -- Requests not handled on the day the records are complete to, by the days since they were received.
 --
--- title   Open requests by age | 在办办件(按收件后天数)
+-- title   Open requests by age | 在办办件（按收件后天数）
 -- reads   service_requests
 -- param   complete    day through which the records are complete
 -- param   districts   list of district codes; null means all

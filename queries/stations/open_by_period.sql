@@ -1,6 +1,6 @@
 -- Stations open at the end of each period, by kind.
 --
--- title   Stations open, by kind | 在用站点数(按类型)
+-- title   Stations open, by kind | 在用站点数（按类型）
 -- reads   metrics, stations
 -- param   since       first day shown
 -- param   until       last day shown

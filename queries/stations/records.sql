@@ -11,7 +11,7 @@
 -- column  name           Name | 站点名称
 -- column  kind           Kind | 站点类型
 -- column  district_code  District | 区县
--- column  town           Town | 乡镇(街道)
+-- column  town           Town | 乡镇（街道）
 -- column  opened_on      Opened on | 设立日期
 -- column  lon            Longitude [degrees east] | 经度 [东经度]
 -- column  lat            Latitude [degrees north] | 纬度 [北纬度]

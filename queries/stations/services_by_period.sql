@@ -1,6 +1,6 @@
 -- Services that stations delivered, per period and kind of service; periods without any are zero.
 --
--- title   Services delivered over time, by kind | 站点服务量走势(按类别)
+-- title   Services delivered over time, by kind | 站点服务量走势（按类别）
 -- reads   metrics
 -- param   since       first day counted
 -- param   until       last day counted

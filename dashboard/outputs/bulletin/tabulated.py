@@ -142,7 +142,7 @@ def of_districts(
         abreast = views[start : start + METRICS_ABREAST]
         heads = [Column(say("District", language))]
         for view in abreast:
-            group = f"{view.metric.title(language)} ({view.metric.unit(language)})"
+            group = text.with_unit(view.metric.title(language), view.metric.unit(language), language)
             heads += [Column(say("Value", language), True, group), Column(say("Rank", language), True, group)]
         codes = catalog.code_list("districts")
         held = [{row.district_code: row for row in view.rows.itertuples(index=False)} for view in abreast]

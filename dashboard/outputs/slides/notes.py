@@ -40,8 +40,7 @@ def sections(shown: ShownSlide, language: str) -> Iterator[tuple[str, list[str]]
 
 
 def _defined(name: str, unit: str, about: str, language: str) -> str:
-    told = (f"{name}（{unit}）" if language == "zh" else f"{name} ({unit})") if unit else name
-    return f"{told}{_colon(language)}{about}"
+    return f"{text.with_unit(name, unit, language)}{_colon(language)}{about}"
 
 
 def _colon(language: str) -> str:

@@ -42,7 +42,7 @@ class TemplateError(Problem):
     def __init__(self, file: str, en: str, zh: str) -> None:
         super().__init__(
             f"{file}: {en}. Correct it, or take the file away to use the dashboard's own template.",
-            f"{file}:{zh}。请修正，或移走该文件以使用系统自带模板。",
+            f"{file}：{zh}。请修正，或移走该文件以使用系统自带模板。",
         )
 
 
@@ -57,7 +57,7 @@ def opened(path: Path | None) -> Deck:
     except Exception as error:
         # python-pptx raises whatever it trips over in a damaged file.
         raise TemplateError(
-            path.name, "cannot be opened as a PowerPoint file (.pptx)", "不是可以打开的 PowerPoint 文件(.pptx)"
+            path.name, "cannot be opened as a PowerPoint file (.pptx)", "不是可以打开的 PowerPoint 文件（.pptx）"
         ) from error
     _check(deck, path.name)
     for slide in list(deck.slides._sldIdLst):
@@ -71,7 +71,7 @@ def _check(deck: Deck, file: str) -> None:
         raise TemplateError(
             file,
             "its slides are not 13.333 × 7.5 in (16:9); set the slide size to Widescreen",
-            "幻灯片尺寸不是33.867×19.05厘米(16:9)，请将幻灯片大小设为“宽屏”",
+            "幻灯片尺寸不是33.867×19.05厘米（16:9），请将幻灯片大小设为“宽屏”",
         )
     for names, parts in NEEDS.items():
         found = placeholders(layout(deck, names, file))
@@ -81,7 +81,7 @@ def _check(deck: Deck, file: str) -> None:
             raise TemplateError(
                 file,
                 f"its layout {names[0]!r} has no {en} placeholder",
-                f"版式“{names[1]}”(或“{names[0]}”)缺少{zh}占位符",
+                f"版式“{names[1]}”（或“{names[0]}”）缺少{zh}占位符",
             )
 
 
@@ -92,7 +92,7 @@ def layout(deck: Deck, names: tuple[str, str], file: str = OURS.name) -> SlideLa
             return found
     there = ", ".join(one.name for one in deck.slide_layouts) or "none"
     raise TemplateError(
-        file, f"it has no layout {names[0]!r} (it has: {there})", f"没有版式“{names[1]}”或“{names[0]}”(现有：{there})"
+        file, f"it has no layout {names[0]!r} (it has: {there})", f"没有版式“{names[1]}”或“{names[0]}”（现有：{there}）"
     )
 
 

@@ -31,7 +31,7 @@ NOTE = Label("Note", "备注")
 STATE = Label("State", "状态")
 PRIOR = Label("Period compared with", "对比期")
 CHANGE = Label("Change", "变动率")
-WITHOUT_VALUE = Label("Records without a value", "缺值记录(条)")
+WITHOUT_VALUE = Label("Records without a value", "缺值记录（条）")
 CARD_HEADINGS = (
     Label("Metric", "指标"),
     Label("Value", "数值"),

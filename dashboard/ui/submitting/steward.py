@@ -125,7 +125,7 @@ def _follow(task: Task) -> None:
         st.session_state[OUTCOME] = error.message
     except OSError as error:
         st.session_state[OUTCOME] = catalog.Label(
-            f"it could not be written ({error}); what is served is as it was", f"写入失败({error});现行快照不变"
+            f"it could not be written ({error}); what is served is as it was", f"写入失败（{error}）；现行快照不变"
         )
     else:
         st.session_state[DRAFT if isinstance(result, Draft) else OUTCOME] = result
