@@ -641,7 +641,7 @@ def test_a_restated_point_is_hollow_at_its_old_value_and_says_both():
     mark = named(figure, "自2024-09-30起更正")
     assert (mark.x, mark.y) == (("2024-02-01",), (75,))
     assert mark.marker.symbol == "circle-open"
-    assert mark.customdata[0][3] == "2024-09-30快照为75，现为80(+5)"
+    assert mark.customdata[0][3] == "2024-09-30快照为75，现为80（+5）"
     english = named(
         drawn("line", "x=month y=granted", language="en", earlier=earlier([120, 75, 100, 99])),
         "Restated since 2024-09-30",
@@ -665,8 +665,8 @@ def test_a_stack_is_marked_at_its_old_height_with_the_parts_that_differ(kind):
     figure = drawn(kind, earlier=earlier([10, 30, 19, 31, None, 75, 0, 0]))
     mark = named(figure, "自2024-09-30起更正")
     assert mark.y == (50, 75)
-    assert mark.customdata[0][3] == "2024-09-30快照为50，现为50(0)<br>发明 −1 · 外观设计 +1"
-    assert mark.customdata[1][3] == "2024-09-30快照为75，现为100(+25)<br>外观设计 +25"
+    assert mark.customdata[0][3] == "2024-09-30快照为50，现为50（0）<br>发明 −1 · 外观设计 +1"
+    assert mark.customdata[1][3] == "2024-09-30快照为75，现为100（+25）<br>外观设计 +25"
 
 
 def test_lines_are_marked_in_their_own_colours_under_one_entry_of_the_legend():

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from pptx.slide import Slide
 
+from dashboard import text
 from dashboard.decks.shown import ShownSlide
 from dashboard.outputs.slides import words
 from dashboard.outputs.slides.words import Paragraph, Style, said
