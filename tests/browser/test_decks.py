@@ -40,7 +40,7 @@ def begun(tab):
 
 def saved(tab, name):
     begun(tab)
-    press(tab, "汇报(2)")
+    press(tab, "汇报（2）")
     tab.page.get_by_label("汇报名称").fill(name)
     press(tab, "保存汇报")
     tab.page.wait_for_url("**/decks?deck=**")
