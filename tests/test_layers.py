@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -12,6 +13,7 @@ SOURCES = [p for folder in ("dashboard", "intake", "pages") for p in sorted((ROO
 SOURCES.append(ROOT / "app.py")
 
 
+@cache
 def imports(path):
     """Every module that a file imports, `from x import y` told as x and x.y."""
     found = set()

@@ -22,7 +22,7 @@ ui.headline(scope, *SIGNED, columns=4)
 
 places, moved = st.columns([2, 1])
 with places:
-    ui.districts(scope, *SIGNED[:7], "pledge_financing_firms", "stations_open", key="overview.metric", height=196)
+    ui.districts(scope, *SIGNED[:7], "pledge_financing_firms", "stations_open", key="overview.metric", height=184)
 with moved:
     ui.movers(scope, *SIGNED, "pledge_financing_firms", "station_services_delivered", limit=4)
     ui.differences(scope)

@@ -47,10 +47,19 @@ class Tab:
         return self
 
     def settle(self, pause=400):
-        """Until the script has run and the figures have been drawn."""
+        """Until the script has run and the figures have been drawn: what is drawn later moves what is below it."""
         self.page.wait_for_timeout(pause)
         self.page.wait_for_selector(IDLE, timeout=60_000)
         self.page.wait_for_timeout(pause)
+        for _ in range(40):
+            if self.is_drawn:
+                break
+            self.page.wait_for_timeout(100)
+
+    @property
+    def is_drawn(self):
+        """Whether no figure of the page is still to come."""
+        return self.page.locator(".figure").count() == self.page.locator(".figure svg").count()
 
     @property
     def text(self):

@@ -23,7 +23,5 @@ def test_a_page_draws_its_figures_asks_no_other_host_and_fits_every_screen_in_bo
             tab.page.set_viewport_size({"width": width, "height": 844})
             tab.page.wait_for_timeout(150)
             assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1, (language, width)
-    drawn = "() => document.querySelectorAll('.figure').length === document.querySelectorAll('.figure svg').length"
-    tab.page.wait_for_function(drawn)
-    assert tab.complaints == []
+    assert tab.is_drawn and tab.complaints == []
     assert tab.foreign == []
