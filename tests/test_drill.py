@@ -77,7 +77,9 @@ def test_the_records_behind_every_value_of_a_figure_add_up_to_it(snapshot, name,
     complete = snapshot.complete_through([d for d in query.datasets if d != "published_figures"])
     values = {**scope.params(complete), **options}
     rows = warehouse.run(con, query, picks=narrowing.picks_of(scope.picks), **values)
-    for row in rows.to_dict("records"):
+    # Every row of the year; under filters, which reach all rows alike, rows from first to last.
+    step = 1 if chosen == "the year" else max(1, len(rows) // 10)
+    for row in rows.iloc[::step].to_dict("records"):
         row = {column: drill._plain(value) for column, value in row.items()}
         for column in query.counts:
             if row[column] is not None:
