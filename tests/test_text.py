@@ -14,6 +14,7 @@ from babel.messages.pofile import normalize, read_po
 
 from dashboard import text
 from dashboard.catalog import ROOT, Label
+from intake.wording import RULES
 
 PATENTS = Label("patents", "件")
 CNY = Label("CNY", "元")
@@ -279,6 +280,25 @@ def test_every_wording_has_a_chinese_one(used):
         if not known.get(msgid)
     ]
     assert not lacking, "translate these in dashboard/locale/zh.po:\n\n" + "\n".join(lacking)
+
+
+# A mark of half width beside a Chinese character or a bracket.
+HALF = re.compile(r"[\u4e00-\u9fff”》）][,;:!?(]|[,;:!?)][\u4e00-\u9fff“《（]")
+
+
+def chinese_of_contracts_and_queries() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "data" / "datasets").glob("*.toml")):
+        yield from ((path.name, words) for words in re.findall(r'zh = "([^"]*)"', path.read_text("utf-8")))
+    for path in sorted((ROOT / "queries").rglob("*.sql")):
+        heads = [line for line in path.read_text("utf-8").splitlines() if line.startswith("--") and " | " in line]
+        yield from ((path.name, line.rpartition(" | ")[2]) for line in heads)
+
+
+def test_chinese_wording_has_chinese_punctuation():
+    findings = [(rule, words.zh) for rule, (_, *said) in RULES.items() for words in said]
+    said = [("zh.po", words) for words in text.translations().values()]
+    wrong = [told for told in (*chinese_of_contracts_and_queries(), *findings, *said) if HALF.search(told[1])]
+    assert wrong == []
 
 
 def test_no_chinese_wording_is_left_that_nothing_uses(used):

@@ -9,13 +9,13 @@ from intake.wording.of_rows import CELLS, ROWS
 from intake.wording.of_submissions import SUBMISSIONS, in_the_file
 from intake.wording.problem import ERROR, WARNING, Problem
 
-__all__ = ["ERROR", "WARNING", "Problem", "in_the_file", "problem"]
-_RULES = {**FILES, **COLUMNS, **ROWS, **CELLS, **SUBMISSIONS}
+__all__ = ["ERROR", "RULES", "WARNING", "Problem", "in_the_file", "problem"]
+RULES = {**FILES, **COLUMNS, **ROWS, **CELLS, **SUBMISSIONS}
 
 
 def problem(rule: str, **facts: object) -> Problem:
     """The problem of that rule with its facts filled in; a fact that is a Label is put in each language."""
-    severity, message, remedy = _RULES[rule]
+    severity, message, remedy = RULES[rule]
     return Problem(rule, severity, _filled(message, facts), _filled(remedy, facts))
 
 
